@@ -1,0 +1,70 @@
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Lifecycles;
+
+namespace PmoFlow.Domain.Delivery;
+
+/// <summary>A project as it stands now.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Name">Its title.</param>
+/// <param name="Description">What it is to achieve.</param>
+/// <param name="Unit">The unit it is for.</param>
+/// <param name="Lead">Mail address of who delivers it; null while nobody is named.</param>
+/// <param name="Lifecycle">What its health checks follow.</param>
+/// <param name="Stage">Name of that lifecycle's delivery stage.</param>
+/// <param name="State">Whether it is under way.</param>
+/// <param name="CreatedAt">UTC.</param>
+/// <param name="UpdatedAt">UTC.</param>
+/// <param name="Waiting">What it waits for.</param>
+/// <param name="Timeline">Where its timeline ends.</param>
+public sealed record ProjectRecord(
+    ProjectId Id,
+    string Name,
+    string Description,
+    UnitId Unit,
+    string? Lead,
+    LifecycleVersion Lifecycle,
+    string Stage,
+    ProjectState State,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    IReadOnlyList<Wait> Waiting,
+    TimelineEnd Timeline)
+{
+    /// <summary>The lead's name.</summary>
+    public string? LeadName { get; init; }
+
+    /// <summary>The request it was born from; null for an imported one.</summary>
+    public RequestId? Request { get; init; }
+
+    /// <summary>First day.</summary>
+    public DateOnly? Start { get; init; }
+
+    /// <summary>Last day, as planned.</summary>
+    public DateOnly? End { get; init; }
+
+    /// <summary>Whole budget in the office's currency.</summary>
+    public decimal? Budget { get; init; }
+
+    /// <summary>The latest rating.</summary>
+    public HealthRating Rating { get; init; }
+
+    /// <summary>The period that rating is of.</summary>
+    public string? RatedPeriod { get; init; }
+
+    /// <summary>When it was rated, UTC.</summary>
+    public DateTimeOffset? RatedAt { get; init; }
+
+    /// <summary>Answers of the request it was born from, or columns of the file it came with.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>Whether a project is under way.</summary>
+public enum ProjectState
+{
+    /// <summary>It is delivered and checked.</summary>
+    Active,
+
+    /// <summary>It is over.</summary>
+    Closed,
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace PmoFlow.Domain.Health;
+
+/// <summary>A rating with the reason for it, rule by rule.</summary>
+/// <param name="Rating">The worst that any rule gave; green where none applied; unknown where a required answer is missing.</param>
+/// <param name="Trace">One sentence per rule that was looked at, what applied first.</param>
+public sealed record HealthAssessment(HealthRating Rating, IReadOnlyList<string> Trace)
+{
+    /// <summary>The rating when nobody answered in time.</summary>
+    public static HealthAssessment NotAnswered(DateOnly due) =>
+        new(HealthRating.Unknown, [string.Create(CultureInfo.InvariantCulture, $"Unknown because nobody answered by {due:yyyy-MM-dd}.")]);
+
+    /// <summary>Rates answers by the rules in force on that day.</summary>
+    /// <param name="plan">Questions and rules.</param>
+    /// <param name="answers">Answers by question, in stored text form.</param>
+    /// <param name="day">The day for which is rated.</param>
+    public static HealthAssessment Of(HealthCheckPlan plan, IReadOnlyDictionary<string, string> answers, DateOnly day)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(answers);
+        var missing = plan.Questions.Where(q => q.Required && string.IsNullOrWhiteSpace(answers.GetValueOrDefault(q.Name))).ToList();
+        if (missing.Count > 0)
+            return new(HealthRating.Unknown, [.. missing.Select(q => $"Unknown because \"{q.Label}\" is not answered.")]);
+        if (plan.RuleSets.Where(s => s.From <= day).MaxBy(s => s.From) is not { } rules)
+            return new(HealthRating.Unknown, [$"Unknown because no rules are in force on {Text(day)}."]);
+
+        var looked = rules.Rules.Select(rule => (Rule: rule, Applies: Applies(rule, answers))).ToList();
+        var rating = looked.Where(l => l.Applies).Select(l => l.Rule.Gives).Append(HealthRating.Green).Max();
+        return new(rating, [.. looked
+            .OrderByDescending(l => l.Applies).ThenByDescending(l => l.Rule.Gives)
+            .Select(l => Sentence(l.Rule, l.Applies, plan, answers, rules.From))]);
+    }
+
+    private static bool Applies(HealthRule rule, IReadOnlyDictionary<string, string> answers)
+    {
+        if (answers.GetValueOrDefault(rule.Question) is not { Length: > 0 } answer)
+            return false;
+        return rule.Test switch
+        {
+            HealthTest.AtLeast => Number(answer) >= Number(rule.Value),
+            HealthTest.AtMost => Number(answer) <= Number(rule.Value),
+            HealthTest.Is => answer == rule.Value,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private static string Sentence(
+        HealthRule rule, bool applies, HealthCheckPlan plan, IReadOnlyDictionary<string, string> answers, DateOnly since)
+    {
+        var question = plan.Questions.First(q => q.Name == rule.Question);
+        var answer = answers.GetValueOrDefault(rule.Question) is { Length: > 0 } given ? Said(question, given) : "not answered";
+        var test = rule.Test switch { HealthTest.AtLeast => "≥ ", HealthTest.AtMost => "≤ ", _ => "" };
+        return $"{(applies ? rule.Gives.Label() : "Not " + rule.Gives.Label())}: {question.Label} is {answer}; "
+            + $"{rule.Gives.Label()} from {test}{Said(question, rule.Value)}, in force since {Text(since)}.";
+    }
+
+    private static string Said(HealthQuestion question, string value) =>
+        question.Choices?.FirstOrDefault(c => c.Value == value)?.Label
+        ?? (question.UnitLabel is { } unit ? $"{value} {unit}" : value);
+
+    private static decimal Number(string text) => decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

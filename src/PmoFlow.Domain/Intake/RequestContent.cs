@@ -1,0 +1,19 @@
+namespace PmoFlow.Domain.Intake;
+
+/// <summary>What a requester asked for.</summary>
+/// <param name="Title">One line, at most <see cref="MaxTitle"/> characters.</param>
+/// <param name="Description">In their words, at most <see cref="MaxDescription"/> characters.</param>
+/// <param name="Requester">Who asks.</param>
+/// <param name="Fields">Answers to the form's fields by name, each in its stored text form; unanswered ones are absent.</param>
+public sealed record RequestContent(
+    string Title, string Description, Requester Requester, IReadOnlyDictionary<string, string> Fields)
+{
+    /// <summary>Characters in a title.</summary>
+    public const int MaxTitle = 200;
+
+    /// <summary>Characters in a description or an answer.</summary>
+    public const int MaxDescription = 20_000;
+}
+
+/// <summary>Who asks: reached by mail, needs no account.</summary>
+public sealed record Requester(string Name, string Email);

@@ -1,0 +1,17 @@
+namespace PmoFlow.Domain.Intake;
+
+/// <summary>What a request came to.</summary>
+public enum RequestOutcome
+{
+    /// <summary>It is still on its way.</summary>
+    Open,
+
+    /// <summary>Delivered and closed.</summary>
+    Completed,
+
+    /// <summary>The office said no.</summary>
+    Declined,
+
+    /// <summary>The requester took it back.</summary>
+    Withdrawn,
+}

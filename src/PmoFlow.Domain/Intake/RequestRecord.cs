@@ -1,0 +1,68 @@
+using PmoFlow.Domain.Lifecycles;
+
+namespace PmoFlow.Domain.Intake;
+
+/// <summary>A request as it stands now. How it came there is its timeline.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Content">What was asked, at this revision.</param>
+/// <param name="Revision">From 1; goes up when the content changes.</param>
+/// <param name="Lifecycle">What it is pinned to.</param>
+/// <param name="Stage">Name of the stage it is in.</param>
+/// <param name="StageTitle">That stage's title.</param>
+/// <param name="Visit">How many stages it has entered: a decision taken on one visit means nothing on another.</param>
+/// <param name="Outcome">What it came to; open while it is on its way.</param>
+/// <param name="SubmittedAt">When it was accepted, UTC.</param>
+/// <param name="UpdatedAt">When it last moved, UTC.</param>
+/// <param name="Waiting">What it waits for.</param>
+/// <param name="Timeline">Where its timeline ends.</param>
+public sealed record RequestRecord(
+    RequestId Id,
+    RequestContent Content,
+    int Revision,
+    LifecycleVersion Lifecycle,
+    string Stage,
+    string StageTitle,
+    int Visit,
+    RequestOutcome Outcome,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset UpdatedAt,
+    IReadOnlyList<Wait> Waiting,
+    TimelineEnd Timeline)
+{
+    /// <summary>From 0 to 100, once scored.</summary>
+    public decimal? Score { get; init; }
+
+    /// <summary>The level given to each criterion, once scored.</summary>
+    public IReadOnlyDictionary<string, int>? Levels { get; init; }
+
+    /// <summary>Expected cost, where the form asks for it, in the office's currency.</summary>
+    public decimal? Cost { get; init; }
+
+    /// <summary>The unit it is for, where the form asks for it.</summary>
+    public UnitId? Unit { get; init; }
+
+    /// <summary>Who shall lead the project, once an analyst said so; a mail address.</summary>
+    public string? ProposedLead { get; init; }
+
+    /// <summary>The question that the requester was last asked.</summary>
+    public string? Question { get; init; }
+
+    /// <summary>Why it was declined, or what else its last decision said.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The project that delivers it.</summary>
+    public ProjectId? Project { get; init; }
+}
+
+/// <summary>Where a timeline ends, kept beside the record so that one batch writes both.</summary>
+/// <param name="Sequence">Of the last entry; 0 for none.</param>
+/// <param name="Hash">Of the last entry; empty for none.</param>
+/// <param name="RecentSteps">Idempotency keys of the last entries, newest last: a step that runs again enters nothing.</param>
+public sealed record TimelineEnd(int Sequence, string Hash, IReadOnlyList<string> RecentSteps)
+{
+    /// <summary>A timeline without entries.</summary>
+    public static readonly TimelineEnd Empty = new(0, "", []);
+
+    /// <summary>How many idempotency keys are kept: far more than steps that can be under way at once for one record.</summary>
+    public const int Remembered = 32;
+}

@@ -1,0 +1,30 @@
+namespace PmoFlow.Domain.Intake;
+
+/// <summary>Weighted criteria. Weights add to 100, so that a score is a number from 0 to 100 that two requests can be compared by.</summary>
+public sealed record ScoringModel(IReadOnlyList<ScoringCriterion> Criteria)
+{
+    /// <summary>
+    /// Σ weight × level ÷ highest level: 100 where every criterion is at its highest, 0 where every one is at level 0. Rounded to one
+    /// decimal, halves away from zero.
+    /// </summary>
+    /// <param name="levels">A level for each criterion by name.</param>
+    public Outcome<decimal> Score(IReadOnlyDictionary<string, int> levels)
+    {
+        ArgumentNullException.ThrowIfNull(levels);
+        var errors = Criteria.Where(c => !levels.TryGetValue(c.Name, out var level) || level < 0 || level >= c.Levels.Count)
+            .Select(c => new FieldError($"levels.{c.Name}", $"Choose a level from 0 to {c.Levels.Count - 1} for {c.Label}."))
+            .Concat(levels.Keys.Where(name => Criteria.All(c => c.Name != name))
+                .Select(name => new FieldError($"levels.{name}", $"This scoring model has no criterion '{name}'.")))
+            .ToList();
+        return errors.Count > 0
+            ? new Refusal.Invalid(errors)
+            : decimal.Round(Criteria.Sum(c => c.Weight * levels[c.Name] / (c.Levels.Count - 1m)), 1, MidpointRounding.AwayFromZero);
+    }
+}
+
+/// <summary>One thing that a request is judged by.</summary>
+/// <param name="Name">Stable, in the API: <c>value</c>.</param>
+/// <param name="Label">For people.</param>
+/// <param name="Weight">Its share of the score, in percent.</param>
+/// <param name="Levels">What each level means, from 0 up; at least two.</param>
+public sealed record ScoringCriterion(string Name, string Label, decimal Weight, IReadOnlyList<string> Levels);

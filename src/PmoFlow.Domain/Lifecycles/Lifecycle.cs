@@ -1,0 +1,113 @@
+using System.Diagnostics.CodeAnalysis;
+using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Organisation;
+
+namespace PmoFlow.Domain.Lifecycles;
+
+/// <summary>
+/// One version of one of the office's processes, as its file says it. <c>(Name, Version)</c> never changes once used; a request
+/// stays on the version it began with.
+/// </summary>
+/// <param name="Name">Stable, in the API and in keys: <c>standard</c>.</param>
+/// <param name="Version">From 1.</param>
+/// <param name="Title">For people.</param>
+/// <param name="Form">What a requester is asked.</param>
+/// <param name="Scoring">How a request is scored.</param>
+/// <param name="Start">The name of the first stage.</param>
+/// <param name="Stages">By name, in the order of the file.</param>
+/// <param name="Withdrawn">The end that a withdrawn request reaches from any stage.</param>
+public sealed record Lifecycle(
+    string Name,
+    int Version,
+    string Title,
+    RequestForm Form,
+    ScoringModel Scoring,
+    string Start,
+    IReadOnlyList<LifecycleStage> Stages,
+    string Withdrawn)
+{
+    /// <summary>Name and version, as people and keys say it: <c>standard v1</c>.</summary>
+    public LifecycleVersion Id => new(Name, Version);
+
+    /// <summary>The stage of that name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none: the file was not checked.</exception>
+    public LifecycleStage Stage(string name) =>
+        TryStage(name, out var stage) ? stage : throw new KeyNotFoundException($"Lifecycle {Id} has no stage '{name}'.");
+
+    /// <summary>The stage of that name, if there is one.</summary>
+    public bool TryStage(string name, [NotNullWhen(true)] out LifecycleStage? stage) =>
+        (stage = Stages.FirstOrDefault(s => s.Name == name)) is not null;
+}
+
+/// <summary>What a running request is pinned to.</summary>
+public readonly record struct LifecycleVersion(string Name, int Version)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} v{Version}";
+}
+
+/// <summary>A station of a request's life. Where it leads is named, so that a file can be drawn and checked.</summary>
+/// <param name="Name">Stable, in the API: <c>screening</c>.</param>
+/// <param name="Title">For people.</param>
+public abstract record LifecycleStage(string Name, string Title)
+{
+    /// <summary>The stages it can lead to.</summary>
+    public abstract IEnumerable<string> Next { get; }
+
+    /// <summary>An analyst looks at it: qualify, ask the requester, or decline.</summary>
+    /// <param name="ServiceLevel">How soon; the analysts are reminded once when it has passed, and each time it passes again.</param>
+    /// <param name="Information">How long the requester has to answer a question, and when they are reminded.</param>
+    /// <param name="InformationExpired">Where it goes when they never answer.</param>
+    /// <param name="Qualified">Where it goes when it is good.</param>
+    /// <param name="Declined">Where it goes when it is not.</param>
+    public sealed record Screening(
+        string Name, string Title, TimeLimit ServiceLevel, Deadline Information, string InformationExpired, string Qualified, string Declined)
+        : LifecycleStage(Name, Title)
+    {
+        /// <inheritdoc/>
+        public override IEnumerable<string> Next => [Qualified, Declined, InformationExpired];
+    }
+
+    /// <summary>An analyst gives each criterion a level.</summary>
+    /// <param name="ServiceLevel">How soon, as in screening.</param>
+    /// <param name="Scored">Where it goes then.</param>
+    public sealed record Scoring(string Name, string Title, TimeLimit ServiceLevel, string Scored) : LifecycleStage(Name, Title)
+    {
+        /// <inheritdoc/>
+        public override IEnumerable<string> Next => [Scored];
+    }
+
+    /// <summary>People decide.</summary>
+    /// <param name="Gate">Who, how many, by when, and what happens otherwise.</param>
+    /// <param name="Approved">Where it goes when they approve.</param>
+    /// <param name="Declined">Where it goes when they decline, or when the gate's expiry says so.</param>
+    public sealed record Approval(string Name, string Title, GatePolicy Gate, string Approved, string Declined) : LifecycleStage(Name, Title)
+    {
+        /// <inheritdoc/>
+        public override IEnumerable<string> Next => [Approved, Declined];
+    }
+
+    /// <summary>A project delivers it, watched by periodic health checks.</summary>
+    /// <param name="HealthCheck">What is asked how often, and how answers become a rating.</param>
+    /// <param name="Completed">Where it goes when the project is closed.</param>
+    public sealed record Delivery(string Name, string Title, HealthCheckPlan HealthCheck, string Completed) : LifecycleStage(Name, Title)
+    {
+        /// <inheritdoc/>
+        public override IEnumerable<string> Next => [Completed];
+    }
+
+    /// <summary>Nothing more happens.</summary>
+    /// <param name="Outcome">What the request came to.</param>
+    public sealed record End(string Name, string Title, RequestOutcome Outcome) : LifecycleStage(Name, Title)
+    {
+        /// <inheritdoc/>
+        public override IEnumerable<string> Next => [];
+    }
+}
+
+/// <summary>By when, and when somebody is reminded before that.</summary>
+/// <param name="Due">How long there is, from when the wait began.</param>
+/// <param name="Reminders">When to remind, each from when the wait began, ascending, all before <paramref name="Due"/>.</param>
+public sealed record Deadline(TimeLimit Due, IReadOnlyList<TimeLimit> Reminders);

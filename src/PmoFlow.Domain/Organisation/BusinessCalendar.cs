@@ -1,0 +1,57 @@
+namespace PmoFlow.Domain.Organisation;
+
+/// <summary>When an office works: deadlines count its days, not the sun's.</summary>
+/// <param name="Zone">Where its clocks are.</param>
+/// <param name="Holidays">Days on which nobody works.</param>
+public sealed record BusinessCalendar(TimeZoneInfo Zone, IReadOnlySet<DateOnly> Holidays)
+{
+    /// <summary>Monday to Friday in UTC, no holidays.</summary>
+    public static readonly BusinessCalendar Plain = new(TimeZoneInfo.Utc, new HashSet<DateOnly>());
+
+    /// <summary>The hour at which a working day begins.</summary>
+    public const int OpensAt = 9;
+
+    /// <summary>Whether the office works on that day.</summary>
+    public bool IsWorkingDay(DateOnly day) =>
+        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !Holidays.Contains(day);
+
+    /// <summary>The day that it is in the office at that instant.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
+    /// <summary>
+    /// The same time of day, <paramref name="days"/> working days later. What begins on a day off begins when the office next opens.
+    /// </summary>
+    public DateTimeOffset AddWorkingDays(DateTimeOffset start, int days)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(days);
+        var local = TimeZoneInfo.ConvertTime(start, Zone).DateTime;
+        var day = DateOnly.FromDateTime(local);
+        var time = TimeOnly.FromDateTime(local);
+        while (!IsWorkingDay(day))
+            (day, time) = (day.AddDays(1), new TimeOnly(OpensAt, 0));
+        while (days > 0)
+        {
+            day = day.AddDays(1);
+            if (IsWorkingDay(day))
+                days--;
+        }
+        return At(day, time);
+    }
+
+    /// <summary>When the office opens on that day, or on the last working day before it.</summary>
+    public DateTimeOffset OpeningOnOrBefore(DateOnly day)
+    {
+        while (!IsWorkingDay(day))
+            day = day.AddDays(-1);
+        return At(day, new TimeOnly(OpensAt, 0));
+    }
+
+    /// <summary>That local time as an instant, UTC. A time that the clocks skip is taken an hour later.</summary>
+    private DateTimeOffset At(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        if (Zone.IsInvalidTime(local))
+            local = local.AddHours(1);
+        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+}

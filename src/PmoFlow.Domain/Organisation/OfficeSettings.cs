@@ -1,0 +1,13 @@
+namespace PmoFlow.Domain.Organisation;
+
+/// <summary>What is said once for the whole office.</summary>
+/// <param name="Name">As it stands on pages and in mails.</param>
+/// <param name="Currency">ISO 4217 code of every amount: <c>EUR</c>.</param>
+/// <param name="PublicUrl">Where people reach the pages, without a slash at the end; links in mails begin with it.</param>
+/// <param name="Calendar">When the office works.</param>
+public sealed record OfficeSettings(string Name, string Currency, Uri PublicUrl, BusinessCalendar Calendar)
+{
+    /// <summary>The address of a page, for a mail.</summary>
+    /// <param name="path">Beginning with a slash.</param>
+    public Uri Link(string path) => new(PublicUrl, path);
+}
