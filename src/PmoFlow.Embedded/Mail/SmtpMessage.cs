@@ -1,0 +1,43 @@
+using MimeKit;
+using PmoFlow.Platform.Mail;
+
+namespace PmoFlow.Embedded.Mail;
+
+/// <summary>A mail as it goes over the wire. The same mail makes the same message on every attempt, but for its date.</summary>
+internal static class SmtpMessage
+{
+    /// <summary>The message, or null where the address is none.</summary>
+    public static MimeMessage? TryCompose(OutgoingMail mail, SmtpOptions options, DateTimeOffset now)
+    {
+        // A parser that takes "Ann <ann@example.org>" or a list would send to somebody else than the caller meant.
+        if (!MailboxAddress.TryParse(mail.To.Email, out var parsed) || parsed.Address != mail.To.Email
+            || !parsed.Address.Contains('@', StringComparison.Ordinal))
+            return null;
+        var domain = options.FromAddress[(options.FromAddress.LastIndexOf('@') + 1)..];
+        var message = new MimeMessage
+        {
+            MessageId = MessageIds.OfMail(mail.Key, domain),
+            Date = now,
+            Subject = OneLine(mail.Subject),
+            Body = new MultipartAlternative
+            {
+                new TextPart("plain") { Text = mail.Text },
+                new TextPart("html") { Text = mail.Html },
+            },
+        };
+        message.From.Add(new MailboxAddress(options.FromName, options.FromAddress));
+        message.To.Add(new MailboxAddress(OneLine(mail.To.Name), parsed.Address));
+        // RFC 3834: absence notices and mailing lists must not answer it.
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        if (mail.Thread is { } thread)
+        {
+            var root = MessageIds.OfThread(thread, domain);
+            message.InReplyTo = root;
+            message.References.Add(root);
+        }
+        return message;
+    }
+
+    /// <summary>A title typed by a stranger must not be able to add a header.</summary>
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+}
