@@ -35,25 +35,36 @@ public readonly record struct UnitId(string Value)
     public override string ToString() => Value;
 }
 
-internal sealed class RequestIdConverter() : TextIdConverter<RequestId>(text => new(text), id => id.Value);
+/// <summary>JSON of a <see cref="RequestId"/>.</summary>
+public sealed class RequestIdConverter() : TextIdConverter<RequestId>(text => new(text), id => id.Value);
 
-internal sealed class ProjectIdConverter() : TextIdConverter<ProjectId>(text => new(text), id => id.Value);
+/// <summary>JSON of a <see cref="ProjectId"/>.</summary>
+public sealed class ProjectIdConverter() : TextIdConverter<ProjectId>(text => new(text), id => id.Value);
 
-internal sealed class ActionIdConverter() : TextIdConverter<ActionId>(text => new(text), id => id.Value);
+/// <summary>JSON of an <see cref="ActionId"/>.</summary>
+public sealed class ActionIdConverter() : TextIdConverter<ActionId>(text => new(text), id => id.Value);
 
-internal sealed class UnitIdConverter() : TextIdConverter<UnitId>(text => new(text), id => id.Value);
+/// <summary>JSON of a <see cref="UnitId"/>.</summary>
+public sealed class UnitIdConverter() : TextIdConverter<UnitId>(text => new(text), id => id.Value);
 
-/// <summary>An id is its text in JSON, also as the name of a property.</summary>
-internal abstract class TextIdConverter<TId>(Func<string, TId> read, Func<TId, string> write) : JsonConverter<TId> where TId : notnull
+/// <summary>
+/// An id is its text in JSON, also as the name of a property. Public, as every converter here, because serializers generated in
+/// other assemblies create it.
+/// </summary>
+public abstract class TextIdConverter<TId>(Func<string, TId> read, Func<TId, string> write) : JsonConverter<TId> where TId : notnull
 {
+    /// <inheritdoc/>
     public override TId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         read(reader.GetString() ?? throw new JsonException($"A {typeof(TId).Name} cannot be null."));
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TId value, JsonSerializerOptions options) => writer.WriteStringValue(write(value));
 
+    /// <inheritdoc/>
     public override TId ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         read(reader.GetString()!);
 
+    /// <inheritdoc/>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, TId value, JsonSerializerOptions options) =>
         writer.WritePropertyName(write(value));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
 
@@ -26,6 +27,9 @@ public enum Quorum
 }
 
 /// <summary>What happens when a gate's deadline passes.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Decline), "decline")]
+[JsonDerivedType(typeof(Escalate), "escalate")]
 public abstract record GateExpiry
 {
     private GateExpiry() { }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Intake;
@@ -29,6 +30,7 @@ public sealed record Lifecycle(
     string Withdrawn)
 {
     /// <summary>Name and version, as people and keys say it: <c>standard v1</c>.</summary>
+    [JsonIgnore]
     public LifecycleVersion Id => new(Name, Version);
 
     /// <summary>The stage of that name.</summary>
@@ -51,9 +53,16 @@ public readonly record struct LifecycleVersion(string Name, int Version)
 /// <summary>A station of a request's life. Where it leads is named, so that a file can be drawn and checked.</summary>
 /// <param name="Name">Stable, in the API: <c>screening</c>.</param>
 /// <param name="Title">For people.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Screening), "screening")]
+[JsonDerivedType(typeof(Scoring), "scoring")]
+[JsonDerivedType(typeof(Approval), "approval")]
+[JsonDerivedType(typeof(Delivery), "delivery")]
+[JsonDerivedType(typeof(End), "end")]
 public abstract record LifecycleStage(string Name, string Title)
 {
     /// <summary>The stages it can lead to.</summary>
+    [JsonIgnore]
     public abstract IEnumerable<string> Next { get; }
 
     /// <summary>An analyst looks at it: qualify, ask the requester, or decline.</summary>
@@ -67,6 +76,7 @@ public abstract record LifecycleStage(string Name, string Title)
         : LifecycleStage(Name, Title)
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override IEnumerable<string> Next => [Qualified, Declined, InformationExpired];
     }
 
@@ -76,6 +86,7 @@ public abstract record LifecycleStage(string Name, string Title)
     public sealed record Scoring(string Name, string Title, TimeLimit ServiceLevel, string Scored) : LifecycleStage(Name, Title)
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override IEnumerable<string> Next => [Scored];
     }
 
@@ -86,6 +97,7 @@ public abstract record LifecycleStage(string Name, string Title)
     public sealed record Approval(string Name, string Title, GatePolicy Gate, string Approved, string Declined) : LifecycleStage(Name, Title)
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override IEnumerable<string> Next => [Approved, Declined];
     }
 
@@ -95,6 +107,7 @@ public abstract record LifecycleStage(string Name, string Title)
     public sealed record Delivery(string Name, string Title, HealthCheckPlan HealthCheck, string Completed) : LifecycleStage(Name, Title)
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override IEnumerable<string> Next => [Completed];
     }
 
@@ -103,6 +116,7 @@ public abstract record LifecycleStage(string Name, string Title)
     public sealed record End(string Name, string Title, RequestOutcome Outcome) : LifecycleStage(Name, Title)
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override IEnumerable<string> Next => [];
     }
 }

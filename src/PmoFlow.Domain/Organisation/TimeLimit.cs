@@ -24,6 +24,9 @@ public enum TimeLimitUnit
 [JsonConverter(typeof(TimeLimitConverter))]
 public readonly record struct TimeLimit(int Amount, TimeLimitUnit Unit)
 {
+    /// <summary>The largest amount.</summary>
+    public const int Most = 1000;
+
     /// <summary>The instant at which it has passed.</summary>
     public DateTimeOffset After(DateTimeOffset start, BusinessCalendar calendar)
     {
@@ -38,14 +41,17 @@ public readonly record struct TimeLimit(int Amount, TimeLimitUnit Unit)
         };
     }
 
-    /// <summary>Reads <c>N hours</c>, <c>N days</c>, <c>N working days</c>, <c>N weeks</c> or <c>N months</c>, N from 1 to 1,000.</summary>
+    /// <summary>
+    /// Reads <c>N hours</c>, <c>N days</c>, <c>N working days</c>, <c>N weeks</c> (kept as days) or <c>N months</c>, N from 1, up to
+    /// 1,000 of what is kept.
+    /// </summary>
     public static bool TryParse(string? text, out TimeLimit limit)
     {
         limit = default;
         var words = (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length is not (2 or 3) || !int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var amount))
             return false;
-        if (amount is < 1 or > 1000)
+        if (amount is < 1 or > Most)
             return false;
         TimeLimit? parsed = string.Join(' ', words[1..]).TrimEnd('s') switch
         {
@@ -57,7 +63,7 @@ public readonly record struct TimeLimit(int Amount, TimeLimitUnit Unit)
             _ => null,
         };
         limit = parsed ?? default;
-        return parsed is not null;
+        return parsed is { Amount: <= Most };
     }
 
     /// <inheritdoc/>
@@ -75,11 +81,17 @@ public readonly record struct TimeLimit(int Amount, TimeLimitUnit Unit)
     }
 }
 
-internal sealed class TimeLimitConverter : JsonConverter<TimeLimit>
+/// <summary>JSON of a <see cref="TimeLimit"/>: its text.</summary>
+public sealed class TimeLimitConverter : JsonConverter<TimeLimit>
 {
+    /// <inheritdoc/>
     public override TimeLimit Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         TimeLimit.TryParse(reader.GetString(), out var limit) ? limit : throw new JsonException("Not a time limit such as '5 working days'.");
 
-    public override void Write(Utf8JsonWriter writer, TimeLimit value, JsonSerializerOptions options) =>
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, TimeLimit value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStringValue(value.ToString());
+    }
 }

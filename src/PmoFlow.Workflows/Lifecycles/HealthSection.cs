@@ -1,0 +1,95 @@
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Workflows.Files;
+
+namespace PmoFlow.Workflows.Lifecycles;
+
+/// <summary>The health check: how often, what is asked, how it is rated, what a red rating opens.</summary>
+internal static class HealthSection
+{
+    private const int MaxQuestions = 50;
+    private const int MaxRuleSets = 20;
+
+    private static readonly IReadOnlyDictionary<string, HealthQuestionKind> Kinds = RegisteredNames.Of<HealthQuestionKind>();
+
+    public static HealthCheckPlan Read(YamlGroup section, DefectList defects)
+    {
+        var every = section.Required("every").TimeLimit();
+        var answer = Answer(section.Required("answer").Group(), every, defects);
+        var questions = section.Required("questions").Named(1, MaxQuestions).Select(q => Question(q, defects)).ToList();
+        var ruleSets = RuleSets(section.Required("rules"), questions, defects);
+        var recovery = Recovery(section.Required("recovery").Group(), defects);
+        section.Close();
+        return new HealthCheckPlan(every, answer, questions, ruleSets, recovery);
+    }
+
+    private static Deadline Answer(YamlGroup group, TimeLimit every, DefectList defects)
+    {
+        var answer = DeadlineSection.Read(group, defects);
+        if (every.Amount > 0 && Longest(answer.Due) > Shortest(every))
+            defects.Add(group.Node!, $"An answer may come {answer.Due} later, but the next check begins after {every}", "let it be due before the next one");
+        group.Close();
+        return answer;
+    }
+
+    private static HealthQuestion Question(NamedValue entry, DefectList defects)
+    {
+        var group = entry.Value.Group();
+        var kind = group.Required("kind").OneOf(Kinds);
+        var question = new HealthQuestion(
+            entry.Key.Identifier(),
+            group.Required("label").Text(),
+            kind ?? HealthQuestionKind.Text,
+            group.Optional("required")?.YesNo() ?? true,
+            group.Optional("help")?.Text(YamlValue.LongestText),
+            group.Optional("unit")?.Text(),
+            FormSection.Choices(group, kind is { } k ? k == HealthQuestionKind.Choice : null, defects));
+        if (question.UnitLabel is not null && kind is { } known && known != HealthQuestionKind.Number)
+            defects.Add(entry.Key.Node!, $"'{question.Name}' has a unit but is no number", "remove the unit, or write 'kind: number'");
+        group.Close();
+        return question;
+    }
+
+    private static List<HealthRuleSet> RuleSets(YamlValue section, List<HealthQuestion> questions, DefectList defects)
+    {
+        var sets = new List<HealthRuleSet>();
+        foreach (var item in section.Items(1, MaxRuleSets))
+        {
+            var group = item.Group();
+            var from = group.Required("from");
+            var day = from.Day();
+            if (day != default && sets.Count > 0 && day <= sets[^1].From)
+                defects.Add(from.Node!, $"Rules from {day:yyyy-MM-dd} stand behind rules from {sets[^1].From:yyyy-MM-dd}", "write rule sets in the order of their days, each day once");
+            sets.Add(new HealthRuleSet(day, HealthRuleSection.Read(group.Required("ratings"), questions, defects)));
+            group.Close();
+        }
+        return sets;
+    }
+
+    private static RecoveryAction Recovery(YamlGroup group, DefectList defects)
+    {
+        var recovery = new RecoveryAction(group.Required("title").Text(), DeadlineSection.Read(group, defects));
+        group.Close();
+        return recovery;
+    }
+
+    /// <summary>Hours that it takes at most, between two long weekends.</summary>
+    private static int Longest(TimeLimit limit) => limit.Unit switch
+    {
+        TimeLimitUnit.Hours => limit.Amount,
+        TimeLimitUnit.Days => limit.Amount * 24,
+        TimeLimitUnit.WorkingDays => ((limit.Amount * 7 / 5) + 3) * 24,
+        TimeLimitUnit.Months => limit.Amount * 31 * 24,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>Hours that it takes at least.</summary>
+    private static int Shortest(TimeLimit limit) => limit.Unit switch
+    {
+        TimeLimitUnit.Hours => limit.Amount,
+        TimeLimitUnit.Days or TimeLimitUnit.WorkingDays => limit.Amount * 24,
+        TimeLimitUnit.Months => limit.Amount * 28 * 24,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

@@ -1,0 +1,41 @@
+using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Workflows.Files;
+
+namespace PmoFlow.Workflows.Lifecycles;
+
+/// <summary>Reads one of the office's processes from its file.</summary>
+public static class LifecycleFile
+{
+    /// <summary>How the name of such a file ends; what stands before it is the lifecycle's name.</summary>
+    public const string Ending = ".lifecycle.yaml";
+
+    /// <summary>
+    /// The lifecycle, or everything that is wrong with its file. A lifecycle that is accepted can be run without a further check:
+    /// every stage it names exists and can be reached, from every stage an end can be reached, every wait has a deadline, and
+    /// every gate comes to a decision.
+    /// </summary>
+    /// <param name="fileName">Without its folder.</param>
+    /// <param name="yaml">What is in it.</param>
+    public static FileReading<Lifecycle> Read(string fileName, string yaml)
+    {
+        ArgumentNullException.ThrowIfNull(fileName);
+        ArgumentNullException.ThrowIfNull(yaml);
+        var defects = new DefectList(fileName);
+        if (YamlTree.Read(yaml, defects) is not { } root)
+            return defects.Reading<Lifecycle>(null!);
+
+        var file = new YamlValue(root, "the file", defects).Group();
+        var name = file.Required("lifecycle");
+        var version = file.Required("version").Integer(1, 999_999);
+        var title = file.Required("title").Text();
+        var form = FormSection.Read(file.Required("form"), defects);
+        var scoring = ScoringSection.Read(file.Required("scoring"), defects);
+        var (start, withdrawn) = (file.Required("start"), file.Required("withdrawn"));
+        var stages = StagesSection.Read(file.Required("stages"), start, withdrawn, defects);
+        file.Close();
+        var lifecycle = new Lifecycle(name.Identifier(), version, title, form, scoring, start.Identifier(), stages, withdrawn.Identifier());
+        if (lifecycle.Name.Length > 0 && fileName != lifecycle.Name + Ending)
+            defects.Add(name.Node!, $"The lifecycle '{lifecycle.Name}' is in a file of another name", $"call the file {lifecycle.Name}{Ending}");
+        return defects.Reading(lifecycle);
+    }
+}

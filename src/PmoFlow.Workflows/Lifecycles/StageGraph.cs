@@ -1,0 +1,46 @@
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Workflows.Files;
+
+namespace PmoFlow.Workflows.Lifecycles;
+
+/// <summary>Whether the stages together are a process: everything can be reached, and everything comes to an end.</summary>
+internal static class StageGraph
+{
+    public static void Check(
+        IReadOnlyList<(LifecycleStage Stage, YamlNode At)> stages, YamlValue start, YamlValue withdrawn, DefectList defects)
+    {
+        var byName = stages.ToDictionary(s => s.Stage.Name, s => s.Stage);
+        if (Named(start) is LifecycleStage.End)
+            defects.Add(start.Node!, "It starts with its end: nothing would happen", "start with a stage where somebody does something");
+        if (Named(withdrawn) is not (null or LifecycleStage.End { Outcome: RequestOutcome.Withdrawn }))
+            defects.Add(withdrawn.Node!, "Withdrawn requests must come to an end that says so", "name a stage of kind end with 'outcome: withdrawn'");
+
+        var reached = Closure(new[] { Named(start), Named(withdrawn) }.OfType<LifecycleStage>().Select(s => s.Name), name => byName[name].Next);
+        var ending = Closure(
+            stages.Where(s => s.Stage is LifecycleStage.End).Select(s => s.Stage.Name),
+            name => stages.Where(s => s.Stage.Next.Contains(name)).Select(s => s.Stage.Name));
+        foreach (var (stage, at) in stages)
+        {
+            if (!reached.Contains(stage.Name))
+                defects.Add(at, $"No way leads to the stage '{stage.Name}'", "name it as the next of another stage, or remove it");
+            if (!ending.Contains(stage.Name))
+                defects.Add(at, $"From the stage '{stage.Name}' no end can be reached", "let one of its ways lead towards a stage of kind end");
+        }
+
+        LifecycleStage? Named(YamlValue value) => value.Node is YamlNode.Scalar s ? byName.GetValueOrDefault(s.Text) : null;
+    }
+
+    private static HashSet<string> Closure(IEnumerable<string> from, Func<string, IEnumerable<string>> next)
+    {
+        var (seen, open) = (new HashSet<string>(), new Queue<string>(from));
+        while (open.TryDequeue(out var name))
+        {
+            if (!seen.Add(name))
+                continue;
+            foreach (var following in next(name))
+                open.Enqueue(following);
+        }
+        return seen;
+    }
+}

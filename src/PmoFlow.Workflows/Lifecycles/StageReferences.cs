@@ -1,0 +1,27 @@
+using PmoFlow.Workflows.Files;
+
+namespace PmoFlow.Workflows.Lifecycles;
+
+/// <summary>Where the file names a stage, to be checked when all stages are known.</summary>
+internal sealed class StageReferences
+{
+    private readonly List<(string Stage, YamlNode At)> references = [];
+
+    /// <summary>The stage that the value names.</summary>
+    public string Read(YamlValue value)
+    {
+        var stage = value.Identifier();
+        if (stage.Length > 0)
+            references.Add((stage, value.Node!));
+        return stage;
+    }
+
+    /// <summary>Reports the names that no stage has; false where there are any.</summary>
+    public bool Check(IReadOnlyCollection<string> stages, DefectList defects)
+    {
+        var unknown = references.Where(r => !stages.Contains(r.Stage)).ToList();
+        foreach (var (stage, at) in unknown)
+            defects.Add(at, $"There is no stage '{stage}'", Suggestion.For(stage, stages));
+        return unknown.Count == 0;
+    }
+}

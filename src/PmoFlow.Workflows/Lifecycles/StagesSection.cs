@@ -1,0 +1,97 @@
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Workflows.Files;
+
+namespace PmoFlow.Workflows.Lifecycles;
+
+/// <summary>The stages, each under its name.</summary>
+internal static class StagesSection
+{
+    private const int MaxStages = 50;
+
+    private static readonly IReadOnlyDictionary<string, RequestOutcome> Outcomes = RegisteredNames.Of(but: RequestOutcome.Open);
+
+    private delegate LifecycleStage StageReader(string name, string title, YamlGroup group, StageReferences references, DefectList defects);
+
+    private static readonly Dictionary<string, StageReader> Kinds = new()
+    {
+        ["screening"] = Screening,
+        ["scoring"] = Scoring,
+        ["approval"] = Approval,
+        ["delivery"] = Delivery,
+        ["end"] = End,
+    };
+
+    public static IReadOnlyList<LifecycleStage> Read(YamlValue section, YamlValue start, YamlValue withdrawn, DefectList defects)
+    {
+        var references = new StageReferences();
+        references.Read(start);
+        references.Read(withdrawn);
+        var entries = section.Named(2, MaxStages);
+        var stages = entries.Select(e => (Stage: Stage(e, references, defects), At: e.Key.Node!)).ToList();
+        var known = references.Check([.. entries.Select(e => ((YamlNode.Scalar)e.Key.Node!).Text)], defects);
+        if (known && stages.TrueForAll(s => s.Stage is not null))
+            StageGraph.Check([.. stages.Select(s => (s.Stage!, s.At))], start, withdrawn, defects);
+        return [.. stages.Select(s => s.Stage).OfType<LifecycleStage>()];
+    }
+
+    /// <summary>The stage, or null where its kind is unknown.</summary>
+    private static LifecycleStage? Stage(NamedValue entry, StageReferences references, DefectList defects)
+    {
+        var group = entry.Value.Group();
+        if (!group.Required("kind").IsRegistered(Kinds, out var read))
+            return null;
+        var stage = read(entry.Key.Identifier(), group.Required("title").Text(), group, references, defects);
+        group.Close();
+        return stage;
+    }
+
+    private static LifecycleStage.Screening Screening(
+        string name, string title, YamlGroup group, StageReferences references, DefectList defects)
+    {
+        var serviceLevel = group.Required("serviceLevel").TimeLimit();
+        var information = group.Required("information").Group();
+        var deadline = DeadlineSection.Read(information, defects);
+        information.Close();
+        var next = group.Required("next").Group();
+        var screening = new LifecycleStage.Screening(
+            name, title, serviceLevel, deadline,
+            InformationExpired: references.Read(next.Required("unanswered")),
+            Qualified: references.Read(next.Required("qualified")),
+            Declined: references.Read(next.Required("declined")));
+        next.Close();
+        return screening;
+    }
+
+    private static LifecycleStage.Scoring Scoring(string name, string title, YamlGroup group, StageReferences references, DefectList defects)
+    {
+        var serviceLevel = group.Required("serviceLevel").TimeLimit();
+        var next = group.Required("next").Group();
+        var scoring = new LifecycleStage.Scoring(name, title, serviceLevel, references.Read(next.Required("scored")));
+        next.Close();
+        return scoring;
+    }
+
+    private static LifecycleStage.Approval Approval(string name, string title, YamlGroup group, StageReferences references, DefectList defects)
+    {
+        var gate = GateSection.Read(group, defects);
+        var next = group.Required("next").Group();
+        var (approved, declined) = (references.Read(next.Required("approved")), references.Read(next.Required("declined")));
+        next.Close();
+        if (approved.Length > 0 && approved == declined)
+            defects.Add(next.Node!, "Approved and declined lead to the same stage: the gate decides nothing", "let them lead to different ones");
+        return new LifecycleStage.Approval(name, title, gate, approved, declined);
+    }
+
+    private static LifecycleStage.Delivery Delivery(string name, string title, YamlGroup group, StageReferences references, DefectList defects)
+    {
+        var plan = HealthSection.Read(group.Required("healthCheck").Group(), defects);
+        var next = group.Required("next").Group();
+        var delivery = new LifecycleStage.Delivery(name, title, plan, references.Read(next.Required("completed")));
+        next.Close();
+        return delivery;
+    }
+
+    private static LifecycleStage.End End(string name, string title, YamlGroup group, StageReferences references, DefectList defects) =>
+        new(name, title, group.Required("outcome").OneOf(Outcomes) ?? RequestOutcome.Completed);
+}
