@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PmoFlow.Embedded.Engine;
+using PmoFlow.Embedded.Storage;
+using PmoFlow.Embedded.Tables;
+using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Platform.Tables;
+
+namespace PmoFlow.Embedded;
+
+/// <summary>
+/// The engine and the tables on one SQLite file. Everything that was acknowledged survives a crash of process or machine, and
+/// everything that was under way goes on at the next opening.
+/// </summary>
+public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
+{
+    private readonly EmbeddedEngine engine;
+    private bool closed;
+
+    private EmbeddedPlatform(EmbeddedEngine engine)
+    {
+        this.engine = engine;
+        Client = new EmbeddedOrchestrationClient(engine);
+        Tables = new SqliteTableStore(engine.Database, engine.Writer);
+    }
+
+    /// <summary>Starts orchestrations and talks to them.</summary>
+    public IOrchestrationClient Client { get; }
+
+    /// <summary>Documents in the same file.</summary>
+    public ITableStore Tables { get; }
+
+    internal EmbeddedEngine Engine => engine;
+
+    /// <summary>Opens the data folder and goes on with what was under way.</summary>
+    /// <param name="options">Where and how.</param>
+    /// <param name="catalog">What can run.</param>
+    /// <param name="services">Each run of an activity gets a scope of these.</param>
+    /// <param name="time">The clock of orchestrations and timers; it may be moved forward at any time.</param>
+    /// <param name="log">Where the engine reports what people should know.</param>
+    /// <exception cref="DataFolderInUseException">Another process has it.</exception>
+    /// <exception cref="DamagedDatabaseException">The file cannot be trusted.</exception>
+    /// <exception cref="UnknownOrchestrationsException">Live instances have no code to run.</exception>
+    public static Task<EmbeddedPlatform> Open(
+        EmbeddedPlatformOptions options, OrchestrationCatalog catalog, IServiceProvider services, TimeProvider time,
+        ILogger<EmbeddedPlatform>? log = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Task.Run(() =>
+        {
+            var platform = OpenFile(options, catalog, services, time, log);
+            try
+            {
+                platform.engine.Start();
+                return platform;
+            }
+            catch
+            {
+                platform.Close();
+                throw;
+            }
+        });
+    }
+
+    /// <summary>
+    /// Completes when nothing is runnable: no message, activity, write or due timer is left, and everything alive waits for an
+    /// event or for a time that has not come.
+    /// </summary>
+    public Task WhenIdle() => engine.Idle.WhenIdle();
+
+    /// <summary>Lets running activities end, commits what is done and closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (closed)
+            return;
+        await engine.Stop(engine.Options.StopPatience);
+        Close();
+    }
+
+    /// <inheritdoc cref="DisposeAsync"/>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    internal static EmbeddedPlatform OpenFile(
+        EmbeddedPlatformOptions options, OrchestrationCatalog catalog, IServiceProvider services, TimeProvider time, ILogger? log)
+    {
+        var database = Database.Open(options.DataFolder, options.Synchronous);
+        try
+        {
+            var writer = new Writer(database.Writer);
+            writer.Start();
+            return new EmbeddedPlatform(
+                new EmbeddedEngine(options, catalog, services, time, database, writer, new EngineLog(log ?? NullLogger.Instance)));
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    internal void Start() => engine.Start();
+
+    private void Close()
+    {
+        closed = true;
+        engine.Writer.Dispose();
+        engine.Dispose();
+        engine.Database.Dispose();
+    }
+}

@@ -1,0 +1,68 @@
+namespace PmoFlow.Embedded.Engine;
+
+/// <summary>Runs so many activities at once and no more; the rest wait in line.</summary>
+internal sealed class ActivityPool(int limit, IdleSignal idle)
+{
+    private readonly Lock gate = new();
+    private readonly Queue<ActivityRun> waiting = new();
+    private int running;
+    private bool closed;
+    private TaskCompletionSource? drained;
+
+    /// <summary>Waiting and running.</summary>
+    public int Depth
+    {
+        get
+        {
+            lock (gate)
+                return waiting.Count + running;
+        }
+    }
+
+    public void Enqueue(ActivityRun run)
+    {
+        lock (gate)
+        {
+            if (closed)
+                return;
+            idle.Begin();
+            if (running == limit)
+            {
+                waiting.Enqueue(run);
+                return;
+            }
+            running++;
+        }
+        ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: false);
+    }
+
+    public void Finished()
+    {
+        ActivityRun? next;
+        lock (gate)
+        {
+            if (!waiting.TryDequeue(out next))
+                running--;
+            if (running == 0)
+                drained?.TrySetResult();
+        }
+        idle.End();
+        if (next is not null)
+            ThreadPool.UnsafeQueueUserWorkItem(next, preferLocal: false);
+    }
+
+    /// <summary>Starts nothing more; completes when what runs has ended. What waited is found in the file at the next start.</summary>
+    public Task Close()
+    {
+        lock (gate)
+        {
+            closed = true;
+            while (waiting.TryDequeue(out _))
+                idle.End();
+            drained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (running == 0)
+                drained.TrySetResult();
+            return drained.Task;
+        }
+    }
+}

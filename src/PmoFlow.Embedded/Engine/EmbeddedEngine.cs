@@ -1,0 +1,202 @@
+using System.Collections.Concurrent;
+using PmoFlow.Embedded.Storage;
+using PmoFlow.Platform.Orchestrations;
+
+namespace PmoFlow.Embedded.Engine;
+
+/// <summary>The parts put together, and the ways between them.</summary>
+internal sealed class EmbeddedEngine : IDisposable
+{
+    // How long to wait before an episode that could not be read or written is tried again.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<long, LiveInstance> live = new();
+    private readonly ConcurrentDictionary<ITimer, bool> pauses = new();
+    private readonly CancellationTokenSource stopping = new();
+    private volatile bool isStopping;
+    private volatile bool started;
+
+    public EmbeddedEngine(
+        EmbeddedPlatformOptions options, OrchestrationCatalog catalog, IServiceProvider services, TimeProvider time,
+        Database database, Writer writer, EngineLog log)
+    {
+        Options = options;
+        Catalog = catalog;
+        Services = services;
+        Time = time;
+        Database = database;
+        Writer = writer;
+        Log = log;
+        Cache = new OrchestratorCache(options.CacheBytes);
+        Activities = new ActivityPool(options.MaxConcurrentActivities, Idle);
+        Timers = new TimerQueue(database, time, Idle, Fire);
+    }
+
+    public EmbeddedPlatformOptions Options { get; }
+
+    public OrchestrationCatalog Catalog { get; }
+
+    public IServiceProvider Services { get; }
+
+    public TimeProvider Time { get; }
+
+    public Database Database { get; }
+
+    public Writer Writer { get; }
+
+    public EngineLog Log { get; }
+
+    public IdleSignal Idle { get; } = new();
+
+    public EndSignals Ends { get; } = new();
+
+    public OrchestratorCache Cache { get; }
+
+    public ActivityPool Activities { get; }
+
+    public TimerQueue Timers { get; }
+
+    public CancellationToken Stopping => stopping.Token;
+
+    public bool IsStopping => isStopping;
+
+    /// <summary>Instances in memory.</summary>
+    public int LiveCount => live.Count;
+
+    public void Deliver(long instance, Delivery delivery)
+    {
+        while (started && !Live(instance).Deliver(delivery))
+        {
+        }
+    }
+
+    public void DeliverStart(InstanceHeader header, ReadOnlyMemory<byte> input)
+    {
+        if (started)
+            Live(header.Number).DeliverStart(header, input);
+    }
+
+    /// <summary>The instance where it is in memory.</summary>
+    public LiveInstance? InMemory(long instance) => live.GetValueOrDefault(instance);
+
+    public void Unblock(long instance, IReadOnlyList<Delivery> waiting)
+    {
+        while (started && !Live(instance).Unblock(waiting))
+        {
+        }
+    }
+
+    public void Run(LiveInstance instance)
+    {
+        Idle.Begin();
+        ThreadPool.UnsafeQueueUserWorkItem(instance, preferLocal: false);
+    }
+
+    /// <summary>Runs it again after a pause.</summary>
+    public void Later(LiveInstance instance)
+    {
+        if (isStopping)
+            return;
+        ITimer? timer = null;
+        timer = Time.CreateTimer(_ =>
+        {
+            if (timer is not null && pauses.TryRemove(timer, out var _))
+                timer.Dispose();
+            Run(instance);
+        }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        pauses[timer] = true;
+        timer.Change(Pause, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Persist(long instance, Delivery delivery)
+    {
+        Idle.Begin();
+        Writer.Enqueue(new PersistCommit(this, instance, delivery));
+    }
+
+    /// <summary>A write from outside; counted, so that idle means that its consequences are over too.</summary>
+    public Task<T> Write<T>(Func<WriteTransaction, T> apply, Action<T>? committed = null)
+    {
+        Idle.Begin();
+        var answer = Writer.Write(apply, committed);
+        answer.ContinueWith(static (_, state) => ((IdleSignal)state!).End(), Idle, CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return answer;
+    }
+
+    public void Forget(LiveInstance instance)
+    {
+        Cache.Take(instance);
+        live.TryRemove(KeyValuePair.Create(instance.Number, instance));
+    }
+
+    /// <summary>Takes up everything that was under way. What was asked for before is in the file and taken up with it.</summary>
+    public void Start()
+    {
+        Recovery.RefuseUnknownOrchestrations(Database, Catalog);
+        // On the writer's thread, so that no message is found in the file and delivered as well.
+        Write(transaction => (Inbox: Recovery.Inbox(transaction), Work: Recovery.Work(transaction)), found =>
+        {
+            started = true;
+            foreach (var (instance, delivery) in found.Inbox)
+                Deliver(instance, delivery);
+            foreach (var key in found.Work)
+                Activities.Enqueue(new ActivityRun(this, key, null));
+            Log.Recovered(found.Inbox.Count, found.Work.Count);
+        }).GetAwaiter().GetResult();
+        Timers.Start();
+    }
+
+    /// <summary>Lets running activities end within the time given, commits what is done, starts nothing new.</summary>
+    public async Task Stop(TimeSpan patience)
+    {
+        Timers.Dispose();
+        isStopping = true;
+        var drained = Activities.Close();
+        await stopping.CancelAsync();
+        try
+        {
+            await drained.WaitAsync(patience, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            // What still runs is run again at the next start: at least once.
+        }
+        foreach (var timer in pauses.Keys)
+            await timer.DisposeAsync();
+        Ends.Close();
+    }
+
+    public void Dispose()
+    {
+        Timers.Dispose();
+        stopping.Dispose();
+    }
+
+    private LiveInstance Live(long instance) =>
+        live.TryGetValue(instance, out var found) ? found : live.GetOrAdd(instance, static (number, engine) => new LiveInstance(engine, number), this);
+
+    private void Fire(DueTimer due)
+    {
+        if (due.Kind == EngineRows.TimerOwn)
+            Deliver(due.Instance, new Delivery(new Incoming.Fired(due.Task), Delivery.Volatile, due.Execution));
+        else
+            StartRetry(due);
+    }
+
+    private void StartRetry(DueTimer due)
+    {
+        var key = new WorkKey(due.Instance, due.Execution, due.Task);
+        _ = Write(transaction =>
+        {
+            transaction.Prepare("DELETE FROM timers WHERE instance=? AND execution=? AND task=?")
+                .Bind(key.Instance).Bind(key.Execution).Bind(key.Task).Run();
+            return transaction.Prepare("UPDATE work SET state=0 WHERE instance=? AND execution=? AND task=? AND state=1")
+                .Bind(key.Instance).Bind(key.Execution).Bind(key.Task).Run() > 0;
+        }, ready =>
+        {
+            if (ready)
+                Activities.Enqueue(new ActivityRun(this, key, null));
+        });
+    }
+}

@@ -1,0 +1,153 @@
+using PmoFlow.Embedded.Storage;
+using PmoFlow.Platform.Orchestrations;
+
+namespace PmoFlow.Embedded.Engine;
+
+/// <summary>The world outside talks to the engine here: each call is one write, acknowledged when it is durable.</summary>
+internal sealed class EmbeddedOrchestrationClient(EmbeddedEngine engine) : IOrchestrationClient
+{
+    public Task<StartOutcome> Start<TInput, TOutput>(
+        OrchestrationReference<TInput, TOutput> orchestration, string instanceId, TInput input, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(orchestration);
+        InstanceIds.Check(instanceId);
+        cancellation.ThrowIfCancellationRequested();
+        if (!engine.Catalog.Orchestrations.ContainsKey(orchestration.Name))
+            throw new ArgumentException($"The orchestration {orchestration.Name} is not registered.", nameof(orchestration));
+        var payload = Payload(input, $"The input of {orchestration.Name}");
+        InstanceHeader? created = null;
+        return Write(transaction =>
+        {
+            created = EngineRows.Find(transaction, instanceId) is not null
+                ? null : EngineRows.Create(transaction, instanceId, orchestration.Name, payload, engine.Time.GetUtcNow(), null);
+            return created is null ? StartOutcome.AlreadyExists : StartOutcome.Started;
+        }, _ =>
+        {
+            if (created is not null)
+                engine.DeliverStart(created, payload);
+        });
+    }
+
+    public Task<RaiseOutcome> RaiseEvent<TPayload>(
+        string instanceId, EventReference<TPayload> eventReference, TPayload payload, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(eventReference);
+        InstanceIds.Check(instanceId);
+        cancellation.ThrowIfCancellationRequested();
+        var bytes = Payload(payload, $"The event {eventReference.Name}");
+        (long Instance, Delivery Delivery)? raised = null;
+        return Write(transaction =>
+        {
+            raised = EngineRows.Raise(transaction, instanceId, eventReference.Name, bytes, out var outcome);
+            return outcome;
+        }, _ =>
+        {
+            if (raised is { } sent)
+                engine.Deliver(sent.Instance, sent.Delivery);
+        });
+    }
+
+    public Task<SignalOutcome> Terminate(string instanceId, string reason, bool recursive = false, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var termination = new Termination(engine, instanceId, reason, recursive);
+        return Write(termination.Apply, termination.Committed);
+    }
+
+    public Task<SignalOutcome> Suspend(string instanceId, string reason, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        long instance = 0;
+        return Write(transaction =>
+        {
+            if (EngineRows.Find(transaction, instanceId) is not { } found)
+                return SignalOutcome.NotFound;
+            if (EngineRows.HasEnded(found.Status) || found.Suspended)
+                return SignalOutcome.NotApplicable;
+            instance = found.Number;
+            transaction.Prepare("UPDATE instances SET suspended=1, updated=? WHERE instance=?")
+                .Bind(engine.Time.GetUtcNow().UtcTicks).Bind(instance).Run();
+            return SignalOutcome.Accepted;
+        }, outcome =>
+        {
+            if (outcome == SignalOutcome.Accepted)
+                engine.InMemory(instance)?.Block();
+        });
+    }
+
+    public Task<SignalOutcome> Resume(string instanceId, string reason, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        long instance = 0;
+        var waiting = new List<Delivery>();
+        return Write(transaction =>
+        {
+            waiting.Clear();
+            if (EngineRows.Find(transaction, instanceId) is not { } found)
+                return SignalOutcome.NotFound;
+            if (EngineRows.HasEnded(found.Status) || (!found.Suspended && found.Status != OrchestrationStatus.Quarantined))
+                return SignalOutcome.NotApplicable;
+            instance = found.Number;
+            transaction.Prepare("UPDATE instances SET suspended=0, attempts=0, failure=NULL, status=CASE status WHEN 3 THEN 1 ELSE status END, updated=? WHERE instance=?")
+                .Bind(engine.Time.GetUtcNow().UtcTicks).Bind(instance).Run();
+            var rows = transaction.Prepare("SELECT instance, seq, execution, body FROM inbox WHERE instance=? ORDER BY seq").Bind(instance);
+            while (rows.Next())
+                waiting.Add(Recovery.Read(rows));
+            return SignalOutcome.Accepted;
+        }, outcome =>
+        {
+            if (outcome == SignalOutcome.Accepted)
+                engine.Unblock(instance, waiting);
+        });
+    }
+
+    public Task<OrchestrationState?> Get(string instanceId, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(engine.Database.Read(connection => InstanceStates.Find(connection, instanceId)));
+    }
+
+    public Task<OrchestrationPage> List(OrchestrationQuery query, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(engine.Database.Read(connection => InstanceStates.List(connection, query)));
+    }
+
+    public async Task<OrchestrationState> WaitForEnd(string instanceId, CancellationToken cancellation = default)
+    {
+        while (true)
+        {
+            var end = engine.Ends.Next(instanceId);
+            var state = await Get(instanceId, cancellation) ?? throw new KeyNotFoundException($"There is no instance '{instanceId}'.");
+            if (state.HasEnded)
+                return state;
+            await end.WaitAsync(cancellation);
+        }
+    }
+
+    public Task<SignalOutcome> Purge(string instanceId, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Write(transaction =>
+        {
+            if (EngineRows.Find(transaction, instanceId) is not { } found)
+                return SignalOutcome.NotFound;
+            if (!EngineRows.HasEnded(found.Status))
+                return SignalOutcome.NotApplicable;
+            EngineRows.ForgetPending(transaction, found.Number);
+            foreach (var table in (ReadOnlySpan<string>)["history", "inputs", "instances"])
+                transaction.Prepare($"DELETE FROM {table} WHERE instance=?").Bind(found.Number).Run();
+            return SignalOutcome.Accepted;
+        });
+    }
+
+    private Task<T> Write<T>(Func<WriteTransaction, T> apply, Action<T>? committed = null) => engine.Write(apply, committed);
+
+    private byte[] Payload<T>(T value, string what)
+    {
+        var bytes = engine.Catalog.Write(value);
+        return bytes.Length <= IOrchestrationClient.MaxPayloadBytes
+            ? bytes : throw new PayloadTooLargeException(what, bytes.Length, IOrchestrationClient.MaxPayloadBytes);
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace PmoFlow.Embedded.Engine;
+
+/// <summary>Everything the engine says.</summary>
+internal sealed partial class EngineLog(ILogger logger)
+{
+    [LoggerMessage(1, LogLevel.Error, "Instance {Id} is quarantined: {Reason}")]
+    public partial void Quarantined(string id, string reason);
+
+    [LoggerMessage(2, LogLevel.Error, "An episode of instance number {Instance} could not be read or written; it will be tried again")]
+    public partial void EpisodeFailed(Exception exception, long instance);
+
+    [LoggerMessage(3, LogLevel.Error, "Work {Task} of instance number {Instance} could not be fetched; it stays for the next start")]
+    public partial void WorkNotFetched(Exception exception, long instance, int task);
+
+    [LoggerMessage(4, LogLevel.Information, "Recovered {Inbox} messages and {Work} activities")]
+    public partial void Recovered(int inbox, int work);
+}

@@ -1,0 +1,98 @@
+using PmoFlow.Embedded.Storage;
+using PmoFlow.Platform.Orchestrations;
+
+namespace PmoFlow.Embedded.Engine;
+
+/// <summary>Writes of the engine that more than one kind of commit makes.</summary>
+internal static class EngineRows
+{
+    public const int WorkReady = 0;
+    public const int WorkWaits = 1;
+    public const int WorkParked = 2;
+    public const int WorkDone = 3;
+
+    public const int TimerOwn = 0;
+    public const int TimerRetry = 1;
+
+    /// <summary>The number of an instance and where it stands, or null.</summary>
+    public static (long Number, OrchestrationStatus Status, bool Suspended)? Find(WriteTransaction transaction, string id)
+    {
+        var row = transaction.Prepare("SELECT instance, status, suspended FROM instances WHERE id=?").Bind(id);
+        if (!row.Next())
+            return null;
+        var found = (row.Long(0), (OrchestrationStatus)row.Int(1), row.Int(2) != 0);
+        row.Reset();
+        return found;
+    }
+
+    public static bool HasEnded(OrchestrationStatus status) => status >= OrchestrationStatus.Completed;
+
+    /// <summary>A new instance with its start in its inbox.</summary>
+    public static InstanceHeader Create(
+        WriteTransaction transaction, string id, string name, ReadOnlySpan<byte> input, DateTimeOffset now, ParentTask? parent)
+    {
+        var number = transaction.NextNumber();
+        var row = transaction.Prepare("""
+            INSERT INTO instances(instance, id, name, status, created, updated, parent, parent_execution, parent_task)
+            VALUES (?,?,?,0,?,?,?,?,?)
+            """).Bind(number).Bind(id).Bind(name).Bind(now.UtcTicks).Bind(now.UtcTicks);
+        if (parent is null)
+            row.BindNull().BindNull().BindNull().Run();
+        else
+            row.Bind(parent.Instance).Bind(parent.Execution).Bind(parent.Task).Run();
+        transaction.Prepare("INSERT INTO inputs(instance, body) VALUES (?,?)").Bind(number).Bind(input).Run();
+        AddToInbox(transaction, number, Delivery.StartNumber, null, Incoming.Started.One);
+        return new InstanceHeader(number, id, name, 0, parent);
+    }
+
+    public static void AddToInbox(WriteTransaction transaction, long instance, long number, int? execution, Incoming message)
+    {
+        var row = transaction.Prepare("INSERT INTO inbox(instance, seq, execution, body) VALUES (?,?,?,?)").Bind(instance).Bind(number);
+        _ = execution is { } value ? row.Bind(value) : row.BindNull();
+        row.Bind(HistoryJson.Write(message)).Run();
+    }
+
+    /// <summary>An event for an instance that has not ended; null where there is none.</summary>
+    public static (long Instance, Delivery Delivery)? Raise(
+        WriteTransaction transaction, string id, string name, ReadOnlyMemory<byte> payload, out RaiseOutcome outcome)
+    {
+        outcome = RaiseOutcome.NotFound;
+        if (Find(transaction, id) is not { } target)
+            return null;
+        outcome = RaiseOutcome.Ended;
+        if (HasEnded(target.Status))
+            return null;
+        outcome = RaiseOutcome.Accepted;
+        var number = transaction.NextNumber();
+        var raised = new Incoming.Raised(number, name, payload);
+        AddToInbox(transaction, target.Number, number, null, raised);
+        return (target.Number, new Delivery(raised, number, null));
+    }
+
+    /// <summary>Tells a parent that its child has ended, where that parent still waits.</summary>
+    public static (long Instance, Delivery Delivery)? TellParent(
+        WriteTransaction transaction, ParentTask parent, Func<int, Incoming> message)
+    {
+        var waits = transaction.Prepare("SELECT 1 FROM instances WHERE instance=? AND execution=? AND status<4")
+            .Bind(parent.Instance).Bind(parent.Execution).Scalar();
+        if (waits is null)
+            return null;
+        var number = transaction.NextNumber();
+        var delivery = new Delivery(message(parent.Task), number, parent.Execution);
+        AddToInbox(transaction, parent.Instance, number, parent.Execution, delivery.Message);
+        return (parent.Instance, delivery);
+    }
+
+    /// <summary>Nothing waits for an ended instance and it waits for nothing.</summary>
+    public static void ForgetPending(WriteTransaction transaction, long instance)
+    {
+        transaction.Prepare("DELETE FROM inbox WHERE instance=?").Bind(instance).Run();
+        ForgetTasks(transaction, instance);
+    }
+
+    public static void ForgetTasks(WriteTransaction transaction, long instance)
+    {
+        transaction.Prepare("DELETE FROM timers WHERE instance=?").Bind(instance).Run();
+        transaction.Prepare("DELETE FROM work WHERE instance=?").Bind(instance).Run();
+    }
+}

@@ -1,0 +1,24 @@
+using PmoFlow.Embedded.Storage;
+using PmoFlow.Platform.Orchestrations;
+
+namespace PmoFlow.Embedded.Engine;
+
+/// <summary>Stops an instance where it stands. Its history and what it has not taken in stay as they are.</summary>
+internal sealed class QuarantineCommit(
+    EmbeddedEngine engine, LiveInstance instance, InstanceHeader header, TaskFailure failure, List<Delivery> deliveries) : WriteItem
+{
+    public override void Apply(WriteTransaction transaction)
+    {
+        var stopped = transaction.Prepare("UPDATE instances SET status=3, updated=?, failure=? WHERE instance=? AND status<4")
+            .Bind(engine.Time.GetUtcNow().UtcTicks).Bind(HistoryJson.Write(failure)).Bind(header.Number).Run() > 0;
+        foreach (var delivery in deliveries)
+        {
+            if (stopped && delivery.IsVolatile)
+                PersistCommit.Persist(transaction, header.Number, delivery);
+        }
+    }
+
+    public override void Committed() => instance.Quarantined();
+
+    public override void Failed(Exception exception) => instance.CommitFailed(deliveries, exception);
+}

@@ -1,0 +1,61 @@
+using PmoFlow.Embedded.Storage;
+using PmoFlow.Platform.Orchestrations;
+
+namespace PmoFlow.Embedded.Engine;
+
+/// <summary>What a start finds in the file.</summary>
+internal static class Recovery
+{
+    /// <exception cref="UnknownOrchestrationsException">Live instances have no code to run.</exception>
+    public static void RefuseUnknownOrchestrations(Database database, OrchestrationCatalog catalog)
+    {
+        var unknown = database.Read(connection =>
+        {
+            var rows = connection.Prepare("SELECT name, count(*), min(id) FROM instances WHERE status<4 GROUP BY name");
+            var list = new List<string>();
+            while (rows.Next())
+            {
+                if (!catalog.Orchestrations.ContainsKey(rows.Text(0)))
+                    list.Add($"{rows.Text(0)} ({rows.Long(1)} live, the first is {rows.Text(2)})");
+            }
+            return list;
+        });
+        if (unknown.Count > 0)
+            throw new UnknownOrchestrationsException(unknown);
+    }
+
+    /// <summary>Instances that can go on, with what waits for them, in order.</summary>
+    public static List<(long Instance, Delivery Delivery)> Inbox(WriteTransaction transaction)
+    {
+        var rows = transaction.Prepare("""
+            SELECT b.instance, b.seq, b.execution, b.body FROM inbox b JOIN instances i ON i.instance=b.instance
+            WHERE i.suspended=0 AND i.status<3 ORDER BY b.instance, b.seq
+            """);
+        var list = new List<(long, Delivery)>();
+        while (rows.Next())
+            list.Add((rows.Long(0), Read(rows)));
+        return list;
+    }
+
+    /// <summary>Activities that were ready or running, oldest first.</summary>
+    public static List<WorkKey> Work(WriteTransaction transaction)
+    {
+        var rows = transaction.Prepare("SELECT instance, execution, task FROM work WHERE state=0 ORDER BY scheduled");
+        var list = new List<WorkKey>();
+        while (rows.Next())
+            list.Add(new WorkKey(rows.Long(0), rows.Int(1), rows.Int(2)));
+        return list;
+    }
+
+    /// <summary>A message from columns 1 to 3: number, execution, body.</summary>
+    public static Delivery Read(Statement row) =>
+        new(HistoryJson.ReadIncoming(row.Blob(3)), row.Long(1), row.IsNull(2) ? null : row.Int(2));
+}
+
+/// <summary>Starting now would leave instances without code; the list says which.</summary>
+public sealed class UnknownOrchestrationsException(IReadOnlyList<string> orchestrations)
+    : Exception($"Live instances need orchestrations that are not registered: {string.Join("; ", orchestrations)}.")
+{
+    /// <summary>One line for each.</summary>
+    public IReadOnlyList<string> Orchestrations { get; } = orchestrations;
+}

@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using SQLitePCL;
+
+namespace PmoFlow.Embedded.Storage;
+
+/// <summary>
+/// The one file with everything in it. Opening it refuses settings under which an acknowledged commit could be lost.
+/// </summary>
+internal sealed class Database : IDisposable
+{
+    public const string FileName = "pmoflow.db";
+
+    private readonly FolderLock folderLock;
+    private readonly ConcurrentBag<Connection> readers = [];
+
+    private Database(FolderLock folderLock, string file, Connection writer)
+    {
+        this.folderLock = folderLock;
+        File = file;
+        Writer = writer;
+    }
+
+    public string File { get; }
+
+    /// <summary>The only connection that writes; belongs to the writer's thread once that runs.</summary>
+    public Connection Writer { get; }
+
+    public static Database Open(string folder, SynchronousMode synchronous = SynchronousMode.Full)
+    {
+        Batteries_V2.Init();
+        RefuseOldSqlite();
+        Directory.CreateDirectory(folder);
+        var folderLock = FolderLock.Take(folder);
+        Connection? writer = null;
+        try
+        {
+            var file = Path.Combine(folder, FileName);
+            writer = Connection.Open(file, readOnly: false);
+            try
+            {
+                Configure(writer, synchronous);
+                Migrate(writer);
+            }
+            catch (StorageException e) when (e.IsCorruption)
+            {
+                throw new DamagedDatabaseException(file, e);
+            }
+            return new Database(folderLock, file, writer);
+        }
+        catch
+        {
+            writer?.Dispose();
+            folderLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads on a connection of its own; sees everything that was committed before.</summary>
+    public T Read<T>(Func<Connection, T> query)
+    {
+        if (!readers.TryTake(out var reader))
+        {
+            reader = Connection.Open(File, readOnly: true);
+            reader.Execute("PRAGMA query_only=1; PRAGMA mmap_size=268435456");
+        }
+        var sound = false;
+        try
+        {
+            var answer = query(reader);
+            sound = true;
+            return answer;
+        }
+        finally
+        {
+            // A statement that was left half way would hold its snapshot and stop checkpoints.
+            if (sound)
+                readers.Add(reader);
+            else
+                reader.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        while (readers.TryTake(out var reader))
+            reader.Dispose();
+        Writer.Dispose();
+        folderLock.Dispose();
+    }
+
+    // Older libraries can lose commits when two connections race a reset of the WAL.
+    private static void RefuseOldSqlite()
+    {
+        var version = raw.sqlite3_libversion_number();
+        if (version < 3_051_003)
+            throw new NotSupportedException($"SQLite {raw.sqlite3_libversion().utf8_to_string()} is too old; 3.51.3 or newer is needed.");
+    }
+
+    private static void Configure(Connection writer, SynchronousMode synchronous)
+    {
+        if (writer.Read("PRAGMA page_count") == "0")
+            writer.Execute("PRAGMA page_size=4096");
+        if (writer.Read("PRAGMA journal_mode=WAL") != "wal")
+            throw new NotSupportedException("The data folder's file system does not allow SQLite's write-ahead log.");
+        writer.Execute($"PRAGMA synchronous={(int)synchronous}");
+        // Read back: a value that SQLite does not know silently becomes another.
+        if (writer.Read("PRAGMA synchronous") != ((int)synchronous).ToString(System.Globalization.CultureInfo.InvariantCulture))
+            throw new NotSupportedException("SQLite did not take the wanted synchronous mode.");
+        writer.Execute("PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=0");
+    }
+
+    private static void Migrate(Connection writer)
+    {
+        var version = writer.Prepare("PRAGMA user_version").Scalar() ?? 0;
+        if (version > Schema.Version)
+            throw new NotSupportedException($"The data was written by a newer program (schema {version}; this one knows {Schema.Version}).");
+        if (version == 0)
+            writer.Execute($"BEGIN IMMEDIATE; {Schema.Create}; PRAGMA user_version={Schema.Version}; COMMIT");
+    }
+}
+
+/// <summary>SQLite's own numbers. Anything but Full exists for the negative controls of the power-loss trials.</summary>
+internal enum SynchronousMode
+{
+    Normal = 1,
+    Full = 2,
+}
+
+/// <summary>The file cannot be trusted; nothing was changed.</summary>
+public sealed class DamagedDatabaseException(string file, Exception inner)
+    : Exception($"The database {file} is damaged. Stop the program, move the file and its -wal and -shm companions away, and put the newest backup in its place.", inner);

@@ -1,0 +1,166 @@
+using System.Diagnostics;
+
+namespace PmoFlow.Embedded.Storage;
+
+/// <summary>
+/// One thread that makes all changes: takes what is queued, writes it in one transaction, commits, acknowledges. So the cost of a
+/// sync to disk is shared by all who wait for it.
+/// </summary>
+internal sealed class Writer : IDisposable
+{
+    private const int MaxBatch = 4096;
+
+    private readonly Connection connection;
+    private readonly WriteTransaction transaction;
+    private readonly Lock gate = new();
+    private readonly AutoResetEvent signal = new(false);
+    private readonly Thread thread;
+    private List<WriteItem> queue = [];
+    private bool closing;
+    private long busySince;
+    private long commits;
+    private long items;
+
+    public Writer(Connection connection)
+    {
+        this.connection = connection;
+        transaction = new WriteTransaction(connection);
+        thread = new Thread(Loop) { IsBackground = true, Name = "PmoFlow writer" };
+    }
+
+    public void Start() => thread.Start();
+
+    /// <summary>Commits since the start.</summary>
+    public long Commits => Interlocked.Read(ref commits);
+
+    /// <summary>Items committed since the start.</summary>
+    public long Items => Interlocked.Read(ref items);
+
+    /// <summary>How many wait for the next commit.</summary>
+    public int Depth
+    {
+        get
+        {
+            lock (gate)
+                return queue.Count;
+        }
+    }
+
+    /// <summary>How long the commit in hand has taken so far; zero between commits.</summary>
+    public TimeSpan Busy => Interlocked.Read(ref busySince) is > 0 and var since ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
+
+    public void Enqueue(WriteItem item)
+    {
+        bool refused, first = false;
+        lock (gate)
+        {
+            refused = closing;
+            if (!refused)
+            {
+                queue.Add(item);
+                first = queue.Count == 1;
+            }
+        }
+        if (refused)
+            item.Failed(new ObjectDisposedException(nameof(Writer), "The platform is closed."));
+        else if (first)
+            signal.Set();
+    }
+
+    public Task<T> Write<T>(Func<WriteTransaction, T> apply, Action<T>? committed = null)
+    {
+        var item = new WriteItem<T>(apply, committed);
+        Enqueue(item);
+        return item.Answer;
+    }
+
+    /// <summary>Writes what is queued, then ends the thread.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+            closing = true;
+        signal.Set();
+        if (thread.IsAlive)
+            thread.Join();
+        signal.Dispose();
+    }
+
+    private void Loop()
+    {
+        var batch = new List<WriteItem>();
+        while (true)
+        {
+            lock (gate)
+            {
+                (batch, queue) = (queue, batch);
+                if (batch.Count == 0 && closing)
+                    return;
+            }
+            if (batch.Count == 0)
+            {
+                signal.WaitOne();
+                continue;
+            }
+            for (var from = 0; from < batch.Count; from += MaxBatch)
+                Commit(batch.GetRange(from, Math.Min(MaxBatch, batch.Count - from)));
+            batch.Clear();
+        }
+    }
+
+    private void Commit(List<WriteItem> batch)
+    {
+        Interlocked.Exchange(ref busySince, Stopwatch.GetTimestamp());
+        var failure = TryCommit(batch);
+        Interlocked.Exchange(ref busySince, 0);
+        if (failure is null)
+        {
+            Interlocked.Increment(ref commits);
+            Interlocked.Add(ref items, batch.Count);
+            foreach (var item in batch)
+                item.Committed();
+        }
+        else if (batch.Count == 1)
+        {
+            batch[0].Failed(failure);
+        }
+        else
+        {
+            // One of them cannot be written. Each alone, so that it takes no other with it.
+            foreach (var item in batch)
+                Commit([item]);
+        }
+    }
+
+    private Exception? TryCommit(List<WriteItem> batch)
+    {
+        try
+        {
+            connection.Execute("BEGIN IMMEDIATE");
+            foreach (var item in batch)
+                item.Apply(transaction);
+            transaction.SaveSequence();
+            connection.Execute("COMMIT");
+            return null;
+        }
+        catch (Exception e)
+        {
+            Rollback();
+            return e;
+        }
+    }
+
+    private void Rollback()
+    {
+        transaction.ForgetSaved();
+        try
+        {
+            connection.ResetStatements();
+            if (!connection.IsIdle)
+                connection.Execute("ROLLBACK");
+        }
+        catch (StorageException)
+        {
+            // The transaction is rolled back by SQLite itself after such errors; the next BEGIN tells if it is not.
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using PmoFlow.Contracts.Orchestrations;
+using PmoFlow.Platform.Orchestrations;
+
+namespace PmoFlow.Embedded.Tests;
+
+/// <summary>The embedded platform on a file of its own and a clock that tests move.</summary>
+internal sealed class EmbeddedWorld : OrchestrationWorld
+{
+    private readonly DataFolder folder = new();
+    private readonly ServiceProvider services = new ServiceCollection().BuildServiceProvider();
+    private readonly EmbeddedPlatformOptions options;
+
+    private EmbeddedWorld(Story story, Action<EmbeddedPlatformOptions>? configure)
+    {
+        Story = story;
+        options = new EmbeddedPlatformOptions { DataFolder = folder.Path };
+        configure?.Invoke(options);
+    }
+
+    /// <summary>What runs; another may be put in its place before a restart.</summary>
+    public Story Story { get; set; }
+
+    public string Folder => folder.Path;
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
+
+    public EmbeddedPlatform Platform { get; private set; } = null!;
+
+    public override IOrchestrationClient Client => Platform.Client;
+
+    public override DateTimeOffset Now => Time.GetUtcNow();
+
+    public static async Task<EmbeddedWorld> Open(Story story, Action<EmbeddedPlatformOptions>? configure = null)
+    {
+        var world = new EmbeddedWorld(story, configure);
+        await world.Reopen();
+        return world;
+    }
+
+    public override async Task Advance(TimeSpan by)
+    {
+        Time.Advance(by);
+        await Platform.WhenIdle();
+    }
+
+    public override Task Settled(string instanceId) => Platform.WhenIdle();
+
+    public override async Task Restart()
+    {
+        await Platform.DisposeAsync();
+        await Reopen();
+    }
+
+    public async Task Reopen() => Platform = await EmbeddedPlatform.Open(options, Story.Catalog, services, Time);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await Platform.DisposeAsync();
+        await services.DisposeAsync();
+        folder.Dispose();
+    }
+}
