@@ -7,7 +7,7 @@ namespace PmoFlow.Domain.Intake;
 /// What somebody typed, in the one form in which it is stored: or what is wrong with it. Every form of the office reads by these
 /// rules, so that an answer means the same wherever it was given.
 /// </summary>
-internal static partial class AnswerText
+public static partial class AnswerText
 {
     /// <summary>Amounts beyond this are typing errors, and sums of them must stay far from what a decimal can hold.</summary>
     public const decimal Largest = 1_000_000_000_000_000m;

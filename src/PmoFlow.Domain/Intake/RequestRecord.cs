@@ -29,6 +29,9 @@ public sealed record RequestRecord(
     IReadOnlyList<Wait> Waiting,
     TimelineEnd Timeline)
 {
+    /// <summary>Names of the stages that it was in before, so that lists of those can let it go.</summary>
+    public IReadOnlyList<string> StagesLeft { get; init; } = [];
+
     /// <summary>From 0 to 100, once scored.</summary>
     public decimal? Score { get; init; }
 

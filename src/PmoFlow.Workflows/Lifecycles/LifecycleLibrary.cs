@@ -21,6 +21,11 @@ public sealed class LifecycleLibrary
     /// <summary>That version, whether its file still exists or not; null where the office never started with it.</summary>
     public Lifecycle? Find(LifecycleVersion version) => known.GetValueOrDefault(version);
 
+    /// <summary>That version, of something that began with it.</summary>
+    /// <exception cref="KeyNotFoundException">The office never started with it.</exception>
+    public Lifecycle Get(LifecycleVersion version) =>
+        Find(version) ?? throw new KeyNotFoundException($"The office has no lifecycle {version}.");
+
     /// <summary>What a new request begins with; null where no file has that name.</summary>
     public Lifecycle? Current(string name) => current.GetValueOrDefault(name);
 

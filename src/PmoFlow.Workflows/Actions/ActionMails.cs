@@ -1,0 +1,74 @@
+using System.Globalization;
+using PmoFlow.Domain.Actions;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Platform.Mail;
+using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Workflows.Notifications;
+using PmoFlow.Workflows.Organisation;
+using PmoFlow.Workflows.Storage;
+
+namespace PmoFlow.Workflows.Actions;
+
+/// <summary>Bodies of <see cref="ActionActivities.MailAboutAction"/>.</summary>
+internal sealed class ActionMails(ActionLedger actions, OfficeDirectory directory, Outbox outbox, Links links, OfficeSettings office)
+{
+    private static readonly TimeSpan Shown = TimeSpan.FromDays(365);
+
+    public async Task<Nothing> Send(ActivityContext activity, ActionMail mail)
+    {
+        var action = await actions.Get(mail.Action, activity.Stopping);
+        if (action.State != ActionState.Open)
+            return default;
+        foreach (var person in await Addressees(action, mail.Kind, activity.Stopping))
+        {
+            var key = string.Create(CultureInfo.InvariantCulture, $"Action|{mail.Kind}.{mail.Reminder}|{person.Email}");
+            await outbox.Send(action.Id.Value, key, person, async () => Write(action, mail.Kind, await Link(action, person, activity.Stopping)),
+                activity.Stopping);
+        }
+        return default;
+    }
+
+    /// <summary>The owner; once it is escalated, those who lead the unit.</summary>
+    private async Task<IReadOnlyList<MailPerson>> Addressees(ActionRecord action, ActionMailKind kind, CancellationToken cancellation)
+    {
+        if (kind == ActionMailKind.Escalated || action.Owner.Length == 0)
+        {
+            var leaders = await directory.WithRoleFor(action.Unit, Role.FunctionLeader, cancellation);
+            return [.. leaders.Select(leader => new MailPerson(leader.Name, leader.Email))];
+        }
+        return [new MailPerson(action.OwnerName, action.Owner)];
+    }
+
+    private async Task<Uri> Link(ActionRecord action, MailPerson person, CancellationToken cancellation)
+    {
+        var token = await links.Issue(
+            new LinkRecord(LinkKind.Action, action.Id.Value, person.Email, action.Due + Shown), cancellation);
+        return office.Link($"/actions/link/{token}");
+    }
+
+    private Letter Write(ActionRecord action, ActionMailKind kind, Uri page) => new(
+        $"[{action.Id}] {Says(kind)}: {action.Title.Shortened(60)} – {action.ProjectName.Shortened(80)}",
+        [kind switch
+        {
+            ActionMailKind.Opened => "An improvement action was opened, and it is yours.",
+            ActionMailKind.Reminded => "This improvement action of yours is due soon.",
+            ActionMailKind.Overdue => "This improvement action of yours is overdue.",
+            ActionMailKind.Escalated => $"This improvement action of {action.OwnerName} is overdue in a unit that you lead.",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        }])
+    {
+        Facts = [("Action", action.Title), ("Project", action.ProjectName), ("Why", action.Because), ("Due", office.Moment(action.Due))],
+        Button = ("Open the action", page),
+        Otherwise = kind == ActionMailKind.Escalated
+            ? "The owner is reminded until it is closed."
+            : "When it is overdue, those who lead the unit are told.",
+    };
+
+    private static string Says(ActionMailKind kind) => kind switch
+    {
+        ActionMailKind.Opened => "Yours to do",
+        ActionMailKind.Reminded => "Due soon",
+        ActionMailKind.Overdue => "Overdue",
+        _ => "Escalated",
+    };
+}

@@ -1,0 +1,54 @@
+using PmoFlow.Domain;
+using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Workflows.Inbox;
+
+namespace PmoFlow.Workflows.Delivery;
+
+/// <summary>What is said to a project's orchestration.</summary>
+public static class DeliveryEvents
+{
+    /// <summary>The project is over.</summary>
+    public static readonly EventReference<Posted<ProjectClosed>> Closed = new("ProjectClosed");
+}
+
+/// <summary>A project's end.</summary>
+public sealed record ProjectClosed(string? Note);
+
+/// <summary>A project to be watched.</summary>
+/// <param name="Project">Its number, and the instance's id.</param>
+/// <param name="Lifecycle">What its health checks follow.</param>
+/// <param name="Stage">Name of that lifecycle's delivery stage.</param>
+/// <param name="Number">The health check that comes next, from 1.</param>
+public sealed record DeliveryCycleInput(ProjectId Project, LifecycleVersion Lifecycle, string Stage, int Number);
+
+/// <summary>A project to be made of an approved request.</summary>
+/// <param name="Request">Of which.</param>
+/// <param name="Stage">The delivery stage it enters.</param>
+public sealed record ProjectCreation(RequestId Request, string Stage);
+
+/// <summary>When the next health check is due, UTC.</summary>
+public sealed record NextHealthCheck(DateTimeOffset At);
+
+/// <summary>A project to be closed, and by whom.</summary>
+/// <param name="Project">Which.</param>
+/// <param name="Note">What was said about it.</param>
+/// <param name="Actor">Who closed it.</param>
+/// <param name="Consumes">The inbox item that closes it.</param>
+public sealed record ProjectClosing(ProjectId Project, string? Note, Actor? Actor, string? Consumes);
+
+/// <summary>The steps of a delivery that touch tables.</summary>
+public static class DeliveryActivities
+{
+    /// <summary>Makes a project of an approved request, with its answers, its lead, its dates and its budget.</summary>
+    public static readonly ActivityReference<ProjectCreation, ProjectId> CreateProject =
+        new("CreateProject") { Retry = ActivityPolicies.Records };
+
+    /// <summary>Says when the project's next health check is, and shows it on the project.</summary>
+    public static readonly ActivityReference<DeliveryCycleInput, NextHealthCheck> PlanHealthCheck =
+        new("PlanHealthCheck") { Retry = ActivityPolicies.Records };
+
+    /// <summary>Closes the project and what is still open for it.</summary>
+    public static readonly ActivityReference<ProjectClosing, Nothing> CloseProject =
+        new("CloseProject") { Retry = ActivityPolicies.Records };
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Delivery;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Domain.Timeline;
+using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Workflows.Inbox;
+using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Lifecycles;
+using PmoFlow.Workflows.Organisation;
+
+namespace PmoFlow.Workflows.Delivery;
+
+/// <summary>Bodies of <see cref="DeliveryActivities"/>.</summary>
+internal sealed class DeliverySteps(
+    ProjectLedger projects,
+    RequestLedger requests,
+    LifecycleLibrary lifecycles,
+    OfficeDirectory directory,
+    OrchestrationInbox inbox,
+    OfficeSettings office,
+    TimeProvider clock)
+{
+    public async Task<ProjectId> Create(ActivityContext activity, ProjectCreation creation)
+    {
+        var request = await requests.Get(creation.Request, activity.Stopping);
+        var lead = await Lead(request, activity.Stopping);
+        var project = await projects.Open(ProjectOf(request, creation.Stage, lead), activity.IdempotencyKey,
+            new TimelineDraft("created", TimelineEntry.Office, $"Project of request {request.Id}."), cancellation: activity.Stopping);
+        await requests.Enter(request.Id, activity.IdempotencyKey,
+            new TimelineDraft("project-created", TimelineEntry.Office,
+                $"Project {project.Id} begins{(project.LeadName is { } name ? $", led by {name}" : "")}."),
+            before => before with { Project = project.Id, Waiting = [DeliveryWait(project, clock.GetUtcNow())] },
+            cancellation: activity.Stopping);
+        return project.Id;
+    }
+
+    public async Task<NextHealthCheck> PlanHealthCheck(ActivityContext activity, DeliveryCycleInput input)
+    {
+        var plan = ((LifecycleStage.Delivery)lifecycles.Get(input.Lifecycle).Stage(input.Stage)).HealthCheck;
+        var project = await projects.Get(input.Project, activity.Stopping);
+        var now = clock.GetUtcNow();
+        var day = office.Calendar.DayOf(plan.Every.After(now, office.Calendar));
+        var at = office.Calendar.OpeningOnOrBefore(day);
+        if (at <= now)
+            at = plan.Every.After(now, office.Calendar);
+        await projects.Enter(project.Id, activity.IdempotencyKey, null,
+            before => before with
+            {
+                Waiting = [new Wait("next-health-check", before.LeadName ?? "The delivery lead", now, at, "The health check is mailed.")],
+            }, cancellation: activity.Stopping);
+        return new(at);
+    }
+
+    public async Task<Nothing> Close(ActivityContext activity, ProjectClosing closing)
+    {
+        var note = string.IsNullOrWhiteSpace(closing.Note) ? "." : $": {closing.Note}";
+        await projects.Enter(closing.Project, activity.IdempotencyKey,
+            new TimelineDraft("closed", closing.Actor?.Email ?? TimelineEntry.Office, $"Closed{note}"),
+            before => before with { State = ProjectState.Closed, Waiting = [] }, cancellation: activity.Stopping);
+        if (closing.Consumes is { } key)
+            await inbox.Settle(closing.Project.Value, key, InboxState.Consumed, activity.Stopping);
+        return default;
+    }
+
+    private ProjectRecord ProjectOf(RequestRecord request, string stage, Person? lead)
+    {
+        var form = lifecycles.Get(request.Lifecycle).Form;
+        var now = clock.GetUtcNow();
+        var neededBy = form.Fields.FirstOrDefault(field => field.Purpose == FieldPurpose.NeededBy)?.Name;
+        return new ProjectRecord(new ProjectId($"P-{request.Id}"), request.Content.Title, request.Content.Description,
+            request.Unit ?? lead?.Unit ?? RequestLists.NoUnit, lead?.Email, request.Lifecycle, stage, ProjectState.Active,
+            now, now, [], TimelineEnd.Empty)
+        {
+            LeadName = lead?.Name,
+            Request = request.Id,
+            Start = office.Calendar.DayOf(now),
+            End = neededBy is not null && DateOnly.TryParse(request.Content.Fields.GetValueOrDefault(neededBy), CultureInfo.InvariantCulture, out var end)
+                ? end : null,
+            Budget = request.Cost,
+            Fields = request.Content.Fields,
+        };
+    }
+
+    private async Task<Person?> Lead(RequestRecord request, CancellationToken cancellation)
+    {
+        if (request.ProposedLead is { } proposed && await directory.Find(proposed, cancellation) is { } person)
+            return person;
+        return (await directory.WithRoleFor(request.Unit, Role.DeliveryLead, cancellation)).FirstOrDefault();
+    }
+
+    private static Wait DeliveryWait(ProjectRecord project, DateTimeOffset now) =>
+        new("delivery", project.LeadName ?? "The delivery lead", now, null, "Health checks go on until the project is closed.");
+}

@@ -1,0 +1,63 @@
+using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Storage;
+
+namespace PmoFlow.Workflows.Inbox;
+
+/// <summary>
+/// Finds what was stored but never consumed and sends it again: after a crash between the two, or where a platform loses an event.
+/// The host calls it at start and every few seconds; any number may run at once.
+/// </summary>
+public sealed class InboxSweep(
+    ITableStore tables, IOrchestrationClient orchestrations, OrchestrationInbox inbox, TimeProvider clock)
+{
+    /// <summary>How long an item is left alone before it is sent again.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
+
+    /// <summary>Sends again what has waited longer than <paramref name="olderThan"/>.</summary>
+    /// <returns>How many items were sent again.</returns>
+    public async Task<int> Run(TimeSpan olderThan, CancellationToken cancellation = default)
+    {
+        var (sent, now) = (0, clock.GetUtcNow());
+        foreach (var shard in OrchestrationInbox.AllShards)
+        {
+            await foreach (var pending in tables.Scan(OfficeTables.Pending, shard, cancellation: cancellation))
+            {
+                if (now - pending.Document.StoredAt >= olderThan && await Send(pending.Document, now, cancellation))
+                    sent++;
+            }
+        }
+        return sent;
+    }
+
+    private async Task<bool> Send(PendingItem pending, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (pending.Key is null)
+            return await Start(pending, now, cancellation);
+        var item = (await tables.Find(OfficeTables.Inbox, new(pending.Owner, pending.Key), cancellation))?.Document;
+        if (item is { State: InboxState.Pending })
+        {
+            await inbox.Raise(item, cancellation);
+            return true;
+        }
+        if (item is not null || now - pending.StoredAt > Abandoned)
+            await tables.Delete(OfficeTables.Pending, OrchestrationInbox.PendingKey(pending.Owner, pending.Key), cancellation);
+        return false;
+    }
+
+    private async Task<bool> Start(PendingItem pending, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var request = (await tables.Find(OfficeTables.Requests, new(pending.Owner, OfficeTables.RecordRow), cancellation))?.Document;
+        if (request is not null)
+        {
+            await orchestrations.Start(RequestLifecycle.Reference, pending.Owner,
+                new RequestLifecycleInput(request.Id, request.Lifecycle), cancellation);
+        }
+        if (request is not null || now - pending.StoredAt > Abandoned)
+            await tables.Delete(OfficeTables.Pending, OrchestrationInbox.PendingKey(pending.Owner, null), cancellation);
+        return request is not null;
+    }
+}

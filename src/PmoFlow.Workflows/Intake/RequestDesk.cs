@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Timeline;
+using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Inbox;
+using PmoFlow.Workflows.Lifecycles;
+using PmoFlow.Workflows.Storage;
+
+namespace PmoFlow.Workflows.Intake;
+
+/// <summary>What a requester submits.</summary>
+/// <param name="Lifecycle">Which of the office's processes; null for its first.</param>
+/// <param name="IdempotencyKey">The same key again means the same request again.</param>
+public sealed record SubmitRequest(
+    string? Lifecycle,
+    string? Title,
+    string? Description,
+    Requester? Requester,
+    IReadOnlyDictionary<string, string>? Fields,
+    string? IdempotencyKey = null);
+
+/// <summary>A request that was accepted.</summary>
+/// <param name="Request">As it stands.</param>
+/// <param name="TrackingToken">Opens the requester's page.</param>
+public sealed record SubmittedRequest(RequestRecord Request, string TrackingToken);
+
+/// <summary>Takes requests in.</summary>
+public sealed class RequestDesk(
+    ITableStore tables,
+    RequestLedger ledger,
+    LifecycleLibrary lifecycles,
+    IOrchestrationClient orchestrations,
+    Links links,
+    TimeProvider clock)
+{
+    /// <summary>The process of a request that names none.</summary>
+    public const string StandardLifecycle = "standard";
+
+    // Crockford's base 32 without I, L, O and U: read aloud and typed without doubt.
+    private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /// <summary>Accepts a request: when this returns it is stored, and its orchestration will run whatever happens to this process.</summary>
+    public async Task<Outcome<SubmittedRequest>> Submit(SubmitRequest submit, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(submit);
+        var name = string.IsNullOrWhiteSpace(submit.Lifecycle) ? StandardLifecycle : submit.Lifecycle;
+        if (lifecycles.Current(name) is not { } lifecycle)
+        {
+            return new Refusal.Invalid([new FieldError("lifecycle",
+                $"There is no lifecycle '{name}'. Choose one of: {string.Join(", ", lifecycles.All.Select(l => l.Name))}.")]);
+        }
+        var checkedForm = FormRules.Validate(lifecycle.Form, submit.Title, submit.Description, submit.Requester, submit.Fields);
+        if (checkedForm is Outcome<RequestContent>.Refused(var refusal))
+            return refusal;
+        var content = ((Outcome<RequestContent>.Done)checkedForm).Value;
+
+        while (true)
+        {
+            var id = NumberOf(submit.IdempotencyKey);
+            // The pointer first: whatever happens next, the sweep starts what was stored.
+            await tables.Upsert(OfficeTables.Pending, OrchestrationInbox.PendingKey(id.Value, null),
+                new PendingItem(id.Value, null, clock.GetUtcNow()), cancellation);
+            var request = NewRequest(id, content, lifecycle);
+            var opened = await ledger.TryOpen(request, new TimelineDraft("submitted", content.Requester.Email,
+                $"{content.Requester.Name} asked: {content.Title}"), cancellation);
+            if (!opened && submit.IdempotencyKey is null)
+                continue;
+            request = await ledger.Get(id, cancellation);
+            if (!opened && request.Content.Title != content.Title)
+                return new Refusal.TooLate($"Idempotency-Key '{submit.IdempotencyKey}' was used for another request ({id}). Use a new key.");
+            await orchestrations.Start(RequestLifecycle.Reference, id.Value, new RequestLifecycleInput(id, request.Lifecycle), cancellation);
+            await tables.Delete(OfficeTables.Pending, OrchestrationInbox.PendingKey(id.Value, null), cancellation);
+            return new SubmittedRequest(request, await links.Issue(
+                new LinkRecord(LinkKind.Tracking, id.Value, content.Requester.Email, DateTimeOffset.MaxValue), cancellation));
+        }
+    }
+
+    private RequestRecord NewRequest(RequestId id, RequestContent content, Lifecycle lifecycle)
+    {
+        var (now, start) = (clock.GetUtcNow(), lifecycle.Stage(lifecycle.Start));
+        return new RequestRecord(id, content, 1, lifecycle.Id, start.Name, start.Title, 0, RequestOutcome.Open, now, now, [], TimelineEnd.Empty)
+        {
+            Cost = Answer(lifecycle.Form, content, FieldPurpose.Cost) is { } cost
+                ? decimal.Parse(cost, NumberStyles.Number, CultureInfo.InvariantCulture) : null,
+            Unit = Answer(lifecycle.Form, content, FieldPurpose.Unit) is { } unit ? new UnitId(unit) : null,
+        };
+    }
+
+    private static string? Answer(RequestForm form, RequestContent content, FieldPurpose purpose) =>
+        form.Fields.FirstOrDefault(field => field.Purpose == purpose) is { } field ? content.Fields.GetValueOrDefault(field.Name) : null;
+
+    /// <summary>Forty bits of the key's hash, or of chance, as eight letters.</summary>
+    private static RequestId NumberOf(string? idempotencyKey)
+    {
+        var bytes = idempotencyKey is null
+            ? RandomNumberGenerator.GetBytes(5)
+            : SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey));
+        var bits = bytes.Take(5).Aggregate(0L, (sum, octet) => (sum << 8) | octet);
+        return new($"R-{new string([.. Enumerable.Range(0, 8).Select(i => Letters[(int)(bits >> (35 - (5 * i))) & 31])])}");
+    }
+}

@@ -1,0 +1,50 @@
+using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Workflows.Inbox;
+
+namespace PmoFlow.Workflows.Intake;
+
+/// <summary>What people say to a request's orchestration.</summary>
+public static class RequestEvents
+{
+    /// <summary>An analyst has looked at it.</summary>
+    public static readonly EventReference<Posted<Screened>> Screened = new("Screened");
+
+    /// <summary>The requester has answered a question.</summary>
+    public static readonly EventReference<Posted<InformationProvided>> InformationProvided = new("InformationProvided");
+
+    /// <summary>An analyst has scored it.</summary>
+    public static readonly EventReference<Posted<Scored>> Scored = new("Scored");
+
+    /// <summary>The requester takes it back.</summary>
+    public static readonly EventReference<Posted<Withdrawn>> Withdrawn = new("Withdrawn");
+}
+
+/// <summary>What an analyst decides when screening.</summary>
+public enum ScreeningDecision
+{
+    /// <summary>It is good enough to be scored and decided on.</summary>
+    Qualify,
+
+    /// <summary>The requester must say more first.</summary>
+    AskForInformation,
+
+    /// <summary>The office will not do it.</summary>
+    Decline,
+}
+
+/// <summary>A screening.</summary>
+/// <param name="Decision">What was decided.</param>
+/// <param name="Note">The question that is asked, or the reason.</param>
+public sealed record Screened(ScreeningDecision Decision, string? Note);
+
+/// <summary>An answer to the office's question.</summary>
+public sealed record InformationProvided(string Answer);
+
+/// <summary>A scoring.</summary>
+/// <param name="Levels">A level for each criterion.</param>
+/// <param name="Score">What they come to, 0 to 100.</param>
+/// <param name="Lead">Who shall lead the project, a mail address.</param>
+public sealed record Scored(IReadOnlyDictionary<string, int> Levels, decimal Score, string? Lead);
+
+/// <summary>A withdrawal.</summary>
+public sealed record Withdrawn(string? Reason);

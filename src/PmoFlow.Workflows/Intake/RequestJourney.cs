@@ -1,0 +1,117 @@
+using System.Globalization;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Workflows.Approvals;
+using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Inbox;
+
+namespace PmoFlow.Workflows.Intake;
+
+/// <summary>How <see cref="RequestLifecycle"/> does each thing it says: the waits, timers and calls behind its lines.</summary>
+internal sealed class RequestJourney(OrchestrationContext context, RequestId request, Lifecycle lifecycle)
+{
+    private readonly EventWaits events = new(context);
+    private readonly Mailings mailings = new(context);
+
+    /// <summary>Whether the requester has withdrawn it.</summary>
+    public bool IsWithdrawn => WithdrawnByRequester.IsCompleted;
+
+    // Withdrawal answers no wait in particular; its number is 0.
+    private Task<Posted<Withdrawn>> WithdrawnByRequester => events.Next(RequestEvents.Withdrawn, visit: 0);
+
+    /// <summary>Enters a step and begins to wait.</summary>
+    public Task<WaitBegun> Begin(RequestStep step, WaitFor wait) => Record(step, wait, null);
+
+    /// <summary>Waits for an analyst, reminding them each time the wait has doubled; null where the requester withdraws.</summary>
+    public async Task<Posted<T>?> AnalystActs<T>(EventReference<Posted<T>> eventReference, WaitBegun wait)
+    {
+        var (acted, moment) = (events.Next(eventReference, wait.Visit), wait.Due);
+        for (var reminder = 1; !await context.Before(moment, acted, WithdrawnByRequester); reminder++)
+        {
+            Mail(RequestMailKind.AnalystsReminded, wait, reminder);
+            moment = context.UtcNow + TimeSpan.FromDays(Math.Pow(2, Math.Min(reminder, 8)));
+        }
+        return acted.IsCompleted ? await acted : null;
+    }
+
+    /// <summary>Waits for the requester's answer with reminders; null where it never comes or the requester withdraws.</summary>
+    public async Task<Posted<InformationProvided>?> RequesterAnswers(WaitBegun wait)
+    {
+        var answered = events.Next(RequestEvents.InformationProvided, wait.Visit);
+        for (var reminder = 0; reminder < wait.Reminders.Count; reminder++)
+        {
+            if (await context.Before(wait.Reminders[reminder], answered, WithdrawnByRequester))
+                break;
+            Mail(RequestMailKind.AskedAgain, wait, reminder + 1);
+        }
+        await context.Before(wait.Due, answered, WithdrawnByRequester);
+        return answered.IsCompleted ? await answered : null;
+    }
+
+    /// <summary>Runs the gate; a withdrawal voids it.</summary>
+    public async Task<GateResult> RunGate(LifecycleStage.Approval stage, RequestStep step)
+    {
+        var arrival = await Record(step, null, null);
+        var id = ApprovalGateInput.InstanceId(request, arrival.Visit);
+        var gate = context.CallSubOrchestration(
+            ApprovalGate.Reference, id, new ApprovalGateInput(request, lifecycle.Id, stage.Name, arrival.Visit));
+        if (await Task.WhenAny(gate, WithdrawnByRequester) != gate)
+            context.SendEvent(id, GateEvents.Voided, new Voided("The requester withdrew the request."));
+        return await gate;
+    }
+
+    /// <summary>Makes the project that delivers it.</summary>
+    public async Task<ProjectId> CreateProject(LifecycleStage.Delivery stage, RequestStep step)
+    {
+        await Record(step, null, null);
+        return await context.CallActivity(DeliveryActivities.CreateProject, new ProjectCreation(request, stage.Name));
+    }
+
+    /// <summary>Watches the project until it is closed; a withdrawal closes it.</summary>
+    public async Task<ProjectClosing> RunDelivery(LifecycleStage.Delivery stage, ProjectId project)
+    {
+        var delivery = context.CallSubOrchestration(
+            DeliveryCycle.Reference, project.Value, new DeliveryCycleInput(project, lifecycle.Id, stage.Name, Number: 1));
+        if (await Task.WhenAny(delivery, WithdrawnByRequester) != delivery)
+        {
+            var withdrawn = await WithdrawnByRequester;
+            context.SendEvent(project.Value, DeliveryEvents.Closed, new Posted<ProjectClosed>(
+                withdrawn.Key, 0, withdrawn.Actor, withdrawn.At, new ProjectClosed("The requester withdrew the request.")));
+        }
+        return await delivery;
+    }
+
+    /// <summary>The step of a withdrawn request.</summary>
+    public async Task<RequestStep> Withdraw() => RequestStep.Withdrawn(await WithdrawnByRequester, lifecycle);
+
+    /// <summary>Enters the end.</summary>
+    public async Task<RequestOutcome> End(RequestStep step)
+    {
+        var end = (LifecycleStage.End)lifecycle.Stage(step.Stage);
+        await Record(step, null, end.Outcome);
+        Mail(RequestMailKind.Ended);
+        return end.Outcome;
+    }
+
+    /// <summary>Writes to requester or analysts, beside what goes on.</summary>
+    public void Mail(RequestMailKind kind, WaitBegun? wait = null, int reminder = 0) =>
+        mailings.Send(RequestActivities.MailAboutRequest,
+            new RequestMail(request, kind, string.Create(CultureInfo.InvariantCulture, $"{wait?.Visit ?? 0}.{reminder}")));
+
+    /// <summary>Completes when each mail is sent or given up.</summary>
+    public Task AllMailsSent() => mailings.AllSent();
+
+    private Task<WaitBegun> Record(RequestStep step, WaitFor? wait, RequestOutcome? outcome) =>
+        context.CallActivity(RequestActivities.RecordTransition, new RequestTransition(request, step.Because)
+        {
+            Stage = step.Stage,
+            Wait = wait,
+            Outcome = outcome,
+            Scored = step.Score,
+            Question = step.Question,
+            Reason = step.Reason,
+            Consumes = step.Consumes,
+        });
+}

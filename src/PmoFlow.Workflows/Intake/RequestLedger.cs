@@ -1,0 +1,75 @@
+using PmoFlow.Domain;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Timeline;
+using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Storage;
+
+namespace PmoFlow.Workflows.Intake;
+
+/// <summary>
+/// The only writer of requests: record and timeline change together in one batch, a step that is run again changes nothing, and
+/// lists and summaries follow.
+/// </summary>
+public sealed class RequestLedger(ITableStore tables, RequestLists lists, TimeProvider clock)
+{
+    /// <summary>A request as it stands, or null.</summary>
+    public async Task<RequestRecord?> Find(RequestId id, CancellationToken cancellation = default) =>
+        (await tables.Find(OfficeTables.Requests, new(id.Value, OfficeTables.RecordRow), cancellation))?.Document;
+
+    /// <summary>A request that must be there.</summary>
+    /// <exception cref="KeyNotFoundException">It is not.</exception>
+    public async Task<RequestRecord> Get(RequestId id, CancellationToken cancellation = default) =>
+        await Find(id, cancellation) ?? throw new KeyNotFoundException($"There is no request {id}.");
+
+    /// <summary>Writes a new request with its first timeline entry; false where that number is taken.</summary>
+    public async Task<bool> TryOpen(RequestRecord request, TimelineDraft draft, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (entry, end) = request.Timeline.Next("submit", request.SubmittedAt, draft);
+        var opened = request with { Timeline = end };
+        var batch = new TableBatch(OfficeTables.Requests.Table, request.Id.Value)
+            .Insert(OfficeTables.Requests, OfficeTables.RecordRow, opened)
+            .Insert(OfficeTables.RequestTimeline, OfficeTables.TimelineRow(entry.Sequence), entry);
+        if (await tables.Write(batch, cancellation) is not WriteOutcome.Written)
+            return false;
+        await lists.Publish(null, opened, cancellation);
+        return true;
+    }
+
+    /// <summary>Enters one step.</summary>
+    /// <param name="id">Of which request.</param>
+    /// <param name="step">The step's idempotency key.</param>
+    /// <param name="draft">What happened.</param>
+    /// <param name="change">What changes with it; pure, it may be called several times.</param>
+    /// <param name="beside">Further documents of the request's partition that change in the same batch.</param>
+    /// <param name="cancellation">Gives up before the batch is written.</param>
+    public async Task<RequestRecord> Enter(
+        RequestId id, string step, TimelineDraft draft, Func<RequestRecord, RequestRecord> change,
+        Action<TableBatch>? beside = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        while (true)
+        {
+            var stored = await tables.Find(OfficeTables.Requests, new(id.Value, OfficeTables.RecordRow), cancellation)
+                ?? throw new KeyNotFoundException($"There is no request {id}.");
+            var before = stored.Document;
+            if (before.Timeline.Has(step))
+            {
+                // The step was written, but perhaps the process ended before lists followed.
+                await lists.Publish(before, before, cancellation);
+                return before;
+            }
+            var now = clock.GetUtcNow();
+            var (entry, end) = before.Timeline.Next(step, now, draft);
+            var after = change(before) with { UpdatedAt = now, Timeline = end };
+            var batch = new TableBatch(OfficeTables.Requests.Table, id.Value)
+                .Replace(OfficeTables.Requests, OfficeTables.RecordRow, after, stored.ETag)
+                .Insert(OfficeTables.RequestTimeline, OfficeTables.TimelineRow(entry.Sequence), entry);
+            beside?.Invoke(batch);
+            if (await tables.Write(batch, cancellation) is not WriteOutcome.Written)
+                continue;
+            await lists.Publish(before, after, cancellation);
+            return after;
+        }
+    }
+}

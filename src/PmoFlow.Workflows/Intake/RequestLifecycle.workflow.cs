@@ -1,0 +1,95 @@
+using PmoFlow.Domain;
+using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Platform.Orchestrations;
+
+namespace PmoFlow.Workflows.Intake;
+
+/// <summary>What a request's orchestration is started with.</summary>
+/// <param name="Request">Its number, and the instance's id.</param>
+/// <param name="Lifecycle">What it is pinned to.</param>
+public sealed record RequestLifecycleInput(RequestId Request, LifecycleVersion Lifecycle);
+
+/// <summary>
+/// A request's whole life, stage by stage as its lifecycle says: an analyst screens it, it is scored, people decide about it, a
+/// project delivers it. The requester may withdraw it at any time.
+/// </summary>
+public static class RequestLifecycle
+{
+    /// <summary>One instance per request, under its number.</summary>
+    public static readonly OrchestrationReference<RequestLifecycleInput, RequestOutcome> Reference = new("RequestLifecycle");
+
+    /// <summary>The orchestration.</summary>
+    public static async Task<RequestOutcome> Run(OrchestrationContext context, RequestLifecycleInput input, Lifecycle lifecycle)
+    {
+        var journey = new RequestJourney(context, input.Request, lifecycle);
+        journey.Mail(RequestMailKind.Received);
+
+        var step = RequestStep.Begin(lifecycle);
+        while (lifecycle.Stage(step.Stage) is var stage && stage is not LifecycleStage.End)
+        {
+            step = stage switch
+            {
+                LifecycleStage.Screening screening => await Screen(journey, screening, step),
+                LifecycleStage.Scoring scoring => await Score(journey, scoring, step),
+                LifecycleStage.Approval approval => await Approve(journey, approval, step),
+                LifecycleStage.Delivery delivery => await Deliver(journey, delivery, step),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+        }
+
+        var outcome = await journey.End(step);
+        await journey.AllMailsSent();
+        return outcome;
+    }
+
+    /// <summary>An analyst looks at it; the requester may be asked to say more, as often as it takes.</summary>
+    private static async Task<RequestStep> Screen(RequestJourney journey, LifecycleStage.Screening stage, RequestStep step)
+    {
+        while (true)
+        {
+            var wait = await journey.Begin(step, RequestWaits.Screening(stage));
+            if (await journey.AnalystActs(RequestEvents.Screened, wait) is not { } screened)
+                return await journey.Withdraw();
+            if (screened.What.Decision != ScreeningDecision.AskForInformation)
+                return RequestStep.Screened(screened, stage);
+
+            wait = await journey.Begin(RequestStep.Asked(screened, stage), RequestWaits.Information(stage));
+            journey.Mail(RequestMailKind.Asked, wait);
+            var answer = await journey.RequesterAnswers(wait);
+            if (journey.IsWithdrawn)
+                return await journey.Withdraw();
+            if (answer is null)
+                return RequestStep.NeverAnswered(stage);
+            step = RequestStep.Answered(answer, stage);
+        }
+    }
+
+    /// <summary>An analyst gives each criterion a level.</summary>
+    private static async Task<RequestStep> Score(RequestJourney journey, LifecycleStage.Scoring stage, RequestStep step)
+    {
+        var wait = await journey.Begin(step, RequestWaits.Scoring(stage));
+        return await journey.AnalystActs(RequestEvents.Scored, wait) is { } scored
+            ? RequestStep.Scored(scored, stage)
+            : await journey.Withdraw();
+    }
+
+    /// <summary>People decide at a gate of its own.</summary>
+    private static async Task<RequestStep> Approve(RequestJourney journey, LifecycleStage.Approval stage, RequestStep step)
+    {
+        var result = await journey.RunGate(stage, step);
+        if (journey.IsWithdrawn && result.Verdict == GateVerdict.Open)
+            return await journey.Withdraw();
+        return RequestStep.Decided(result, stage);
+    }
+
+    /// <summary>A project delivers it, for as long as that takes.</summary>
+    private static async Task<RequestStep> Deliver(RequestJourney journey, LifecycleStage.Delivery stage, RequestStep step)
+    {
+        var project = await journey.CreateProject(stage, step);
+        journey.Mail(RequestMailKind.Approved);
+        var closing = await journey.RunDelivery(stage, project);
+        return journey.IsWithdrawn ? await journey.Withdraw() : RequestStep.Delivered(closing, stage);
+    }
+}

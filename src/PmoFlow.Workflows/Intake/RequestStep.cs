@@ -1,0 +1,84 @@
+using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Timeline;
+using PmoFlow.Workflows.Approvals;
+using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Inbox;
+
+namespace PmoFlow.Workflows.Intake;
+
+/// <summary>Where a request goes next and why: the pure part of its orchestration.</summary>
+/// <param name="Stage">The stage it enters.</param>
+/// <param name="Because">What its timeline says about that.</param>
+internal sealed record RequestStep(string Stage, TimelineDraft Because)
+{
+    /// <summary>The inbox item that brought it here.</summary>
+    public string? Consumes { get; init; }
+
+    /// <summary>What it was scored, if that is what happened.</summary>
+    public Scored? Score { get; init; }
+
+    /// <summary>What the requester is asked, if that is what happened.</summary>
+    public string? Question { get; init; }
+
+    /// <summary>Why, for the requester.</summary>
+    public string? Reason { get; init; }
+
+    public static RequestStep Begin(Lifecycle lifecycle) => new(lifecycle.Start,
+        new("started", TimelineEntry.Office, $"Follows the lifecycle {lifecycle.Title} ({lifecycle.Id})."));
+
+    public static RequestStep Screened(Posted<Screened> screened, LifecycleStage.Screening stage) =>
+        screened.What.Decision == ScreeningDecision.Qualify
+            ? new(stage.Qualified, Entry("qualified", screened, "Qualified", screened.What.Note)) { Consumes = screened.Key }
+            : new(stage.Declined, Entry("declined", screened, "Declined at screening", screened.What.Note))
+            {
+                Consumes = screened.Key,
+                Reason = screened.What.Note,
+            };
+
+    public static RequestStep Asked(Posted<Screened> screened, LifecycleStage.Screening stage) =>
+        new(stage.Name, Entry("information-asked", screened, "Asked the requester", screened.What.Note))
+        {
+            Consumes = screened.Key,
+            Question = screened.What.Note,
+        };
+
+    public static RequestStep Answered(Posted<InformationProvided> answer, LifecycleStage.Screening stage) =>
+        new(stage.Name, Entry("information-given", answer, "Answered", answer.What.Answer)) { Consumes = answer.Key };
+
+    public static RequestStep NeverAnswered(LifecycleStage.Screening stage) =>
+        new(stage.InformationExpired, new("information-expired", TimelineEntry.Office, "The requester did not answer in time."))
+        {
+            Reason = "We asked you for more information and did not hear from you in time.",
+        };
+
+    public static RequestStep Scored(Posted<Scored> scored, LifecycleStage.Scoring stage) =>
+        new(stage.Scored, new("scored", scored.Actor.Email, FormattableString.Invariant($"Scored {scored.What.Score:0.#} of 100."),
+            scored.What.Levels.ToDictionary(level => level.Key, level => FormattableString.Invariant($"{level.Value}"))))
+        {
+            Consumes = scored.Key,
+            Score = scored.What,
+        };
+
+    public static RequestStep Decided(GateResult result, LifecycleStage.Approval stage) =>
+        result.Verdict == GateVerdict.Approved
+            ? new(stage.Approved, new("approved", TimelineEntry.Office, result.Summary)) { Reason = result.Comment }
+            : new(stage.Declined, new("declined", TimelineEntry.Office, result.Summary)) { Reason = result.Comment ?? result.Summary };
+
+    public static RequestStep Delivered(ProjectClosing closing, LifecycleStage.Delivery stage) =>
+        new(stage.Completed, new("delivered", closing.Actor?.Email ?? TimelineEntry.Office, "The project was closed.",
+            new Dictionary<string, string> { ["note"] = closing.Note ?? "" }))
+        {
+            Reason = closing.Note,
+        };
+
+    public static RequestStep Withdrawn(Posted<Withdrawn> withdrawn, Lifecycle lifecycle) =>
+        new(lifecycle.Withdrawn, Entry("withdrawn", withdrawn, "Withdrawn by the requester", withdrawn.What.Reason))
+        {
+            Consumes = withdrawn.Key,
+            Reason = withdrawn.What.Reason,
+        };
+
+    private static TimelineDraft Entry<T>(string kind, Posted<T> posted, string what, string? words) =>
+        new(kind, posted.Actor.Email, string.IsNullOrWhiteSpace(words) ? $"{what}." : $"{what}: {words}");
+}

@@ -1,0 +1,16 @@
+using PmoFlow.Domain.Lifecycles;
+
+namespace PmoFlow.Workflows.Intake;
+
+/// <summary>What a request waits for in each stage, as everybody sees it.</summary>
+internal static class RequestWaits
+{
+    public static WaitFor Screening(LifecycleStage.Screening stage) =>
+        new("screening", "An analyst", new(stage.ServiceLevel, []), "The analysts are reminded, and reminded again.");
+
+    public static WaitFor Information(LifecycleStage.Screening stage) =>
+        new("information", "The requester", stage.Information, "The office stops waiting and the request moves on without the answer.");
+
+    public static WaitFor Scoring(LifecycleStage.Scoring stage) =>
+        new("scoring", "An analyst", new(stage.ServiceLevel, []), "The analysts are reminded, and reminded again.");
+}

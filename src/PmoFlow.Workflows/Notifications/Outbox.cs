@@ -1,0 +1,52 @@
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Platform.Mail;
+using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Storage;
+
+namespace PmoFlow.Workflows.Notifications;
+
+/// <summary>Sends each notification once: at least once in all, twice only where a crash or silence left it open.</summary>
+public sealed class Outbox(ITableStore tables, IMailTransport transport, OfficeSettings office, TimeProvider clock)
+{
+    /// <summary>
+    /// Sends a mail unless it is sent already. Returns when the provider has it or will never take it; throws
+    /// <see cref="MailNotSentException"/> where another attempt may help.
+    /// </summary>
+    /// <param name="about">Number of the request, project or action; mails about one thing make one thread.</param>
+    /// <param name="key">The notification's key within that.</param>
+    /// <param name="to">The addressee.</param>
+    /// <param name="write">Writes the letter; links in it are issued for this attempt.</param>
+    /// <param name="cancellation">Gives up before the provider is asked.</param>
+    public async Task Send(
+        string about, string key, MailPerson to, Func<Task<Letter>> write, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        ArgumentNullException.ThrowIfNull(write);
+        var row = (await tables.Find(OfficeTables.Outbox, new(about, key), cancellation))?.Document;
+        if (row?.State is OutboxState.Sent or OutboxState.Delivered or OutboxState.Bounced or OutboxState.Failed)
+            return;
+
+        var letter = await write();
+        row = new OutboxItem(key, about, to.Email, letter.Subject, OutboxState.Sending, (row?.Attempts ?? 0) + 1, clock.GetUtcNow());
+        await tables.Upsert(OfficeTables.Outbox, new(about, key), row, cancellation);
+
+        var greeting = $"Hello {to.Name},";
+        var mail = new OutgoingMail($"{about}/{key}", to, letter.Subject, letter.ToText(greeting, office.Name),
+            letter.ToHtml(greeting, office.Name), Thread: about, Category: key.Split('|')[0]);
+        var outcome = await transport.Send(mail, cancellation);
+        row = outcome switch
+        {
+            SendOutcome.Accepted accepted => row with { State = OutboxState.Sent, ProviderId = accepted.ProviderId },
+            SendOutcome.Rejected rejected => row with { State = OutboxState.Failed, Problem = rejected.Reason },
+            SendOutcome.Deferred deferred => row with { State = OutboxState.Pending, Problem = deferred.Reason },
+            SendOutcome.Unknown unknown => row with { State = OutboxState.Pending, Problem = unknown.Reason },
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        await tables.Upsert(OfficeTables.Outbox, new(about, key), row with { UpdatedAt = clock.GetUtcNow() }, cancellation);
+        if (row.State == OutboxState.Pending)
+            throw new MailNotSentException(row.Problem!);
+    }
+}
+
+/// <summary>The provider did not take a mail; another attempt may help.</summary>
+public sealed class MailNotSentException(string reason) : Exception(reason);

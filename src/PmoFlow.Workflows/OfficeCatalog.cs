@@ -1,0 +1,46 @@
+using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Workflows.Actions;
+using PmoFlow.Workflows.Approvals;
+using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Health;
+using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Lifecycles;
+using PmoFlow.Workflows.Storage;
+
+namespace PmoFlow.Workflows;
+
+/// <summary>Every orchestration and activity of the office by name. An orchestration reads its lifecycle here: a version never changes.</summary>
+public static class OfficeCatalog
+{
+    /// <summary>The catalog that a platform runs.</summary>
+    public static OrchestrationCatalog Build(LifecycleLibrary lifecycles)
+    {
+        ArgumentNullException.ThrowIfNull(lifecycles);
+        return new OrchestrationCatalog(OfficeJson.Default.Options)
+            .Add(RequestLifecycle.Reference, (context, input) => RequestLifecycle.Run(context, input, lifecycles.Get(input.Lifecycle)))
+            .Add(ApprovalGate.Reference, (context, input) => ApprovalGate.Run(
+                context, input, ((LifecycleStage.Approval)lifecycles.Get(input.Lifecycle).Stage(input.Gate)).Gate))
+            .Add(DeliveryCycle.Reference, DeliveryCycle.Run)
+            .Add(HealthCheckCycle.Reference, HealthCheckCycle.Run)
+            .Add(ActionFollowUp.Reference, ActionFollowUp.Run)
+            .Add(RequestActivities.RecordTransition, (services, activity, input) => services.Get<RequestSteps>().Record(activity, input))
+            .Add(RequestActivities.MailAboutRequest, (services, activity, input) => services.Get<RequestMails>().Send(activity, input))
+            .Add(GateActivities.OpenGate, (services, activity, input) => services.Get<GateSteps>().Open(activity, input))
+            .Add(GateActivities.InviteApprover, (services, activity, input) => services.Get<GateMails>().Invite(activity, input))
+            .Add(GateActivities.RecordDecision, (services, activity, input) => services.Get<GateSteps>().Decide(activity, input))
+            .Add(GateActivities.CloseGate, (services, activity, input) => services.Get<GateSteps>().Close(activity, input))
+            .Add(DeliveryActivities.CreateProject, (services, activity, input) => services.Get<DeliverySteps>().Create(activity, input))
+            .Add(DeliveryActivities.PlanHealthCheck, (services, activity, input) => services.Get<DeliverySteps>().PlanHealthCheck(activity, input))
+            .Add(DeliveryActivities.CloseProject, (services, activity, input) => services.Get<DeliverySteps>().Close(activity, input))
+            .Add(HealthActivities.OpenHealthCheck, (services, activity, input) => services.Get<HealthSteps>().Open(activity, input))
+            .Add(HealthActivities.AskForHealth, (services, activity, input) => services.Get<HealthMails>().Ask(activity, input))
+            .Add(HealthActivities.RecordHealth, (services, activity, input) => services.Get<HealthSteps>().Record(activity, input))
+            .Add(ActionActivities.OpenRecoveryAction, (services, activity, input) => services.Get<ActionSteps>().OpenRecovery(activity, input))
+            .Add(ActionActivities.MailAboutAction, (services, activity, input) => services.Get<ActionMails>().Send(activity, input))
+            .Add(ActionActivities.CloseAction, (services, activity, input) => services.Get<ActionSteps>().Close(activity, input));
+    }
+
+    private static T Get<T>(this IServiceProvider services) =>
+        (T)(services.GetService(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not registered; call AddPmoFlow."));
+}

@@ -1,0 +1,62 @@
+using PmoFlow.Domain;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Storage;
+
+namespace PmoFlow.Workflows.Organisation;
+
+/// <summary>The people and units that the office knows.</summary>
+public sealed class OfficeDirectory(ITableStore tables)
+{
+    private const string PeoplePartition = "people";
+    private const string UnitsPartition = "units";
+
+    /// <summary>Somebody by mail address, or null.</summary>
+    public async Task<Person?> Find(string email, CancellationToken cancellation = default) =>
+        (await tables.Find(OfficeTables.People, new(PeoplePartition, Person.Normalise(email)), cancellation))?.Document;
+
+    /// <summary>Everybody, by mail address.</summary>
+    public async Task<IReadOnlyList<Person>> People(CancellationToken cancellation = default) =>
+        await tables.Scan(OfficeTables.People, PeoplePartition, cancellation: cancellation)
+            .Select(stored => stored.Document).ToListAsync(cancellation);
+
+    /// <summary>Everybody with that role, by mail address.</summary>
+    public async Task<IReadOnlyList<Person>> WithRole(Role role, CancellationToken cancellation = default) =>
+        [.. (await People(cancellation)).Where(person => person.Is(role))];
+
+    /// <summary>All units, by id.</summary>
+    public async Task<IReadOnlyList<Unit>> Units(CancellationToken cancellation = default) =>
+        await tables.Scan(OfficeTables.Units, UnitsPartition, cancellation: cancellation)
+            .Select(stored => stored.Document).ToListAsync(cancellation);
+
+    /// <summary>Adds or changes somebody.</summary>
+    public Task Put(Person person, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var email = Person.Normalise(person.Email);
+        return tables.Upsert(OfficeTables.People, new(PeoplePartition, email), person with { Email = email }, cancellation);
+    }
+
+    /// <summary>Adds or changes a unit.</summary>
+    public Task Put(Unit unit, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return tables.Upsert(OfficeTables.Units, new(UnitsPartition, unit.Id.Value), unit, cancellation);
+    }
+
+    /// <summary>
+    /// Those who have that role for a unit: in it, else in the units above it, nearest first; everybody with the role where none
+    /// of those has anybody.
+    /// </summary>
+    public async Task<IReadOnlyList<Person>> WithRoleFor(UnitId? unit, Role role, CancellationToken cancellation = default)
+    {
+        var people = await WithRole(role, cancellation);
+        var units = (await Units(cancellation)).ToDictionary(u => u.Id);
+        for (var (at, steps) = (unit, 0); at is { } here && steps < 20; at = units.GetValueOrDefault(here)?.Parent, steps++)
+        {
+            if (people.Where(person => person.Unit == here).ToList() is { Count: > 0 } found)
+                return found;
+        }
+        return people;
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Workflows.Actions;
+using PmoFlow.Workflows.Approvals;
+using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Health;
+using PmoFlow.Workflows.Inbox;
+using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Lifecycles;
+using PmoFlow.Workflows.Notifications;
+using PmoFlow.Workflows.Organisation;
+using PmoFlow.Workflows.Portfolio;
+using PmoFlow.Workflows.Storage;
+
+namespace PmoFlow.Workflows;
+
+/// <summary>Puts the office together.</summary>
+public static class PmoFlowRegistration
+{
+    /// <summary>
+    /// Registers the process. The host brings the platform: <see cref="Platform.Tables.ITableStore"/>,
+    /// <see cref="Platform.Orchestrations.IOrchestrationClient"/>, <see cref="Platform.Mail.IMailTransport"/> and a
+    /// <see cref="TimeProvider"/>.
+    /// </summary>
+    public static IServiceCollection AddPmoFlow(this IServiceCollection services, OfficeSettings office, LifecycleLibrary lifecycles) =>
+        services
+            .AddSingleton(office).AddSingleton(lifecycles).AddSingleton(_ => OfficeCatalog.Build(lifecycles))
+            .AddSingleton<Links>().AddSingleton<OfficeDirectory>().AddSingleton<Outbox>()
+            .AddSingleton<OrchestrationInbox>().AddSingleton<InboxSweep>()
+            .AddSingleton<SummaryLedger>().AddSingleton<DashboardQueries>()
+            .AddSingleton<RequestLists>().AddSingleton<RequestLedger>().AddSingleton<RequestDesk>().AddSingleton<ScreeningDesk>()
+            .AddSingleton<TrackingDesk>().AddSingleton<RequestQueries>().AddSingleton<RequestSteps>().AddSingleton<RequestMails>()
+            .AddSingleton<GateLedger>().AddSingleton<ApprovalDesk>().AddSingleton<GateSteps>().AddSingleton<GateMails>()
+            .AddSingleton<ProjectLedger>().AddSingleton<ProjectDesk>().AddSingleton<ProjectQueries>().AddSingleton<DeliverySteps>()
+            .AddSingleton<HealthDesk>().AddSingleton<HealthSteps>().AddSingleton<HealthMails>()
+            .AddSingleton<ActionLedger>().AddSingleton<ActionDesk>().AddSingleton<ActionSteps>().AddSingleton<ActionMails>();
+}

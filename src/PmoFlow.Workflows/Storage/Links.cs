@@ -1,0 +1,32 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using PmoFlow.Platform.Tables;
+
+namespace PmoFlow.Workflows.Storage;
+
+/// <summary>Issues and resolves the links in mails: 256 random bits, kept only as their SHA-256.</summary>
+public sealed class Links(ITableStore tables)
+{
+    /// <summary>A new token for that link. Each call gives another; all of them stay good.</summary>
+    public async Task<string> Issue(LinkRecord link, CancellationToken cancellation = default)
+    {
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        await tables.Upsert(OfficeTables.Links, KeyOf(token), link, cancellation);
+        return token;
+    }
+
+    /// <summary>What a token opens, or null where nobody was given it.</summary>
+    public async Task<LinkRecord?> Find(string token, LinkKind kind, CancellationToken cancellation = default)
+    {
+        if (token is not { Length: 43 })
+            return null;
+        var link = (await tables.Find(OfficeTables.Links, KeyOf(token), cancellation))?.Document;
+        return link?.Kind == kind ? link : null;
+    }
+
+    private static TableKey KeyOf(string token)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(token)));
+        return new(hash[..2], hash);
+    }
+}

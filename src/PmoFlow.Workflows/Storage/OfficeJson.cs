@@ -1,0 +1,77 @@
+using System.Text.Json.Serialization;
+using PmoFlow.Domain.Actions;
+using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Delivery;
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Domain.Portfolio;
+using PmoFlow.Domain.Timeline;
+using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Workflows.Actions;
+using PmoFlow.Workflows.Approvals;
+using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Health;
+using PmoFlow.Workflows.Inbox;
+using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Notifications;
+
+namespace PmoFlow.Workflows.Storage;
+
+/// <summary>The JSON of tables and histories. Shapes live for years: members are only ever added, and added ones are optional.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowOutOfOrderMetadataProperties = true)]
+[JsonSerializable(typeof(RequestRecord))]
+[JsonSerializable(typeof(RequestRow))]
+[JsonSerializable(typeof(TimelineEntry))]
+[JsonSerializable(typeof(GateRound))]
+[JsonSerializable(typeof(ProjectRecord))]
+[JsonSerializable(typeof(HealthCheckRecord))]
+[JsonSerializable(typeof(ActionRecord))]
+[JsonSerializable(typeof(UnitSummary))]
+[JsonSerializable(typeof(Contribution))]
+[JsonSerializable(typeof(Person))]
+[JsonSerializable(typeof(Unit))]
+[JsonSerializable(typeof(KnownPeriod))]
+[JsonSerializable(typeof(LinkRecord))]
+[JsonSerializable(typeof(InboxItem))]
+[JsonSerializable(typeof(PendingItem))]
+[JsonSerializable(typeof(OutboxItem))]
+[JsonSerializable(typeof(Nothing))]
+[JsonSerializable(typeof(RequestLifecycleInput))]
+[JsonSerializable(typeof(RequestTransition))]
+[JsonSerializable(typeof(WaitBegun))]
+[JsonSerializable(typeof(RequestMail))]
+[JsonSerializable(typeof(Posted<Screened>))]
+[JsonSerializable(typeof(Posted<Scored>))]
+[JsonSerializable(typeof(Posted<InformationProvided>))]
+[JsonSerializable(typeof(Posted<Withdrawn>))]
+[JsonSerializable(typeof(Posted<Decided>))]
+[JsonSerializable(typeof(Posted<HealthAnswered>))]
+[JsonSerializable(typeof(Posted<ProjectClosed>))]
+[JsonSerializable(typeof(Posted<ActionClosed>))]
+[JsonSerializable(typeof(Voided))]
+[JsonSerializable(typeof(ApprovalGateInput))]
+[JsonSerializable(typeof(GateResult))]
+[JsonSerializable(typeof(GateOpening))]
+[JsonSerializable(typeof(GateOpened))]
+[JsonSerializable(typeof(GateInvitation))]
+[JsonSerializable(typeof(GateDecision))]
+[JsonSerializable(typeof(GateClosing))]
+[JsonSerializable(typeof(DeliveryCycleInput))]
+[JsonSerializable(typeof(ProjectCreation))]
+[JsonSerializable(typeof(NextHealthCheck))]
+[JsonSerializable(typeof(ProjectClosing))]
+[JsonSerializable(typeof(HealthCheckInput))]
+[JsonSerializable(typeof(HealthAsked))]
+[JsonSerializable(typeof(HealthMail))]
+[JsonSerializable(typeof(HealthRecording))]
+[JsonSerializable(typeof(HealthRated))]
+[JsonSerializable(typeof(ActionFollowUpInput))]
+[JsonSerializable(typeof(ActionOpening))]
+[JsonSerializable(typeof(ActionMail))]
+[JsonSerializable(typeof(ActionClosing))]
+public sealed partial class OfficeJson : JsonSerializerContext;

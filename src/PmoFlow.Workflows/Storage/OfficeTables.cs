@@ -1,0 +1,95 @@
+using PmoFlow.Domain.Actions;
+using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Delivery;
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Domain.Portfolio;
+using PmoFlow.Domain.Timeline;
+using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Inbox;
+using PmoFlow.Workflows.Notifications;
+
+namespace PmoFlow.Workflows.Storage;
+
+/// <summary>
+/// Every table of the office, and where in it each kind of document is. What belongs to one request (or project) shares its
+/// partition, so that one batch changes record and timeline together.
+/// </summary>
+public static class OfficeTables
+{
+    /// <summary>Partition: request. Row: <see cref="RecordRow"/>.</summary>
+    public static readonly TableReference<RequestRecord> Requests = new("requests", OfficeJson.Default.RequestRecord);
+
+    /// <summary>Partition: request. Row: <see cref="TimelineRow"/>.</summary>
+    public static readonly TableReference<TimelineEntry> RequestTimeline = new("requests", OfficeJson.Default.TimelineEntry);
+
+    /// <summary>Partition: request. Row: <see cref="RoundRow"/>.</summary>
+    public static readonly TableReference<GateRound> Rounds = new("requests", OfficeJson.Default.GateRound);
+
+    /// <summary>Partition: <c>all</c>, or <c>stage/</c> and the stage's name. Row: <see cref="NewestFirst"/>.</summary>
+    public static readonly TableReference<RequestRow> RequestRows = new("requestrows", OfficeJson.Default.RequestRow);
+
+    /// <summary>Partition: project. Row: <see cref="RecordRow"/>.</summary>
+    public static readonly TableReference<ProjectRecord> Projects = new("projects", OfficeJson.Default.ProjectRecord);
+
+    /// <summary>Partition: project. Row: <see cref="TimelineRow"/>.</summary>
+    public static readonly TableReference<TimelineEntry> ProjectTimeline = new("projects", OfficeJson.Default.TimelineEntry);
+
+    /// <summary>Partition: project. Row: <see cref="HealthRow"/>.</summary>
+    public static readonly TableReference<HealthCheckRecord> HealthChecks = new("projects", OfficeJson.Default.HealthCheckRecord);
+
+    /// <summary>Partition: <c>all</c>, or <c>unit/</c> and the unit's id. Row: project.</summary>
+    public static readonly TableReference<ProjectRecord> ProjectRows = new("projectrows", OfficeJson.Default.ProjectRecord);
+
+    /// <summary>Partition: action. Row: <see cref="RecordRow"/>.</summary>
+    public static readonly TableReference<ActionRecord> Actions = new("actions", OfficeJson.Default.ActionRecord);
+
+    /// <summary>Partition: the state, or <c>project/</c> and the project. Row: due day and action.</summary>
+    public static readonly TableReference<ActionRecord> ActionRows = new("actionrows", OfficeJson.Default.ActionRecord);
+
+    /// <summary>Partition: unit. Row: <c>sum|</c> and the period.</summary>
+    public static readonly TableReference<UnitSummary> Summaries = new("summaries", OfficeJson.Default.UnitSummary);
+
+    /// <summary>Partition: unit. Row: <c>part|</c>, the period and what contributes.</summary>
+    public static readonly TableReference<Contribution> Contributions = new("summaries", OfficeJson.Default.Contribution);
+
+    /// <summary>Partition: <c>people</c>. Row: mail address.</summary>
+    public static readonly TableReference<Person> People = new("organisation", OfficeJson.Default.Person);
+
+    /// <summary>Partition: <c>units</c>. Row: unit.</summary>
+    public static readonly TableReference<Unit> Units = new("organisation", OfficeJson.Default.Unit);
+
+    /// <summary>Partition: <c>periods</c>. Row: period.</summary>
+    public static readonly TableReference<KnownPeriod> Periods = new("organisation", OfficeJson.Default.KnownPeriod);
+
+    /// <summary>Partition: first two characters of the token's hash. Row: the hash.</summary>
+    public static readonly TableReference<LinkRecord> Links = new("links", OfficeJson.Default.LinkRecord);
+
+    /// <summary>Partition: whose inbox. Row: the item's key.</summary>
+    public static readonly TableReference<InboxItem> Inbox = new("inbox", OfficeJson.Default.InboxItem);
+
+    /// <summary>Partition: shard. Row: whose inbox and the item's key. What is here has not been consumed yet.</summary>
+    public static readonly TableReference<PendingItem> Pending = new("inboxpending", OfficeJson.Default.PendingItem);
+
+    /// <summary>Partition: what the mail is about. Row: the notification's key.</summary>
+    public static readonly TableReference<OutboxItem> Outbox = new("outbox", OfficeJson.Default.OutboxItem);
+
+    /// <summary>The row of the record itself in the partition of a request, project or action.</summary>
+    public const string RecordRow = "record";
+
+    /// <summary>The partition of a list of everything.</summary>
+    public const string All = "all";
+
+    /// <summary>A timeline entry's row.</summary>
+    public static string TimelineRow(int sequence) => $"timeline|{sequence:D6}";
+
+    /// <summary>A gate round's row.</summary>
+    public static string RoundRow(int visit, int escalation) => $"round|{visit:D4}|{escalation:D2}";
+
+    /// <summary>A health check's row; checks order by period, then number.</summary>
+    public static string HealthRow(string period, int number) => $"health|{period}|{number:D4}";
+
+    /// <summary>A row key under which later instants come first.</summary>
+    public static string NewestFirst(DateTimeOffset at, string id) => $"{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}|{id}";
+}
