@@ -1,0 +1,82 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Web.Development;
+
+namespace PmoFlow.Web.Identity;
+
+/// <summary>
+/// Who somebody is: a cookie, given after OpenID Connect (<c>Oidc:Authority</c>, <c>Oidc:ClientId</c>, <c>Oidc:ClientSecret</c>)
+/// or, in Development on this machine only, by choosing a person or by the header <c>X-Dev-User</c>.
+/// </summary>
+internal static class SignIn
+{
+    public const string Cookie = "pmoflow";
+
+    public const string Organisation = "organisation";
+
+    private const string Either = "pmoflow-or-development";
+
+    public static void Add(IServiceCollection services, IConfiguration configuration, bool development)
+    {
+        var authentication = services.AddAuthentication(Either)
+            .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = context =>
+                development && context.Request.Headers.ContainsKey(DevUserHandler.Header) ? DevUserHandler.Scheme : Cookie)
+            .AddCookie(Cookie, options =>
+            {
+                options.Cookie.Name = "pmoflow";
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                options.ExpireTimeSpan = TimeSpan.FromHours(10);
+                options.LoginPath = "/sign-in";
+            });
+        if (development)
+            authentication.AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, DevUserHandler>(DevUserHandler.Scheme, null);
+        if (IsConfigured(configuration))
+            authentication.AddOpenIdConnect(Organisation, options => Configure(options, configuration.GetSection("Oidc")));
+        services.AddAuthorization();
+        services.AddScoped<Viewer>();
+        services.AddScoped<IAuthorizationHandler, PermissionHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, PermissionAnswers>();
+    }
+
+    public static bool IsConfigured(IConfiguration configuration) => configuration["Oidc:Authority"] is { Length: > 0 };
+
+    /// <summary>Somebody with that mail address, as the cookie remembers them.</summary>
+    public static ClaimsPrincipal As(string email, string scheme) =>
+        new(new ClaimsIdentity([new Claim(ClaimTypes.Email, Person.Normalise(email))], scheme, ClaimTypes.Email, null));
+
+    private static void Configure(OpenIdConnectOptions options, IConfigurationSection section)
+    {
+        section.Bind(options);
+        options.SignInScheme = Cookie;
+        options.ResponseType = "code";
+        options.UsePkce = true;
+        options.MapInboundClaims = false;
+        options.CallbackPath = "/sign-in/callback";
+        options.Scope.Add("email");
+        options.Events.OnTokenValidated = context =>
+        {
+            var identity = context.Principal;
+            var email = identity?.FindFirstValue("email") ?? identity?.FindFirstValue("preferred_username") ?? identity?.FindFirstValue("upn");
+            if (email is null || !email.Contains('@', StringComparison.Ordinal))
+                context.Fail("The sign-in gave no mail address.");
+            else if (string.Equals(identity?.FindFirstValue("email_verified"), "false", StringComparison.OrdinalIgnoreCase))
+                context.Fail("The mail address of the sign-in is not verified.");
+            else
+                context.Principal = As(email, Organisation);
+            return Task.CompletedTask;
+        };
+        options.Events.OnRemoteFailure = context =>
+        {
+            context.Response.Redirect("/sign-in?failed=1");
+            context.HandleResponse();
+            return Task.CompletedTask;
+        };
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PmoFlow.Platform.Mail;
+using PmoFlow.Web.Answers;
+using PmoFlow.Web.Assets;
+using PmoFlow.Web.Development;
+using PmoFlow.Web.Identity;
+using PmoFlow.Web.Safety;
+
+namespace PmoFlow.Web;
+
+/// <summary>The pages and the API, for any host of ASP.NET Core: they need nothing of a particular server.</summary>
+public static class PmoFlowWeb
+{
+    /// <summary>Registers what the pages need; the office itself is registered by the process's own extension.</summary>
+    public static IServiceCollection AddPmoFlowWeb(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        services.AddProblemDetails();
+        services.AddAntiforgery(options => options.Cookie.Name = "pmoflow-form");
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.AddOpenApi("v1", ApiDescription.Configure);
+        SignIn.Add(services, configuration, environment.IsDevelopment());
+        RateLimits.Add(services, configuration);
+        Compression.Add(services);
+        services.AddScoped<DevelopmentOnly>();
+        return services;
+    }
+
+    /// <summary>
+    /// Registers what only developers have: a clock that can be moved (call it before anything takes a <see cref="TimeProvider"/>)
+    /// and a mailbox instead of mail. The host registers an <see cref="EngineIdle"/>.
+    /// </summary>
+    /// <param name="services">Where.</param>
+    /// <param name="dataFolder">Where the clock is remembered.</param>
+    public static IServiceCollection AddPmoFlowDevelopment(this IServiceCollection services, string dataFolder)
+    {
+        Directory.CreateDirectory(dataFolder);
+        services.AddSingleton(_ => new OfficeClock(Path.Combine(dataFolder, "clock")));
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<OfficeClock>());
+        services.AddSingleton<ClockDesk>();
+        services.AddSingleton<Mailbox>();
+        services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<Mailbox>());
+        return services;
+    }
+
+    /// <summary>The whole pipeline, from security headers to endpoints.</summary>
+    public static IApplicationBuilder UsePmoFlow(this IApplicationBuilder app)
+    {
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UseErrorAnswers();
+        app.UseRouting();
+        BodyLimit.Use(app);
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        ViewerLookup.Use(app);
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.UseEndpoints(MapPmoFlow);
+        return app;
+    }
+
+    private static void MapPmoFlow(IEndpointRouteBuilder routes)
+    {
+        routes.MapAssets();
+        routes.MapSignIn();
+        routes.MapServiceHealth();
+        routes.MapOpenApi("/openapi/{documentName}.json");
+        if (routes.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
+            routes.MapDevelopment();
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+using PmoFlow.Web.Answers;
+
+namespace PmoFlow.Web.Safety;
+
+/// <summary>How much an endpoint reads: 1 MB, unless it says otherwise.</summary>
+internal sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata
+{
+    private static readonly BodyLimit Usual = new(1024 * 1024);
+
+    /// <summary>Refuses a longer body before it is read where its length is known, and while it is read otherwise.</summary>
+    public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        var limit = (context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() ?? Usual).MaxRequestBodySize;
+        if (context.Request.ContentLength > limit)
+        {
+            await ErrorAnswers.Say(context, StatusCodes.Status413PayloadTooLarge).ExecuteAsync(context);
+            return;
+        }
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+            feature.MaxRequestBodySize = limit;
+        await next(context);
+    });
+}

@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Http;
+
+namespace PmoFlow.Web.Safety;
+
+/// <summary>Pages whose address is a secret from a mail.</summary>
+internal static class TokenPages
+{
+    private static readonly PathString[] Roots = ["/approvals", "/health-checks", "/requests/track"];
+
+    public static bool Includes(PathString path) => Array.Exists(Roots, root => path.StartsWithSegments(root));
+}

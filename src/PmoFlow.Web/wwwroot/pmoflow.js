@@ -1,0 +1,64 @@
+// Small conveniences. Every page works without them.
+"use strict";
+
+const typing = target => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+// "/" goes to the search field, j and k walk the rows of the first list, Enter opens (it is a link), n starts a request.
+document.addEventListener("keydown", event => {
+  if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "/") {
+    const search = document.querySelector("input[type=search]");
+    if (search) { event.preventDefault(); search.focus(); search.select(); }
+  } else if (event.key === "j" || event.key === "k") {
+    const links = [...document.querySelectorAll("[data-rows] [data-row]")];
+    if (links.length === 0) return;
+    const at = links.indexOf(document.activeElement);
+    const next = event.key === "j" ? Math.min(at + 1, links.length - 1) : Math.max(at - 1, 0);
+    links[next].focus();
+    links[next].scrollIntoView({ block: "nearest" });
+  } else {
+    const keyed = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (keyed) { event.preventDefault(); keyed.tagName === "DETAILS" ? openDetails(keyed) : keyed.click(); }
+  }
+});
+
+function openDetails(details) {
+  details.open = true;
+  details.querySelector("textarea, input:not([type=hidden]), button")?.focus();
+}
+
+// A form is sent once; its button says that it is under way. Coming back by the browser's history frees it again.
+document.addEventListener("submit", event => {
+  const form = event.target;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  if (form.method === "post") form.dataset.sent = "1";
+  if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+});
+
+// Times are rendered in the office's zone; a reader elsewhere gets their own, the exact moment stays in the title.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone && zone !== document.documentElement.dataset.zone) {
+  const withTime = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+  for (const time of document.querySelectorAll("time[data-moment]")) time.textContent = withTime.format(new Date(time.dateTime));
+}
+
+// Copy buttons appear only where copying works.
+if (navigator.clipboard) for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    const label = button.textContent;
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = label; }, 2000);
+  });
+}
+
+// The error summary takes the focus, so that it is read first.
+document.querySelector(".error-summary")?.focus();
+
+// Filters apply as soon as they are chosen.
+for (const select of document.querySelectorAll("select[data-apply]")) select.addEventListener("change", () => select.form.requestSubmit());
