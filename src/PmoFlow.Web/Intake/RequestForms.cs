@@ -1,0 +1,21 @@
+using PmoFlow.Domain;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Lifecycles;
+
+namespace PmoFlow.Web.Intake;
+
+/// <summary>What the request form shows: what is asked, what was typed, what is wrong with it.</summary>
+/// <param name="Lifecycle">Whose form.</param>
+/// <param name="Others">The other processes that a request may take.</param>
+/// <param name="Key">Sent with the form: the same form sent twice is one request.</param>
+/// <param name="Typed">By field.</param>
+/// <param name="Errors">By field.</param>
+public sealed record RequestFormModel(
+    Lifecycle Lifecycle, IReadOnlyList<Lifecycle> Others, string Key, IReadOnlyDictionary<string, string> Typed, IReadOnlyList<FieldError> Errors)
+{
+    /// <summary>What was typed into a field.</summary>
+    public string? Value(string field) => Typed.GetValueOrDefault(field);
+
+    /// <summary>How a field is named in the form.</summary>
+    public static string NameOf(FormField field) => $"fields.{field.Name}";
+}

@@ -1,0 +1,20 @@
+using PmoFlow.Domain.Intake;
+using PmoFlow.Web.Answers;
+using PmoFlow.Workflows.Intake;
+
+namespace PmoFlow.Web.Intake;
+
+internal static class RequestSettling
+{
+    /// <summary>The request once it has moved on from what it was.</summary>
+    public static async Task<RequestRecord> After(RequestRecord before, RequestQueries queries, CancellationToken cancellation)
+    {
+        var now = before;
+        await Settling.Until(
+            async () => now = await queries.Find(before.Id, cancellation) ?? before,
+            request => request.Timeline.Sequence > before.Timeline.Sequence
+                && (request.Waiting.Count > 0 || request.Outcome != RequestOutcome.Open || request.Project is not null),
+            cancellation);
+        return now;
+    }
+}
