@@ -1,15 +1,27 @@
+using Microsoft.AspNetCore.DataProtection;
+using PmoFlow.Embedded;
+using PmoFlow.Host;
 using PmoFlow.Web;
 using PmoFlow.Web.Development;
+using PmoFlow.Workflows;
+using PmoFlow.Workflows.Lifecycles;
 
-var builder = WebApplication.CreateBuilder(args);
-var dataFolder = Path.GetFullPath(builder.Configuration["PMOFLOW_DATA"] ?? ".pmoflow");
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var (services, configuration) = (builder.Services, builder.Configuration);
+var dataFolder = Path.GetFullPath(configuration["PMOFLOW_DATA"] ?? ".pmoflow");
 
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
-builder.Services.AddPmoFlowWeb(builder.Configuration, builder.Environment);
+services.AddDataProtection().SetApplicationName("PmoFlow").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataFolder, "keys")));
+services.AddPmoFlowWeb(configuration, builder.Environment);
 if (builder.Environment.IsDevelopment())
-    builder.Services.AddPmoFlowDevelopment(dataFolder).AddSingleton<EngineIdle>(_ => () => Task.CompletedTask);
-builder.Services.AddSingleton<PmoFlow.Workflows.Organisation.OfficeDirectory>();
-builder.Services.AddSingleton(new PmoFlow.Domain.Organisation.OfficeSettings("Demo Office", "EUR", new Uri("http://127.0.0.1:5080"), PmoFlow.Domain.Organisation.BusinessCalendar.Plain));
+    services.AddPmoFlowDevelopment(dataFolder).AddSingleton<EngineIdle>(provider => provider.GetRequiredService<EmbeddedPlatform>().WhenIdle);
+else
+    services.AddMail(configuration);
+services.AddPmoFlow(OfficeConfiguration.Read(configuration), new LifecycleLibrary());
+services.AddHostedService<OfficeStart>();
+services.AddEmbeddedPlatform(platform => platform.DataFolder = dataFolder);
+services.AddHostedService<SweepLoop>();
+
 var app = builder.Build();
 app.UsePmoFlow();
-await app.RunAsync();
+return await StartRefusals.Run(app);

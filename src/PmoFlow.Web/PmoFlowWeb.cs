@@ -8,6 +8,7 @@ using PmoFlow.Web.Answers;
 using PmoFlow.Web.Assets;
 using PmoFlow.Web.Development;
 using PmoFlow.Web.Identity;
+using PmoFlow.Web.Intake;
 using PmoFlow.Web.Safety;
 
 namespace PmoFlow.Web;
@@ -71,6 +72,8 @@ public static class PmoFlowWeb
         routes.MapAssets();
         routes.MapSignIn();
         routes.MapServiceHealth();
+        routes.MapRequestForm();
+        routes.MapRequestApi();
         routes.MapOpenApi("/openapi/{documentName}.json");
         if (routes.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
             routes.MapDevelopment();

@@ -1,0 +1,42 @@
+using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Files;
+using PmoFlow.Workflows.Lifecycles;
+using PmoFlow.Workflows.Organisation;
+
+namespace PmoFlow.Host;
+
+/// <summary>
+/// Before anything runs: reads the lifecycles (<c>PMOFLOW_WORKFLOWS</c>, else those beside the program), and people and units from
+/// the file of <c>Organisation:File</c>; in Development a demo organisation, where nobody is known yet.
+/// </summary>
+internal sealed class OfficeStart(
+    ITableStore tables, LifecycleLibrary lifecycles, OfficeDirectory directory, IConfiguration configuration, IHostEnvironment environment)
+    : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var folder = Path.GetFullPath(configuration["PMOFLOW_WORKFLOWS"] ?? Path.Combine(AppContext.BaseDirectory, "workflows"));
+        await lifecycles.LoadAsync(tables, folder, cancellationToken);
+        if (configuration["Organisation:File"] is { Length: > 0 } file)
+            await Load(file, cancellationToken);
+        else if (environment.IsDevelopment() && (await directory.People(cancellationToken)).Count == 0)
+            await Load(Path.Combine(AppContext.BaseDirectory, "workflows", "demo-organisation.yaml"), cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task Load(string file, CancellationToken cancellation)
+    {
+        switch (OrganisationFile.Read(Path.GetFileName(file), await File.ReadAllTextAsync(file, cancellation)))
+        {
+            case FileReading<OrganisationChart>.Accepted(var chart):
+                foreach (var unit in chart.Units)
+                    await directory.Put(unit, cancellation);
+                foreach (var person in chart.People)
+                    await directory.Put(person, cancellation);
+                break;
+            case FileReading<OrganisationChart>.Refused(var defects):
+                throw new LifecycleFilesRefusedException(defects);
+        }
+    }
+}
