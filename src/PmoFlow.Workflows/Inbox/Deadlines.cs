@@ -15,7 +15,10 @@ internal static class Deadlines
         var first = await Task.WhenAny([.. answers, passed]);
         if (first == passed)
             return false;
-        await timer.CancelAsync();
+        // Not CancelAsync: that would run on a thread of the pool, which an orchestration must not wait for.
+#pragma warning disable CA1849
+        timer.Cancel();
+#pragma warning restore CA1849
         return true;
     }
 }

@@ -1,0 +1,216 @@
+using PmoFlow.Domain;
+using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Timeline;
+using PmoFlow.Workflows.Actions;
+using PmoFlow.Workflows.Approvals;
+using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Intake;
+using Xunit;
+
+namespace PmoFlow.Workflows.Tests.Office;
+
+public sealed class RequestLifeTests
+{
+    [Fact]
+    public async Task request_goes_from_first_ask_to_a_rated_project()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.Submit();
+        Assert.Equal("screening", (await office.Request(id)).Stage);
+        Assert.Equal("An analyst", Assert.Single((await office.Request(id)).Waiting).Who);
+
+        await office.Qualify(id);
+        await office.Score(id);
+        var request = await office.Request(id);
+        Assert.Equal("approval", request.Stage);
+        Assert.InRange(request.Score!.Value, 0.1m, 100m);
+
+        await office.DecideAll(id, Decision.Approve);
+        request = await office.Request(id);
+        Assert.Equal("delivery", request.Stage);
+        var project = await office.Project(request.Project!.Value);
+        Assert.Equal(120_000, project.Budget);
+        Assert.NotNull(project.Lead);
+
+        await office.Pass(TimeSpan.FromDays(30));
+        var checks = await office.Get<ProjectQueries>().Health(project.Id);
+        Assert.True(Assert.Single(checks).IsOpen);
+        await office.AnswerHealth(project, office.GoodAnswers(project));
+        project = await office.Project(project.Id);
+        Assert.Equal(HealthRating.Green, project.Rating);
+        Assert.Equal("2026-12", project.RatedPeriod);
+
+        await office.Get<ProjectDesk>().Close(project.Id, TestPeople.Analyst, "All delivered.");
+        await office.Settle();
+        Assert.Equal(RequestOutcome.Completed, (await office.Request(id)).Outcome);
+        Assert.Null(TimelineEntry.FirstBreak(await office.Get<RequestQueries>().Timeline(id)));
+        Assert.Null(TimelineEntry.FirstBreak(await office.Get<ProjectQueries>().Timeline(project.Id)));
+    }
+
+    [Fact]
+    public async Task question_to_the_requester_comes_back_to_the_analyst_with_its_answer()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.Submit();
+        await office.Screen(id, ScreeningDecision.AskForInformation, "How many tills?");
+        Assert.Equal("information", Assert.Single((await office.Request(id)).Waiting).Kind);
+
+        var token = office.Token("/requests/track/", "zoe@example.org");
+        Assert.IsType<Outcome<RequestRecord>.Done>(await office.Get<TrackingDesk>().Answer(token, "Forty-two."));
+        await office.Settle();
+
+        Assert.Equal("screening", Assert.Single((await office.Request(id)).Waiting).Kind);
+        Assert.Contains(await office.Get<RequestQueries>().Timeline(id), entry => entry.Summary == "Answered: Forty-two.");
+        await office.Screen(id, ScreeningDecision.AskForInformation, "And how old?");
+        Assert.Equal("information", Assert.Single((await office.Request(id)).Waiting).Kind);
+    }
+
+    [Fact]
+    public async Task question_that_is_never_answered_ends_the_request_as_the_lifecycle_says()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.Submit();
+        await office.Screen(id, ScreeningDecision.AskForInformation, "How many tills?");
+        await office.Pass(TimeSpan.FromDays(8));
+        await office.Pass(TimeSpan.FromDays(8));
+        Assert.Equal(RequestOutcome.Declined, (await office.Request(id)).Outcome);
+        Assert.Contains(office.Mail.Taken, mail => mail.Subject.Contains("Still open", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task declined_at_screening_tells_the_requester_why()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.Submit();
+        await office.Screen(id, ScreeningDecision.Decline, "We replaced them last year.");
+        Assert.Equal(RequestOutcome.Declined, (await office.Request(id)).Outcome);
+        Assert.Contains(office.Mail.Taken, mail => mail.Text.Contains("We replaced them last year.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task second_screening_of_the_same_visit_is_refused_and_names_the_first()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.Submit();
+        var desk = office.Get<ScreeningDesk>();
+        var visit = (await office.Request(id)).Visit;
+        var both = await Task.WhenAll(
+            desk.Screen(id, TestPeople.Analyst, visit, ScreeningDecision.Qualify, null),
+            desk.Screen(id, new Actor("other@example.org", "Other"), visit, ScreeningDecision.Decline, "No."));
+        Assert.Single(both, outcome => outcome is Outcome<RequestRecord>.Done);
+        Assert.Single(both, outcome => outcome is Outcome<RequestRecord>.Refused { Refusal: Refusal.TooLate });
+    }
+
+    [Fact]
+    public async Task waiting_too_long_reminds_the_analysts()
+    {
+        await using var office = await TestOffice.Open();
+        await office.Submit();
+        await office.Pass(TimeSpan.FromDays(3));
+        Assert.Contains(office.Mail.Taken, mail => mail.Subject.Contains("Waits for Screening", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task silent_gate_reminds_escalates_and_then_declines_but_never_approves()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.AtGate();
+        for (var day = 0; day < 25; day++)
+            await office.Pass(TimeSpan.FromDays(1));
+        var rounds = await office.Get<RequestQueries>().Rounds(id);
+        Assert.Equal(2, rounds.Count);
+        Assert.NotNull(rounds[0].VoidedBecause);
+        Assert.Equal(GateVerdict.Declined, rounds[1].Verdict);
+        Assert.Equal(RequestOutcome.Declined, (await office.Request(id)).Outcome);
+        Assert.Contains(office.Mail.Taken, mail => mail.Subject.Contains("Reminder: your decision", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task withdrawal_at_the_gate_voids_its_links()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.AtGate();
+        var seat = (await office.Get<RequestQueries>().Rounds(id))[0].Seats[0];
+        var token = office.Token("/approvals/", seat.Email);
+        await office.Get<TrackingDesk>().Withdraw(office.Token("/requests/track/", "zoe@example.org"), "Not needed any more.");
+        await office.Settle();
+
+        Assert.Equal(RequestOutcome.Withdrawn, (await office.Request(id)).Outcome);
+        var view = Assert.IsType<Outcome<ApprovalView>.Done>(await office.Get<ApprovalDesk>().Open(token, null)).Value;
+        Assert.False(view.CanDecide);
+        Assert.Contains("withdrew", view.WhyNot, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task withdrawal_during_delivery_closes_the_project()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.InDelivery();
+        await office.Get<TrackingDesk>().Withdraw(office.Token("/requests/track/", "zoe@example.org"), null);
+        await office.Settle();
+        var request = await office.Request(id);
+        Assert.Equal(RequestOutcome.Withdrawn, request.Outcome);
+        Assert.Equal(Domain.Delivery.ProjectState.Closed, (await office.Project(request.Project!.Value)).State);
+    }
+
+    [Fact]
+    public async Task unanswered_health_check_is_unknown_never_green()
+    {
+        await using var office = await TestOffice.Open();
+        var project = await office.Project((await office.Request(await office.InDelivery())).Project!.Value);
+        for (var day = 0; day < 42; day++)
+            await office.Pass(TimeSpan.FromDays(1));
+        var check = (await office.Get<ProjectQueries>().Health(project.Id))[0];
+        Assert.False(check.IsOpen);
+        Assert.Equal(HealthRating.Unknown, check.Rating);
+        Assert.Contains(office.Mail.Taken, mail => mail.Subject.Contains("Reminder: how is it going", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task red_rating_opens_an_action_that_is_reminded_escalated_and_closed()
+    {
+        await using var office = await TestOffice.Open();
+        var project = await office.Project((await office.Request(await office.InDelivery())).Project!.Value);
+        await office.Pass(TimeSpan.FromDays(30));
+        await office.AnswerHealth(project, office.BadAnswers(project));
+        Assert.Equal(HealthRating.Red, (await office.Project(project.Id)).Rating);
+        var action = Assert.Single(await office.Get<ProjectQueries>().Actions(project.Id));
+        Assert.Contains(office.Mail.Taken, mail => mail.To.Email == action.Owner && mail.Subject.Contains("Yours to do", StringComparison.Ordinal));
+
+        for (var day = 0; day < 40; day++)
+            await office.Pass(TimeSpan.FromDays(1));
+        Assert.Contains(office.Mail.Taken, mail => mail.Subject.Contains("Escalated", StringComparison.Ordinal));
+
+        var token = office.Token("/actions/link/", action.Owner);
+        await office.Get<ActionDesk>().CloseByToken(token, Domain.Actions.ActionState.Done, "Two more people joined.");
+        await office.Settle();
+        Assert.Equal(Domain.Actions.ActionState.Done, (await office.Get<ActionDesk>().Find(action.Id))!.State);
+    }
+
+    [Fact]
+    public async Task delivery_goes_on_month_after_month()
+    {
+        await using var office = await TestOffice.Open();
+        var project = await office.Project((await office.Request(await office.InDelivery())).Project!.Value);
+        for (var month = 0; month < 6; month++)
+        {
+            await office.Pass(TimeSpan.FromDays(31));
+            await office.AnswerHealth(project, office.GoodAnswers(project));
+        }
+        var checks = await office.Get<ProjectQueries>().Health(project.Id);
+        Assert.Equal(6, checks.Count);
+        Assert.All(checks, check => Assert.Equal(HealthRating.Green, check.Rating));
+    }
+
+    [Fact]
+    public async Task same_idempotency_key_is_the_same_request()
+    {
+        await using var office = await TestOffice.Open();
+        var first = await office.Submit(key: "row-17");
+        var second = await office.Submit(key: "row-17");
+        Assert.Equal(first, second);
+        Assert.Single((await office.Get<RequestQueries>().List(new RequestListQuery())).Rows);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Embedded;
+using PmoFlow.Platform.Mail;
+using PmoFlow.Workflows.Files;
+using PmoFlow.Workflows.Inbox;
+using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Lifecycles;
+using PmoFlow.Workflows.Organisation;
+using PmoFlow.Workflows.Tests.Files;
+using Xunit;
+
+namespace PmoFlow.Workflows.Tests.Office;
+
+/// <summary>The whole office on a real database file, with a clock that the test moves and mails that it can read.</summary>
+internal sealed partial class TestOffice : IAsyncDisposable
+{
+    /// <summary>A Monday, 10:00 UTC.</summary>
+    public static readonly DateTimeOffset Monday = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
+
+    private readonly string folder;
+    private readonly string workflows;
+    private ServiceProvider services = null!;
+
+    private TestOffice(string workflows) =>
+        (folder, this.workflows) = (Directory.CreateTempSubdirectory("pmoflow-office-").FullName, workflows);
+
+    public FakeTimeProvider Clock { get; } = new(Monday);
+
+    public RecordingTransport Mail { get; } = new();
+
+    public EmbeddedPlatform Platform => Get<EmbeddedPlatform>();
+
+    public static async Task<TestOffice> Open(string? workflows = null)
+    {
+        var office = new TestOffice(workflows ?? RepositoryFiles.Workflows);
+        await office.Start();
+        return office;
+    }
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>Ends the process's part of the office and starts it anew on the same file.</summary>
+    public async Task Restart()
+    {
+        await services.DisposeAsync();
+        await Start();
+    }
+
+    /// <summary>Moves the clock and waits until everything that fell due is done.</summary>
+    public async Task Pass(TimeSpan time)
+    {
+        await Settle();
+        Clock.Advance(time);
+        await Settle();
+    }
+
+    public Task Settle() => Platform.WhenIdle().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+    public async Task<RequestId> Submit(string title = "Replace the till software", decimal? cost = 120_000, string? key = null)
+    {
+        var fields = new Dictionary<string, string> { ["unit"] = "finance" };
+        if (cost is { } amount)
+            fields["cost"] = amount.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var outcome = await Get<RequestDesk>().Submit(new SubmitRequest(
+            null, title, "The tills stop twice a day.", new Requester("Zoë Łukasiewicz", "zoe@example.org"), fields, key));
+        await Settle();
+        return Assert.IsType<Outcome<SubmittedRequest>.Done>(outcome).Value.Request.Id;
+    }
+
+    public async Task<RequestRecord> Request(RequestId id) => (await Get<RequestLedger>().Find(id))!;
+
+    /// <summary>The token of the newest mailed link of that kind to that person.</summary>
+    public string Token(string path, string email) => Mail.Taken.Where(mail => mail.To.Email == email)
+        .SelectMany(mail => LinkPattern().Matches(mail.Text).Select(match => match.Value))
+        .Last(link => link.Contains(path, StringComparison.Ordinal)).Split('/')[^1];
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task Start()
+    {
+        var lifecycles = new LifecycleLibrary();
+        services = new ServiceCollection()
+            .AddPmoFlow(new OfficeSettings("The office", "EUR", new Uri("http://127.0.0.1:5080"), BusinessCalendar.Plain), lifecycles)
+            .AddSingleton<TimeProvider>(Clock).AddSingleton<IMailTransport>(Mail)
+            .AddEmbeddedPlatform(options => options.DataFolder = folder)
+            .BuildServiceProvider();
+        await Get<OfficeOpening>().Open(workflows);
+        var chart = OrganisationFile.Read("demo-organisation.yaml",
+            await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Workflows, "demo-organisation.yaml")));
+        await Get<OfficeOpening>().Furnish(Assert.IsType<FileReading<OrganisationChart>.Accepted>(chart).Value);
+        foreach (var hosted in services.GetServices<Microsoft.Extensions.Hosting.IHostedService>())
+            await hosted.StartAsync(TestContext.Current.CancellationToken);
+        await Get<InboxSweep>().Run(TimeSpan.Zero);
+        await Settle();
+    }
+
+    [GeneratedRegex(@"http://\S+")]
+    private static partial Regex LinkPattern();
+}
