@@ -61,6 +61,7 @@ internal sealed class SqliteTableStore(Database database, Writer writer) : ITabl
             if (operation.Document is { } document)
                 documents[i] = Body(new TableKey(batch.Partition, operation.Row), document, operation);
         }
+        BatchTooLargeException.ThrowIfTooLarge(documents.Sum(document => document?.Length ?? 0));
         return documents.Length == 0
             ? Task.FromResult<WriteOutcome>(new WriteOutcome.Written([]))
             : writer.Write(transaction => Apply(transaction, batch, documents));

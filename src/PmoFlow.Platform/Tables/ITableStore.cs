@@ -13,6 +13,11 @@ public interface ITableStore
     /// <summary>The largest document, in bytes of JSON.</summary>
     const int MaxDocumentBytes = 900 * 1024;
 
+    /// <summary>
+    /// The largest batch, in bytes of its documents' JSON: what fits into the 4 MiB of a Table Storage request.
+    /// </summary>
+    const int MaxBatchBytes = 2560 * 1024;
+
     /// <summary>One document, or null where there is none.</summary>
     Task<Stored<TDocument>?> Find<TDocument>(
         TableReference<TDocument> table, TableKey key, CancellationToken cancellation = default) where TDocument : class;
@@ -27,7 +32,8 @@ public interface ITableStore
 
     /// <summary>
     /// Writes all of a batch or nothing of it. A refused condition is an answer, not an exception. A document over
-    /// <see cref="MaxDocumentBytes"/> throws <see cref="DocumentTooLargeException"/> before anything is written.
+    /// <see cref="MaxDocumentBytes"/> throws <see cref="DocumentTooLargeException"/> before anything is written, a batch over
+    /// <see cref="MaxBatchBytes"/> <see cref="BatchTooLargeException"/>: it is never split, because half of it could fail.
     /// </summary>
     Task<WriteOutcome> Write(TableBatch batch, CancellationToken cancellation = default);
 }

@@ -186,6 +186,86 @@ public abstract class TableContract
     }
 
     [Fact]
+    public async Task a_large_batch_is_written_whole_and_a_larger_one_refused_whole()
+    {
+        var tables = await Open();
+        var partition = Fresh();
+        TableBatch Batch(int bytes) => Enumerable.Range(0, 4).Aggregate(new TableBatch("Notes", partition),
+            (batch, i) => batch.Insert(Notes, $"{bytes}-{i}", new Note(string.Concat(Enumerable.Repeat("a <b> ", bytes / 4 / 16)))));
+        await Assert.ThrowsAsync<BatchTooLargeException>(() => tables.Write(Batch(ITableStore.MaxBatchBytes + 10_000), Cancel));
+        Assert.Equal(0, await tables.Scan(Notes, partition, cancellation: Cancel).CountAsync(Cancel));
+        Assert.IsType<WriteOutcome.Written>(await tables.Write(Batch(ITableStore.MaxBatchBytes - 10_000), Cancel));
+        Assert.Equal(4, await tables.Scan(Notes, partition, cancellation: Cancel).CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task keys_of_any_text_are_kept_apart_alone_and_in_batches()
+    {
+        var tables = await Open();
+        string[] odd = ["", " ", "  ", "'", "''", "\"", "%", "%41", "+", "&", "?", "#", "/", "\\", "..", "\0", "\u001f", "\u007f", "\u0085",
+            "A", "a", "é", "e\u0301", "請求", "😀", "\ufffd", "(x='y')", "a b/c?d=e&f#g"];
+        var partitions = odd.Take(12).Select(text => text + Fresh()).ToList();
+        foreach (var partition in partitions)
+        {
+            await tables.Upsert(Notes, new TableKey(partition, odd[0]), new Note(partition + odd[0]), Cancel);
+            var batch = new TableBatch("Notes", partition);
+            foreach (var row in odd.Skip(1))
+                batch.Insert(Notes, row, new Note(partition + row));
+            Assert.IsType<WriteOutcome.Written>(await tables.Write(batch, Cancel));
+            Assert.Equal(new WriteOutcome.Conflicted(new TableKey(partition, "#"), WriteConflict.Exists),
+                await tables.Write(new TableBatch("Notes", partition).Insert(Notes, "#", new Note("x")), Cancel));
+        }
+        foreach (var partition in partitions)
+        {
+            var scanned = await tables.Scan(Notes, partition, cancellation: Cancel).ToListAsync(Cancel);
+            Assert.Equal(odd.Order(StringComparer.Ordinal), scanned.Select(stored => stored.Key.Row));
+            Assert.All(scanned, stored => Assert.Equal(partition + stored.Key.Row, stored.Document.Text));
+        }
+    }
+
+    [Fact]
+    public async Task a_prefix_covers_whatever_follows_it()
+    {
+        var tables = await Open();
+        var partition = Fresh();
+        string[] inside = ["R/", "R/1", "R/é", "R/\uff00", "R/😀"];
+        foreach (var row in inside.Concat(["R", "R.", "R0", "S"]))
+            await tables.Upsert(Notes, new TableKey(partition, row), new Note(row), Cancel);
+        var rows = await tables.Scan(Notes, partition, RowRange.StartingWith("R/"), Cancel).Select(s => s.Key.Row).ToListAsync(Cancel);
+        Assert.Equal(inside.Order(StringComparer.Ordinal), rows);
+    }
+
+    [Fact]
+    public async Task an_etag_that_was_never_given_matches_nothing()
+    {
+        var tables = await Open();
+        var key = new TableKey(Fresh(), "row");
+        await tables.Upsert(Notes, key, new Note("kept"), Cancel);
+        foreach (var etag in new[] { "", "*", "0", "W/\"x\"", "nonsense" })
+        {
+            Assert.Equal(new WriteOutcome.Conflicted(key, WriteConflict.Changed),
+                await tables.Write(new TableBatch("Notes", key.Partition).Replace(Notes, key.Row, new Note("lost"), etag), Cancel));
+            Assert.Equal(new WriteOutcome.Conflicted(key, WriteConflict.Changed),
+                await tables.Write(new TableBatch("Notes", key.Partition).Delete(Notes, key.Row, etag), Cancel));
+        }
+        Assert.Equal("kept", (await tables.Find(Notes, key, Cancel))!.Document.Text);
+    }
+
+    [Fact]
+    public async Task a_batch_that_deletes_what_was_read_leaves_nothing_else_behind()
+    {
+        var tables = await Open();
+        var partition = Fresh();
+        await tables.Write(new TableBatch("Notes", partition).Insert(Notes, "a", new Note("a")).Insert(Notes, "b", new Note("b")), Cancel);
+        var a = await tables.Find(Notes, new TableKey(partition, "a"), Cancel);
+        var b = await tables.Find(Notes, new TableKey(partition, "b"), Cancel);
+        var delete = new TableBatch("Notes", partition).Delete(Notes, "a", a!.ETag).Delete(Notes, "b", b!.ETag).Delete(Notes, "c");
+        Assert.Equal([null, null, null], Assert.IsType<WriteOutcome.Written>(await tables.Write(delete, Cancel)).ETags);
+        Assert.Empty(await tables.Scan(Notes, partition, cancellation: Cancel).ToListAsync(Cancel));
+        Assert.IsType<WriteOutcome.Conflicted>(await tables.Write(delete, Cancel));
+    }
+
+    [Fact]
     public async Task keys_over_512_bytes_are_refused()
     {
         var tables = await Open();
