@@ -98,6 +98,14 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>For trials: ends as a killed process would, whatever is under way.</summary>
+    internal async Task Crash()
+    {
+        engine.Writer.Halt();
+        await engine.Stop(TimeSpan.Zero);
+        Close();
+    }
+
     internal void Start() => engine.Start();
 
     private void Close()

@@ -13,13 +13,17 @@ internal sealed class Writer : IDisposable
     private readonly Connection connection;
     private readonly WriteTransaction transaction;
     private readonly Lock gate = new();
-    private readonly AutoResetEvent signal = new(false);
+    private readonly SemaphoreSlim signal = new(0);
     private readonly Thread thread;
     private List<WriteItem> queue = [];
     private bool closing;
     private long busySince;
     private long commits;
     private long items;
+    private volatile bool halted;
+
+    /// <summary>For trials: true stops the writer dead at that point, as the end of the process would.</summary>
+    public Func<CommitPoint, bool>? HaltAt { get; set; }
 
     public Writer(Connection connection)
     {
@@ -64,7 +68,7 @@ internal sealed class Writer : IDisposable
         if (refused)
             item.Failed(new ObjectDisposedException(nameof(Writer), "The platform is closed."));
         else if (first)
-            signal.Set();
+            signal.Release();
     }
 
     public Task<T> Write<T>(Func<WriteTransaction, T> apply, Action<T>? committed = null)
@@ -74,15 +78,21 @@ internal sealed class Writer : IDisposable
         return item.Answer;
     }
 
+    /// <summary>Ends the thread as the end of the process would: nothing more is written or answered.</summary>
+    public void Halt()
+    {
+        halted = true;
+        Dispose();
+    }
+
     /// <summary>Writes what is queued, then ends the thread.</summary>
     public void Dispose()
     {
         lock (gate)
             closing = true;
-        signal.Set();
+        signal.Release();
         if (thread.IsAlive)
             thread.Join();
-        signal.Dispose();
     }
 
     private void Loop()
@@ -93,17 +103,19 @@ internal sealed class Writer : IDisposable
             lock (gate)
             {
                 (batch, queue) = (queue, batch);
-                if (batch.Count == 0 && closing)
+                if (halted || (batch.Count == 0 && closing))
                     return;
             }
             if (batch.Count == 0)
             {
-                signal.WaitOne();
+                signal.Wait();
                 continue;
             }
-            for (var from = 0; from < batch.Count; from += MaxBatch)
+            for (var from = 0; from < batch.Count && !halted; from += MaxBatch)
                 Commit(batch.GetRange(from, Math.Min(MaxBatch, batch.Count - from)));
             batch.Clear();
+            if (halted)
+                return;
         }
     }
 
@@ -112,6 +124,8 @@ internal sealed class Writer : IDisposable
         Interlocked.Exchange(ref busySince, Stopwatch.GetTimestamp());
         var failure = TryCommit(batch);
         Interlocked.Exchange(ref busySince, 0);
+        if (halted)
+            return;
         if (failure is null)
         {
             Interlocked.Increment(ref commits);
@@ -139,7 +153,11 @@ internal sealed class Writer : IDisposable
             foreach (var item in batch)
                 item.Apply(transaction);
             transaction.SaveSequence();
+            halted = HaltAt?.Invoke(CommitPoint.BeforeCommit) == true;
+            if (halted)
+                return null;
             connection.Execute("COMMIT");
+            halted = HaltAt?.Invoke(CommitPoint.AfterCommit) == true;
             return null;
         }
         catch (Exception e)
@@ -163,4 +181,11 @@ internal sealed class Writer : IDisposable
             // The transaction is rolled back by SQLite itself after such errors; the next BEGIN tells if it is not.
         }
     }
+}
+
+/// <summary>Where a trial may stop the writer.</summary>
+internal enum CommitPoint
+{
+    BeforeCommit,
+    AfterCommit,
 }
