@@ -119,9 +119,10 @@ internal sealed class Database : IDisposable
     }
 }
 
-/// <summary>SQLite's own numbers. Anything but Full exists for the negative controls of the power-loss trials.</summary>
+/// <summary>SQLite's own numbers. Anything but Full is for negative controls and for measuring what syncs cost.</summary>
 internal enum SynchronousMode
 {
+    Off = 0,
     Normal = 1,
     Full = 2,
 }
