@@ -46,6 +46,18 @@ public sealed class OrchestrationCatalog(JsonSerializerOptions json)
         return this;
     }
 
+    /// <summary>The same catalog with something around each activity: measuring, tracing, or a test's trouble.</summary>
+    public OrchestrationCatalog Around(Func<ActivityDefinition, ActivityDefinition> wrap)
+    {
+        ArgumentNullException.ThrowIfNull(wrap);
+        var wrapped = new OrchestrationCatalog(Json);
+        foreach (var orchestration in orchestrations.Values)
+            wrapped.orchestrations.Add(orchestration.Name, orchestration);
+        foreach (var activity in activities.Values)
+            wrapped.activities.Add(activity.Name, wrap(activity));
+        return wrapped;
+    }
+
     /// <summary>A payload as UTF-8 JSON.</summary>
     public byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, (JsonTypeInfo<T>)Json.GetTypeInfo(typeof(T)));
 

@@ -6,6 +6,7 @@ using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Embedded;
 using PmoFlow.Platform.Mail;
+using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Files;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Intake;
@@ -24,10 +25,11 @@ internal sealed partial class TestOffice : IAsyncDisposable
 
     private readonly string folder;
     private readonly string workflows;
+    private readonly Func<ActivityDefinition, ActivityDefinition> around;
     private ServiceProvider services = null!;
 
-    private TestOffice(string workflows) =>
-        (folder, this.workflows) = (Directory.CreateTempSubdirectory("pmoflow-office-").FullName, workflows);
+    private TestOffice(string workflows, Func<ActivityDefinition, ActivityDefinition>? around) => (folder, this.workflows, this.around) =
+        (Directory.CreateTempSubdirectory("pmoflow-office-").FullName, workflows, around ?? (activity => activity));
 
     public FakeTimeProvider Clock { get; } = new(Monday);
 
@@ -35,9 +37,11 @@ internal sealed partial class TestOffice : IAsyncDisposable
 
     public EmbeddedPlatform Platform => Get<EmbeddedPlatform>();
 
-    public static async Task<TestOffice> Open(string? workflows = null)
+    /// <param name="workflows">The folder of its lifecycles; the repository's own where null.</param>
+    /// <param name="around">Put around each activity, to make trouble.</param>
+    public static async Task<TestOffice> Open(string? workflows = null, Func<ActivityDefinition, ActivityDefinition>? around = null)
     {
-        var office = new TestOffice(workflows ?? RepositoryFiles.Workflows);
+        var office = new TestOffice(workflows ?? RepositoryFiles.Workflows, around);
         await office.Start();
         return office;
     }
@@ -90,6 +94,7 @@ internal sealed partial class TestOffice : IAsyncDisposable
         var lifecycles = new LifecycleLibrary();
         services = new ServiceCollection()
             .AddPmoFlow(new OfficeSettings("The office", "EUR", new Uri("http://127.0.0.1:5080"), BusinessCalendar.Plain), lifecycles)
+            .AddSingleton(_ => OfficeCatalog.Build(lifecycles).Around(around))
             .AddSingleton<TimeProvider>(Clock).AddSingleton<IMailTransport>(Mail)
             .AddEmbeddedPlatform(options => options.DataFolder = folder)
             .BuildServiceProvider();

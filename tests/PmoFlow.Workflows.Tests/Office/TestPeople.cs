@@ -51,17 +51,17 @@ internal static class TestPeople
     }
 
     /// <summary>Everybody with a seat decides by the link from their mail, until the gate is decided.</summary>
-    public static async Task DecideAll(this TestOffice office, RequestId id, Decision decision)
+    public static async Task DecideAll(this TestOffice office, RequestId id, Decision decision, Func<Task>? afterEach = null)
     {
-        var desk = office.Get<ApprovalDesk>();
         foreach (var seat in (await office.Get<RequestQueries>().Rounds(id))[^1].Seats)
         {
-            var token = office.Token("/approvals/", seat.Email);
+            var (desk, token) = (office.Get<ApprovalDesk>(), office.Token("/approvals/", seat.Email));
             var view = Assert.IsType<Outcome<ApprovalView>.Done>(await desk.Open(token, null)).Value;
             if (!view.CanDecide)
                 continue;
             Assert.IsType<Outcome<ApprovalView>.Done>(await desk.Decide(token, view.PageToken, null, decision, "Seen."));
             await office.Settle();
+            await (afterEach?.Invoke() ?? Task.CompletedTask);
         }
     }
 

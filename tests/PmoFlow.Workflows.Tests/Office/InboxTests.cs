@@ -1,0 +1,85 @@
+using System.Text.Json;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Approvals;
+using PmoFlow.Workflows.Inbox;
+using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Storage;
+using Xunit;
+
+namespace PmoFlow.Workflows.Tests.Office;
+
+public sealed class InboxTests
+{
+    [Fact]
+    public async Task decision_that_was_stored_but_never_raised_is_raised_by_the_sweep()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.Submit();
+        var tables = office.Get<ITableStore>();
+        var posted = new Posted<Screened>("screening|1", 1, TestPeople.Analyst, office.Clock.GetUtcNow(), new(ScreeningDecision.Qualify, null));
+        await tables.Upsert(OfficeTables.Pending, OrchestrationInbox.PendingKey(id.Value, posted.Key),
+            new PendingItem(id.Value, posted.Key, office.Clock.GetUtcNow()));
+        await tables.TryInsert(OfficeTables.Inbox, new(id.Value, posted.Key), new InboxItem(posted.Key, id.Value, id.Value, "Screened",
+            JsonSerializer.SerializeToElement(posted, OfficeJson.Default.PostedScreened), posted.At, InboxState.Pending));
+        await office.Settle();
+        Assert.Equal("screening", (await office.Request(id)).Stage);
+
+        office.Clock.Advance(InboxSweep.Grace);
+        Assert.Equal(1, await office.Get<InboxSweep>().Run(InboxSweep.Grace));
+        await office.Settle();
+        Assert.Equal("scoring", (await office.Request(id)).Stage);
+        Assert.Equal(0, await office.Get<InboxSweep>().Run(TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task request_that_was_stored_but_never_started_is_started_by_the_sweep()
+    {
+        await using var office = await TestOffice.Open();
+        var tables = office.Get<ITableStore>();
+        var id = new RequestId("R-STRANDED");
+        var template = await office.Request(await office.Submit());
+        var request = template with { Id = id, Visit = 0, Waiting = [], Timeline = TimelineEnd.Empty };
+        await tables.Upsert(OfficeTables.Pending, OrchestrationInbox.PendingKey(id.Value, null),
+            new PendingItem(id.Value, null, office.Clock.GetUtcNow()));
+        Assert.True(await office.Get<RequestLedger>().TryOpen(request, new("submitted", "zoe@example.org", "Asked."), CancellationToken.None));
+
+        Assert.Equal(1, await office.Get<InboxSweep>().Run(TimeSpan.Zero));
+        await office.Settle();
+        Assert.Equal("screening", Assert.Single((await office.Request(id)).Waiting).Kind);
+    }
+
+    [Fact]
+    public async Task decisions_repeated_shuffled_and_late_leave_one_effective_decision()
+    {
+        var random = new Random(20261123);
+        await using var office = await TestOffice.Open();
+        for (var gate = 0; gate < 25; gate++)
+        {
+            var id = await office.AtGate();
+            var round = (await office.Get<RequestQueries>().Rounds(id))[0];
+            var said = round.Seats.SelectMany(seat => Enumerable.Range(0, random.Next(1, 6))
+                .Select(_ => (Seat: seat, Decision: random.Next(2) == 0 ? Decision.Approve : Decision.Decline))).ToArray();
+            random.Shuffle(said);
+            var outcomes = await Task.WhenAll(said.Select(word => office.Get<ApprovalDesk>().DecideSignedIn(
+                id, new Actor(word.Seat.Email, word.Seat.Name), word.Decision, "Because.")));
+            await office.Settle();
+
+            var decided = (await office.Get<RequestQueries>().Rounds(id))[0];
+            Assert.NotEqual(GateVerdict.Open, decided.Verdict);
+            Assert.Equal(decided.Verdict, GateTally.Verdict(decided.Quorum, decided.Seats.Count,
+                decided.Seats.Count(s => s.Decision == Decision.Approve), decided.Seats.Count(s => s.Decision == Decision.Decline)));
+            Assert.InRange(outcomes.Count(outcome => outcome is Outcome<GateRound>.Done), decided.Seats.Count(s => s.Decision is not null), round.Seats.Count);
+            var timeline = await office.Get<RequestQueries>().Timeline(id);
+            Assert.Equal(decided.Seats.Count(s => s.Decision is not null), timeline.Count(entry => entry.Kind == "decided"));
+            office.Clock.Advance(InboxSweep.Grace);
+            await office.Get<InboxSweep>().Run(InboxSweep.Grace);
+            Assert.All(await Items(office, id), item => Assert.NotEqual(InboxState.Pending, item.State));
+        }
+    }
+
+    private static async Task<IReadOnlyList<InboxItem>> Items(TestOffice office, RequestId id) =>
+        await office.Get<ITableStore>().Scan(OfficeTables.Inbox, id.Value).Select(stored => stored.Document).ToListAsync();
+}
