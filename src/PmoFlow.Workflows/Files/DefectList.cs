@@ -10,8 +10,8 @@ internal sealed class DefectList(string file)
 
     public bool IsEmpty => defects.Count == 0;
 
-    /// <summary>In the order of the file, at most <see cref="Most"/>.</summary>
-    public IReadOnlyList<FileDefect> InOrder => [.. defects.OrderBy(d => d.Line).ThenBy(d => d.Column).Take(Most)];
+    /// <summary>In the order of the file, at most <see cref="Most"/>, each once: a value may be read for two purposes.</summary>
+    public IReadOnlyList<FileDefect> InOrder => [.. defects.Distinct().OrderBy(d => d.Line).ThenBy(d => d.Column).Take(Most)];
 
     public void Add(YamlNode at, string reason, string fix) => Add(at.Line, at.Column, reason, fix);
 

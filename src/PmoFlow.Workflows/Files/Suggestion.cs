@@ -9,7 +9,7 @@ internal static class Suggestion
         var names = registered.ToList();
         var nearest = written.Length > 40 ? null : names
             .Select(name => (Name: name, Distance: Distance(written, name)))
-            .Where(n => n.Distance <= Math.Max(1, n.Name.Length / 3))
+            .Where(n => n.Distance <= (n.Name.Length < 4 ? 1 : Math.Max(2, n.Name.Length / 3)))
             .OrderBy(n => n.Distance).Select(n => n.Name).FirstOrDefault();
         var known = names.Count == 0 ? "there is nothing to choose from" : $"known: {string.Join(", ", names)}";
         return nearest is null ? known : $"did you mean '{nearest}'? {known}";

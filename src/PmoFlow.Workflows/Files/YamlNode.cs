@@ -14,12 +14,16 @@ internal abstract record YamlNode(int Line, int Column)
 
     internal sealed record Mapping(IReadOnlyList<YamlEntry> Entries, int Line, int Column) : YamlNode(Line, Column);
 
+    /// <summary>Something that was reported and is not looked at any further.</summary>
+    internal sealed record Refused(int Line, int Column) : YamlNode(Line, Column);
+
     public string Kind => this switch
     {
         Scalar { IsNothing: true } => "nothing",
         Scalar => "a single value",
         Sequence => "a list",
         Mapping => "a group of properties",
+        Refused => "refused",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -25,18 +25,27 @@ internal sealed class YamlTree
             defects.Add(1, 1, $"The file has {yaml.Length:N0} characters", $"keep it below {MaxCharacters:N0}");
             return null;
         }
+        var parser = new Parser(new StringReader(yaml.TrimStart('\ufeff')));
         try
         {
-            return new YamlTree(new Parser(new StringReader(yaml)), defects).Document();
+            return new YamlTree(parser, defects).Document();
         }
         catch (YamlException broken)
         {
-            defects.Add(
-                (int)broken.Start.Line, (int)broken.Start.Column, $"This is not YAML: {broken.Message.TrimEnd('.')}",
-                "check indentation, quotes and brackets");
-            return null;
+            Refuse(broken.End, broken.Message.TrimEnd('.'), yaml, defects);
         }
+        // YamlDotNet's scanner stops like this at some brackets behind words in a list.
+        catch (InvalidOperationException) when (parser.Current is not null)
+        {
+            Refuse(parser.Current.End, "it cannot be read from here on", yaml, defects);
+        }
+        return null;
     }
+
+    /// <summary>What is found missing at the end is reported in the last line, not behind it.</summary>
+    private static void Refuse(Mark at, string why, string yaml, DefectList defects) => defects.Add(
+        (int)Math.Min(at.Line, yaml.AsSpan().TrimEnd('\n').Count('\n') + 1), (int)at.Column, $"This is not YAML: {why}",
+        "check indentation, quotes and brackets");
 
     private YamlNode? Document()
     {
@@ -53,7 +62,7 @@ internal sealed class YamlTree
         return root;
     }
 
-    private YamlNode? Node(int depth)
+    private YamlNode Node(int depth)
     {
         var node = parser.Consume<ParsingEvent>();
         var (line, column) = ((int)node.Start.Line, (int)node.Start.Column);
@@ -62,7 +71,7 @@ internal sealed class YamlTree
         if (node is AnchorAlias alias)
         {
             defects.Add(line, column, $"'*{alias.Value}' refers to an anchor", "write the value out");
-            return null;
+            return new YamlNode.Refused(line, column);
         }
         RefuseAnchorAndTag((NodeEvent)node, line, column);
         switch (node)
@@ -72,10 +81,7 @@ internal sealed class YamlTree
             case SequenceStart:
                 var items = new List<YamlNode>();
                 while (!parser.TryConsume<SequenceEnd>(out _))
-                {
-                    if (Node(depth + 1) is { } item)
-                        items.Add(item);
-                }
+                    items.Add(Node(depth + 1));
                 return new YamlNode.Sequence(items, line, column);
             case MappingStart:
                 return Mapping(depth, line, column);
@@ -91,7 +97,7 @@ internal sealed class YamlTree
         {
             var key = Node(depth + 1);
             var value = Node(depth + 1);
-            if (key is null || value is null)
+            if (key is YamlNode.Refused)
                 continue;
             if (key is not YamlNode.Scalar name)
                 defects.Add(key, $"A property's name is {key.Kind}", "a name is a single word");

@@ -8,10 +8,12 @@ namespace PmoFlow.Workflows.Files;
 /// One value of a file, read as what it ought to be. What is wrong goes to the defects, once, and reading goes on with a
 /// stand-in, so that a file shows all its defects at a time; what was read counts only where there are none.
 /// </summary>
-/// <param name="node">The value; null where it is missing or broken, which has been reported.</param>
+/// <param name="given">The value; null where it is missing or broken, which has been reported.</param>
 /// <param name="name">What it is called where something is wrong with it.</param>
-internal sealed class YamlValue(YamlNode? node, string name, DefectList defects)
+internal sealed class YamlValue(YamlNode? given, string name, DefectList defects)
 {
+    private readonly YamlNode? node = given is YamlNode.Refused ? null : given;
+
     public const int LongestLine = 200;
     public const int LongestText = 1_000;
 

@@ -16,6 +16,7 @@ internal static class StageGraph
         if (Named(withdrawn) is not (null or LifecycleStage.End { Outcome: RequestOutcome.Withdrawn }))
             defects.Add(withdrawn.Node!, "Withdrawn requests must come to an end that says so", "name a stage of kind end with 'outcome: withdrawn'");
 
+        CheckProject(stages, byName, defects);
         var reached = Closure(new[] { Named(start), Named(withdrawn) }.OfType<LifecycleStage>().Select(s => s.Name), name => byName[name].Next);
         var ending = Closure(
             stages.Where(s => s.Stage is LifecycleStage.End).Select(s => s.Stage.Name),
@@ -29,6 +30,20 @@ internal static class StageGraph
         }
 
         LifecycleStage? Named(YamlValue value) => value.Node is YamlNode.Scalar s ? byName.GetValueOrDefault(s.Text) : null;
+    }
+
+    /// <summary>A request becomes one project, whose number is the request's own.</summary>
+    private static void CheckProject(
+        IReadOnlyList<(LifecycleStage Stage, YamlNode At)> stages, Dictionary<string, LifecycleStage> byName, DefectList defects)
+    {
+        var deliveries = stages.Where(s => s.Stage is LifecycleStage.Delivery).ToList();
+        foreach (var (stage, at) in deliveries.Skip(1))
+            defects.Add(at, $"'{stage.Name}' is a second stage of kind delivery: a request becomes one project", "keep one of them");
+        foreach (var (stage, at) in deliveries)
+        {
+            if (Closure(stage.Next, name => byName[name].Next).Contains(stage.Name))
+                defects.Add(at, $"From '{stage.Name}' a way leads back to it: its project would begin twice", "let it lead to an end");
+        }
     }
 
     private static HashSet<string> Closure(IEnumerable<string> from, Func<string, IEnumerable<string>> next)

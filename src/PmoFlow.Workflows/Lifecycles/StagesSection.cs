@@ -28,6 +28,8 @@ internal static class StagesSection
         references.Read(start);
         references.Read(withdrawn);
         var entries = section.Named(2, MaxStages);
+        if (entries.Count == 0)
+            return [];
         var stages = entries.Select(e => (Stage: Stage(e, references, defects), At: e.Key.Node!)).ToList();
         var known = references.Check([.. entries.Select(e => ((YamlNode.Scalar)e.Key.Node!).Text)], defects);
         if (known && stages.TrueForAll(s => s.Stage is not null))
