@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace PmoFlow.Domain.Import;
+
+/// <summary>What a rating is of, as people write it: a year, a financial year, a month, a quarter, a date.</summary>
+public static partial class PeriodText
+{
+    /// <summary>
+    /// The period as it is stored: <c>2019</c> or <c>2019-03</c>. A financial year is the year it ends in (<c>2018/19</c> is 2019), a
+    /// quarter and a date are their month.
+    /// </summary>
+    public static bool TryParse(string? text, DateOrder order, out string period)
+    {
+        period = "";
+        if (text is null || text.Length is < 4 or > 40)
+            return false;
+        if (Year().Match(text) is { Success: true } year)
+            return Take(Number(year, "y"), 0, out period);
+        if (Span().Match(text) is { Success: true } span)
+        {
+            var (from, to) = (Number(span, "y"), Number(span, "z") % 100);
+            if (to == (from + 1) % 100 && (to > 12 || span.Groups["fy"].Success || span.Value.Contains('/', StringComparison.Ordinal)))
+                return Take(from + 1, 0, out period);
+            return span.Groups["z"].Length == 2 && Take(from, to, out period);
+        }
+        if (MonthFirst().Match(text) is { Success: true } month)
+            return Take(Number(month, "y"), Number(month, "m"), out period);
+        if (MonthName().Match(text) is { Success: true } name)
+            return DateText.Month(name.Groups["m"].Value) is > 0 and var m && Take(Number(name, "y"), m, out period);
+        if (Quarter().Match(text) is { Success: true } quarter)
+            return Take(Number(quarter, "y"), Number(quarter, "q") * 3, out period);
+        return DateText.TryParse(text, order, out var date) && Take(date.Year, date.Month, out period);
+    }
+
+    /// <summary>A year in a file's name, as a proposal for rows that do not say: <c>returns_2018.csv</c>.</summary>
+    public static string? InFileName(string? name) =>
+        name is not null && FileYear().Match(name) is { Success: true } match ? match.Groups["y"].Value : null;
+
+    private static bool Take(int year, int month, out string period)
+    {
+        period = month == 0
+            ? year.ToString("0000", CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}");
+        return year is >= 1970 and <= 2100 && month is >= 0 and <= 12;
+    }
+
+    private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking;
+
+    [GeneratedRegex(@"^\s*(?:FY\s*)?(?<y>[12][0-9]{3})(?:\.0+)?\s*$", Options)]
+    private static partial Regex Year();
+
+    [GeneratedRegex(@"^\s*(?<fy>FY\s*)?(?<y>[12][0-9]{3})\s*[-/–]\s*(?<z>[0-9]{2}|[12][0-9]{3})\s*$", Options)]
+    private static partial Regex Span();
+
+    [GeneratedRegex(@"^\s*(?<m>[0-9]{1,2})\s*[-/.]\s*(?<y>[12][0-9]{3})\s*$", Options)]
+    private static partial Regex MonthFirst();
+
+    [GeneratedRegex(@"^\s*(?<m>[a-z]{3,9})[\s.,-]+(?<y>[12][0-9]{3})\s*$", Options)]
+    private static partial Regex MonthName();
+
+    [GeneratedRegex(@"^\s*(?:Q(?<q>[1-4])[\s/,-]*(?<y>[12][0-9]{3})|(?<y>[12][0-9]{3})[\s/,-]*Q(?<q>[1-4]))\s*$", Options)]
+    private static partial Regex Quarter();
+
+    [GeneratedRegex(@"(?:^|[^0-9])(?<y>(?:19|20)[0-9]{2})(?:[^0-9]|$)", Options)]
+    private static partial Regex FileYear();
+}
