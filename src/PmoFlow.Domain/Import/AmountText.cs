@@ -44,7 +44,7 @@ public static partial class AmountText
         var point = Canonical(parts.Digits, DecimalMark.Point);
         var comma = Canonical(parts.Digits, DecimalMark.Comma);
         if (point == comma)
-            return LastMark(parts.Digits);
+            return point is null ? DecimalMark.Unknown : LastMark(parts.Digits);
         return (point, comma) switch
         {
             (not null, null) => DecimalMark.Point,

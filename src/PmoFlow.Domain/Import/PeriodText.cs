@@ -33,6 +33,13 @@ public static partial class PeriodText
         return DateText.TryParse(text, order, out var date) && Take(date.Year, date.Month, out period);
     }
 
+    /// <summary>Under this key periods order in time; a year comes after its months, whose sum it is.</summary>
+    public static string Order(string period)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        return period.Length == 4 ? period + "-99" : period;
+    }
+
     /// <summary>A year in a file's name, as a proposal for rows that do not say: <c>returns_2018.csv</c>.</summary>
     public static string? InFileName(string? name) =>
         name is not null && FileYear().Match(name) is { Success: true } match ? match.Groups["y"].Value : null;

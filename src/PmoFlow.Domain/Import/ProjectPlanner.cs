@@ -33,7 +33,7 @@ public sealed class ProjectPlanner(ProjectIndex index)
     /// <summary>The plan of every row, in the order of the file. The index knows the planned projects afterwards.</summary>
     public IReadOnlyCollection<RowPlan> Plan()
     {
-        foreach (var period in rows.GroupBy(r => r.Sighting.Period).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var period in rows.GroupBy(r => r.Sighting.Period).OrderBy(g => PeriodText.Order(g.Key), StringComparer.Ordinal))
             PlanPeriod(WithoutDuplicates(period));
         return plans.Values;
     }

@@ -89,7 +89,7 @@ public static class ProjectRowReader
     private static (string? Email, string? Name) Lead(RowCells row)
     {
         var (email, name) = (row.Line(ImportTargets.LeadEmail), row.Line(ImportTargets.LeadName));
-        if (email.Length > 0 && !MailText.IsAddress(email))
+        if (email.Length > 0 && !MailAddress.IsValid(Person.Normalise(email)))
         {
             row.NotRead(row.Mapping.Of(ImportTargets.LeadEmail)!, email, "a mail address", "Write it as name@example.org");
             email = "";

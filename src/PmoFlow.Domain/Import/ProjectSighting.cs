@@ -12,6 +12,9 @@ public sealed record ProjectSighting(string Period, string Name, string Number, 
     /// <summary>Hash of all that was taken from the row: a row that says the same again changes nothing.</summary>
     public string Hash { get; init; } = "";
 
+    /// <summary>The unit under whose summary its rating stands.</summary>
+    public UnitId? FiledUnder { get; init; }
+
     /// <summary>A number as it is compared: letters and digits in upper case.</summary>
     public static string NumberKey(string number)
     {
@@ -34,10 +37,10 @@ public sealed record ProjectIdentity(ProjectId Project, IReadOnlyList<ProjectSig
     {
         ArgumentNullException.ThrowIfNull(sighting);
         ArgumentNullException.ThrowIfNull(sketch);
-        var isLatest = Sightings.All(s => string.CompareOrdinal(s.Period, sighting.Period) <= 0);
+        var isLatest = Sightings.All(s => string.CompareOrdinal(PeriodText.Order(s.Period), PeriodText.Order(sighting.Period)) <= 0);
         return this with
         {
-            Sightings = [.. Sightings.Where(s => s.Period != sighting.Period).Append(sighting).OrderBy(s => s.Period, StringComparer.Ordinal)],
+            Sightings = [.. Sightings.Where(s => s.Period != sighting.Period).Append(sighting).OrderBy(s => PeriodText.Order(s.Period), StringComparer.Ordinal)],
             Sketch = isLatest && sketch.Count > 0 ? sketch : Sketch,
         };
     }

@@ -33,6 +33,9 @@ public sealed record RowPlan(int Row, RowAction Action, string Title, string Why
     /// <summary>The project it is, known or new.</summary>
     public ProjectId? Project { get; init; }
 
+    /// <summary>The request it became.</summary>
+    public RequestId? Request { get; init; }
+
     /// <summary>Period of the rating.</summary>
     public string? Period { get; init; }
 

@@ -78,11 +78,25 @@ internal sealed record FileEncoding(Encoding Encoding, string Name, string Why, 
 
     private static FileEncoding ByFrequencies(byte[] head)
     {
-        var best = CharsetDetector.DetectFromBytes(head).Detected;
-        // ISO 8859-1 has control characters where Windows-1252 has quotation marks and the euro; nobody means the former.
-        if (best?.Encoding is null || best.Confidence < 0.6 || best.Encoding.CodePage is 28591 or 1252 or 65001 or 20127)
-            return new(Encoding.GetEncoding(1252), "Windows-1252", "It is not UTF-8 and reads as Western European text.");
-        return new(best.Encoding, best.EncodingName, $"It is not UTF-8 and reads as {best.EncodingName} ({best.Confidence * 100:0} %).",
+        var western = new FileEncoding(Encoding.GetEncoding(1252), "Windows-1252", "It is not UTF-8 and reads as Western European text.");
+        var (letters, isolated, high) = (0, 0, 0);
+        for (var i = 0; i < head.Length; i++)
+        {
+            if (head[i] < 0x80)
+                continue;
+            high++;
+            letters += head[i] >= 0xC0 || head[i] is 0x8A or 0x8C or 0x8E or 0x9A or 0x9C or 0x9E or 0x9F or 0xA5 or 0xAA or 0xAF or 0xB3 or 0xB9 or 0xBA or 0xBF ? 1 : 0;
+            isolated += (i == 0 || head[i - 1] < 0x80) && (i == head.Length - 1 || head[i + 1] < 0x80) ? 1 : 0;
+        }
+        // A detector by frequencies takes a pound sign before digits for Chinese: without letters of its own there is nothing to tell by.
+        var best = letters < 5 ? null : CharsetDetector.DetectFromBytes(head).Detected;
+        if (best?.Encoding is not { } encoding || best.Confidence < 0.6 || encoding.CodePage is 1252 or 65001 or 20127)
+            return western;
+        // ISO 8859-1 and -15 have control characters where Windows-1252 has quotation marks and the euro; nobody means those. Letters of
+        // East Asian encodings come in pairs of bytes.
+        if (encoding.CodePage is 28591 or 28605 || (!encoding.IsSingleByte && isolated * 2 > high))
+            return western;
+        return new(encoding, best.EncodingName, $"It is not UTF-8 and reads as {best.EncodingName} ({best.Confidence * 100:0} %).",
             $"The letters are taken for {best.EncodingName}. Save the file as UTF-8 where names look wrong.");
     }
 
