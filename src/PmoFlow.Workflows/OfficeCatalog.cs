@@ -4,6 +4,7 @@ using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Health;
+using PmoFlow.Workflows.Import;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Storage;
@@ -38,7 +39,11 @@ public static class OfficeCatalog
             .Add(HealthActivities.RecordHealth, (services, activity, input) => services.Get<HealthSteps>().Record(activity, input))
             .Add(ActionActivities.OpenRecoveryAction, (services, activity, input) => services.Get<ActionSteps>().OpenRecovery(activity, input))
             .Add(ActionActivities.MailAboutAction, (services, activity, input) => services.Get<ActionMails>().Send(activity, input))
-            .Add(ActionActivities.CloseAction, (services, activity, input) => services.Get<ActionSteps>().Close(activity, input));
+            .Add(ActionActivities.CloseAction, (services, activity, input) => services.Get<ActionSteps>().Close(activity, input))
+            .Add(ImportFile.Reference, ImportFile.Run)
+            .Add(ImportActivities.PlanImport, (services, activity, input) => services.Get<ImportSteps>().Plan(activity, input))
+            .Add(ImportActivities.ImportRows, (services, activity, input) => services.Get<ImportSteps>().Import(activity, input))
+            .Add(ImportActivities.FinishImport, (services, activity, input) => services.Get<ImportSteps>().Finish(activity, input));
     }
 
     private static T Get<T>(this IServiceProvider services) =>

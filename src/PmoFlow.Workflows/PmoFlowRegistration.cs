@@ -4,6 +4,7 @@ using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Health;
+using PmoFlow.Workflows.Import;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
@@ -33,5 +34,6 @@ public static class PmoFlowRegistration
             .AddSingleton<GateLedger>().AddSingleton<ApprovalDesk>().AddSingleton<GateSteps>().AddSingleton<GateMails>()
             .AddSingleton<ProjectLedger>().AddSingleton<ProjectDesk>().AddSingleton<ProjectQueries>().AddSingleton<DeliverySteps>()
             .AddSingleton<HealthDesk>().AddSingleton<HealthSteps>().AddSingleton<HealthMails>()
-            .AddSingleton<ActionLedger>().AddSingleton<ActionDesk>().AddSingleton<ActionSteps>().AddSingleton<ActionMails>();
+            .AddSingleton<ActionLedger>().AddSingleton<ActionDesk>().AddSingleton<ActionSteps>().AddSingleton<ActionMails>()
+            .AddImport();
 }

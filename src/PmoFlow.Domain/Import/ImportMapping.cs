@@ -25,6 +25,30 @@ public sealed record ImportMapping(IReadOnlyList<ColumnMapping> Columns)
     /// <summary>The column of that target; null where none is.</summary>
     public ColumnMapping? Of(string target) => Columns.FirstOrDefault(c => c.Target == target);
 
+    /// <summary>
+    /// What another mapping says about these columns, found by index and heading, or by heading alone where the order is another. A
+    /// column that the other does not name is kept as a field; how values are read stays as found unless the other says so.
+    /// </summary>
+    public ImportMapping As(ImportMapping other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return other with { Columns = [.. Columns.Select(Adopt)] };
+
+        ColumnMapping Adopt(ColumnMapping own)
+        {
+            var named = other.Columns.FirstOrDefault(c => c.Index == own.Index && (c.Heading.Length == 0 || Same(c.Heading, own.Heading)))
+                ?? other.Columns.FirstOrDefault(c => Same(c.Heading, own.Heading));
+            return own with
+            {
+                Target = named?.Target,
+                DateOrder = named is { DateOrder: not DateOrder.Unknown } ? named.DateOrder : own.DateOrder,
+                DecimalMark = named is { DecimalMark: not DecimalMark.Unknown } ? named.DecimalMark : own.DecimalMark,
+            };
+        }
+
+        static bool Same(string a, string b) => string.Join(' ', CellText.Words(a)) == string.Join(' ', CellText.Words(b));
+    }
+
     /// <summary>The same headings, whatever their order or case: what a mapping is remembered by.</summary>
     public static string Signature(ImportKind kind, IEnumerable<string> headings)
     {

@@ -9,6 +9,9 @@ namespace PmoFlow.Domain.Import;
 /// <param name="End">Last day as planned.</param>
 public sealed record ProjectSighting(string Period, string Name, string Number, string Unit, DateOnly? Start, DateOnly? End)
 {
+    /// <summary>The period of what is known from elsewhere than a file.</summary>
+    public const string BeforeFiles = "";
+
     /// <summary>Hash of all that was taken from the row: a row that says the same again changes nothing.</summary>
     public string Hash { get; init; } = "";
 

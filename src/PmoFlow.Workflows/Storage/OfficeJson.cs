@@ -12,6 +12,7 @@ using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Health;
+using PmoFlow.Workflows.Import;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Notifications;
@@ -74,4 +75,8 @@ namespace PmoFlow.Workflows.Storage;
 [JsonSerializable(typeof(ActionOpening))]
 [JsonSerializable(typeof(ActionMail))]
 [JsonSerializable(typeof(ActionClosing))]
+[JsonSerializable(typeof(ImportFileInput))]
+[JsonSerializable(typeof(RowsToImport))]
+[JsonSerializable(typeof(ImportProgress))]
+[JsonSerializable(typeof(int))]
 public sealed partial class OfficeJson : JsonSerializerContext;

@@ -1,0 +1,117 @@
+using PmoFlow.Domain;
+using PmoFlow.Domain.Delivery;
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Import;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Portfolio;
+using PmoFlow.Domain.Timeline;
+using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Lifecycles;
+using PmoFlow.Workflows.Organisation;
+using PmoFlow.Workflows.Portfolio;
+using PmoFlow.Workflows.Storage;
+
+namespace PmoFlow.Workflows.Import;
+
+/// <summary>One row to be taken over.</summary>
+internal sealed record ProjectRowIntake(ImportRecord Import, int Row, ProjectId Project, ProjectRow Read, UnitId Unit)
+{
+    /// <summary>Under which the timeline remembers it: once per row and run.</summary>
+    public string Step => $"{Import.Id}|{Import.Run}|{Row}";
+}
+
+/// <summary>
+/// Makes a row of a file a project's rating: record, health check, summaries. Facts of the latest period stand on the project,
+/// in whatever order files come; a row that is taken over twice changes nothing the second time.
+/// </summary>
+internal sealed class ProjectIntake(
+    ProjectLedger projects, SummaryLedger summaries, LifecycleLibrary lifecycles, OfficeDirectory directory, IOrchestrationClient orchestrations,
+    TimeProvider clock)
+{
+    /// <summary>Takes a row over and gives what the project is known by afterwards.</summary>
+    public async Task<ProjectIdentity> Take(ProjectRowIntake intake, ProjectIdentity? known, CancellationToken cancellation)
+    {
+        var check = CheckOf(intake);
+        var before = await projects.Find(intake.Project, cancellation);
+        var leadName = intake.Read.LeadName
+            ?? (intake.Read.LeadEmail is { } email ? (await directory.Find(email, cancellation))?.Name ?? email : null);
+        var project = before is null
+            ? await projects.Open(With(NewProject(intake), intake, leadName), intake.Step, Draft(intake, "imported"), Beside, cancellation)
+            : await projects.Enter(intake.Project, intake.Step, Draft(intake, "rated"), p => With(p, intake, leadName), Beside, cancellation);
+        var period = check.Period;
+        var contribution = Measure.Of(check);
+        await summaries.Put(intake.Unit, period, contribution.Of, contribution, cancellation);
+        if (known?.In(period)?.FiledUnder is { } filed && filed != intake.Unit)
+            await summaries.Put(filed, period, contribution.Of, null, cancellation);
+        if (intake.Import.Mapping.StartHealthChecks && project is { Lead: not null, State: ProjectState.Active })
+        {
+            await orchestrations.Start(DeliveryCycle.Reference, project.Id.Value,
+                new DeliveryCycleInput(project.Id, project.Lifecycle, project.Stage, 1), cancellation);
+        }
+        return (known ?? new ProjectIdentity(intake.Project, [], []))
+            .Seen(intake.Read.Sighting with { FiledUnder = intake.Unit }, WordSketch.Of(intake.Read.Description));
+
+        void Beside(TableBatch batch) =>
+            batch.Upsert(OfficeTables.HealthChecks, OfficeTables.HealthRow(check.Period, check.Number), check);
+    }
+
+    private HealthCheckRecord CheckOf(ProjectRowIntake intake)
+    {
+        var (read, now) = (intake.Read, clock.GetUtcNow());
+        return new(intake.Project, read.Sighting.Period, 0, now, now, read.Rating, read.Trace)
+        {
+            Answers = read.Fields,
+            AnsweredBy = intake.Import.By,
+            AnsweredAt = now,
+        };
+    }
+
+    private ProjectRecord NewProject(ProjectRowIntake intake)
+    {
+        var (lifecycle, now) = (lifecycles.Current(RequestDesk.StandardLifecycle) ?? lifecycles.All[0], clock.GetUtcNow());
+        var stage = lifecycle.Stages.OfType<LifecycleStage.Delivery>().FirstOrDefault()
+            ?? throw new PermanentFailureException($"Lifecycle {lifecycle.Id} has no delivery stage, so no project can be imported into it.");
+        return new(intake.Project, intake.Read.Sighting.Name, "", intake.Unit, null, lifecycle.Id, stage.Name, ProjectState.Active, now, now, [], TimelineEnd.Empty);
+    }
+
+    // What the file leaves empty stays as it was; what a later period has said stays, too.
+    private ProjectRecord With(ProjectRecord project, ProjectRowIntake intake, string? leadName)
+    {
+        var (read, sighting) = (intake.Read, intake.Read.Sighting);
+        if (project.RatedPeriod is { } rated && string.CompareOrdinal(PeriodText.Order(rated), PeriodText.Order(sighting.Period)) > 0)
+            return project;
+        return project with
+        {
+            Name = sighting.Name,
+            Description = read.Description.Length > 0 ? read.Description : project.Description,
+            Unit = sighting.Unit.Length > 0 || project.RatedPeriod is null ? intake.Unit : project.Unit,
+            Lead = read.LeadEmail ?? project.Lead,
+            LeadName = read.LeadEmail is null && project.LeadName is not null ? project.LeadName : leadName ?? project.LeadName,
+            Start = sighting.Start ?? project.Start,
+            End = sighting.End ?? project.End,
+            Budget = read.Budget ?? project.Budget,
+            Rating = read.Rating,
+            RatedPeriod = sighting.Period,
+            RatedAt = clock.GetUtcNow(),
+            Fields = project.Request is null ? read.Fields : project.Fields,
+        };
+    }
+
+    private static TimelineDraft Draft(ProjectRowIntake intake, string kind)
+    {
+        var (sighting, rating) = (intake.Read.Sighting, intake.Read.Rating.Label());
+        return new(kind, intake.Import.RunBy ?? intake.Import.By,
+            $"{rating} for {sighting.Period}, from {intake.Import.File.Name}, row {intake.Row}.",
+            new Dictionary<string, string>
+            {
+                ["period"] = sighting.Period,
+                ["rating"] = rating,
+                ["import"] = intake.Import.Id,
+                ["name"] = sighting.Name,
+            });
+    }
+}
