@@ -116,10 +116,10 @@ public static partial class AmountText
     }
 
     // U+FFFD stands where a currency sign was lost to a wrong encoding.
-    [GeneratedRegex(@"^\s*(?<open>\()?\s*(?<minus>[-\u2212\u2013])?\s*(?:\p{Sc}|\uFFFD|[A-Za-z]{2,3}|zł|kr\.?)?\s*(?<minus>[-\u2212\u2013])?\s*(?<digits>[0-9.,][0-9.,'’\s]*)(?<scale>(?i:k|m|mn|mio|b|bn|million|millions|billion|thousand))?\.?\s*(?:\p{Sc}|\uFFFD|[A-Z]{3}|zł|kr\.?)?\s*(?<after>[-\u2212])?\s*(?<close>\))?\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\s*(?<open>\()?\s*(?<minus>[-\u2212\u2013])?\s*(?:\p{Sc}|\uFFFD|[A-Za-z]{2,3}|zł|kr\.?)?\s*(?<minus>[-\u2212\u2013])?\s*(?<digits>[0-9.,][0-9.,'’\s]*)(?<scale>(?i:k|m|mn|mio|b|bn|million|millions|billion|thousand))?\.?\s*(?:\p{Sc}|\uFFFD|[A-Z]{3}|zł|kr\.?)?\s*(?<after>[-\u2212])?\s*(?<close>\))?\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 
     // Digits without groups, or groups of three (of two in the Indian manner) parted by one kind of mark.
-    [GeneratedRegex(@"^(?:[0-9]*|[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:[0-9]*|[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)$", RegexOptions.CultureInvariant)]
     private static partial Regex Groups();
 }

@@ -11,6 +11,9 @@ public sealed class ColumnProfile
 
     private const int SampleLength = 120;
 
+    // After so many values a column that holds no dates (or amounts) will not turn out to be one of dates.
+    private const int Enough = 2_000;
+
     private readonly List<string> samples = [];
 
     /// <summary>Cells that are not empty.</summary>
@@ -84,18 +87,32 @@ public sealed class ColumnProfile
             Long++;
             return;
         }
-        if (DateText.TryParse(value, DateOrder.Unknown, out _) || DateText.TryParse(value, DateOrder.MonthFirst, out _))
-            Dates++;
-        if (DateText.IsAmbiguous(value))
-            AmbiguousDates++;
-        DayFirst += DateText.Shows(value) == DateOrder.DayFirst ? 1 : 0;
-        MonthFirst += DateText.Shows(value) == DateOrder.MonthFirst ? 1 : 0;
-        Amounts += AmountText.TryParse(value, DecimalMark.Unknown, out _) ? 1 : 0;
-        Points += AmountText.Shows(value) == DecimalMark.Point ? 1 : 0;
-        Commas += AmountText.Shows(value) == DecimalMark.Comma ? 1 : 0;
-        Ratings += RatingText.TryParse(value, out _) ? 1 : 0;
-        Periods += PeriodText.TryParse(value, DateOrder.Unknown, out _) ? 1 : 0;
+        if (MayStillBe(Dates))
+            AddDate(value);
+        if (MayStillBe(Amounts) && AmountText.TryParse(value, DecimalMark.Unknown, out _))
+        {
+            Amounts++;
+            var mark = AmountText.Shows(value);
+            Points += mark == DecimalMark.Point ? 1 : 0;
+            Commas += mark == DecimalMark.Comma ? 1 : 0;
+        }
+        Ratings += MayStillBe(Ratings) && RatingText.TryParse(value, out _) ? 1 : 0;
+        Periods += MayStillBe(Periods) && PeriodText.TryParse(value, DateOrder.Unknown, out _) ? 1 : 0;
         Emails += value.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < value.Length - 3 ? 1 : 0;
+    }
+
+    private bool MayStillBe(int found) => Filled < Enough || found * 20 > Filled;
+
+    private void AddDate(string value)
+    {
+        var read = DateText.TryParse(value, DateOrder.DayFirst, out var day);
+        if (!read && !DateText.TryParse(value, DateOrder.MonthFirst, out _))
+            return;
+        Dates++;
+        AmbiguousDates += DateText.TryParse(value, DateOrder.MonthFirst, out var month) && read && month != day ? 1 : 0;
+        var order = DateText.Shows(value);
+        DayFirst += order == DateOrder.DayFirst ? 1 : 0;
+        MonthFirst += order == DateOrder.MonthFirst ? 1 : 0;
     }
 
     /// <summary>The share of filled cells that can be read as that kind, from 0 to 1.</summary>

@@ -1,0 +1,200 @@
+using System.Text;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Import;
+using PmoFlow.Domain.Portfolio;
+using PmoFlow.Domain.Timeline;
+using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Import;
+using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Organisation;
+using PmoFlow.Workflows.Portfolio;
+using PmoFlow.Workflows.Tests.Office;
+using Xunit;
+
+namespace PmoFlow.Workflows.Tests.Import;
+
+public sealed class FileImportTests
+{
+    private const string Two = """
+        Project,Department,RAG,Year,Budget,Sponsor
+        Harbour,Ports,Amber,2024,"1,200.50",Kim
+        Canal,Ports,Red,2024,12,"=HYPERLINK(""http://evil"",""x"")"
+        """;
+
+    [Fact]
+    public async Task nothing_is_taken_over_before_somebody_says_so()
+    {
+        await using var office = await TestOffice.Open();
+        var import = await office.Upload(Two);
+        Assert.Equal(2, import.Summary.Count(RowAction.NewProject));
+        Assert.Equal(ImportState.Preview, import.State);
+        Assert.Empty((await office.Get<ProjectQueries>().List(new())).Rows);
+    }
+
+    [Fact]
+    public async Task row_becomes_a_project_with_its_unit_its_rating_and_every_column()
+    {
+        await using var office = await TestOffice.Open();
+        await office.Import(Two);
+        var projects = (await office.Get<ProjectQueries>().List(new())).Rows;
+        var canal = Assert.Single(projects, p => p.Name == "Canal");
+        Assert.Equal((HealthRating.Red, "2024", 12m), (canal.Rating, canal.RatedPeriod, canal.Budget));
+        Assert.Equal("=HYPERLINK(\"http://evil\",\"x\")", canal.Fields["Sponsor"]);
+        Assert.Equal("Ports", Assert.Single(await office.Get<OfficeDirectory>().Units(), u => u.Id == canal.Unit).Name);
+        Assert.Null(TimelineEntry.FirstBreak(await office.Get<ProjectQueries>().Timeline(canal.Id)));
+        Assert.Equal(1200.50m, Assert.Single(projects, p => p.Name == "Harbour").Budget);
+    }
+
+    [Fact]
+    public async Task earlier_period_that_comes_later_does_not_overwrite_what_is_so_now()
+    {
+        await using var office = await TestOffice.Open();
+        await office.Import("name,unit,rag,year,budget\nHarbour,Ports,Red,2024,20\n");
+        await office.Import("name,unit,rag,year,budget\nHarbour,Ports,Green,2023,10\n");
+        var harbour = Assert.Single((await office.Get<ProjectQueries>().List(new())).Rows);
+        Assert.Equal((HealthRating.Red, "2024", 20m), (harbour.Rating, harbour.RatedPeriod, harbour.Budget));
+        Assert.Equal(["2023", "2024"], (await office.Get<ProjectQueries>().Health(harbour.Id)).Select(c => c.Period));
+    }
+
+    [Fact]
+    public async Task corrected_row_replaces_its_rating_and_moves_between_units()
+    {
+        await using var office = await TestOffice.Open();
+        await office.Import("number,name,unit,rag,year\n7,Harbour,Ports,Red,2024\n");
+        var second = await office.Import("number,name,unit,rag,year\n7,Harbour,Quays,Amber,2024\n");
+        Assert.Equal(1, second.Summary.Count(RowAction.Correction));
+        var dashboard = await office.Get<DashboardQueries>().Portfolio("2024");
+        var row = Assert.Single(dashboard.Units);
+        Assert.Equal("Quays", row.Unit.Name);
+        Assert.Equal(1, row.Summary.Total(Measure.Rated(HealthRating.Amber)));
+        Assert.Equal(0, dashboard.Total(Measure.Rated(HealthRating.Red)));
+    }
+
+    [Fact]
+    public async Task file_with_many_months_is_many_ratings_of_one_project()
+    {
+        await using var office = await TestOffice.Open();
+        var import = await office.Import("project,month,rag\nHarbour,2024-03,Red\nHarbour,2024-01,Green\nHarbour,2024-02,Amber\nHarbour,2024-02,Amber\n");
+        Assert.Equal(1, import.Summary.Count(RowAction.NotTaken));
+        var harbour = Assert.Single((await office.Get<ProjectQueries>().List(new())).Rows);
+        Assert.Equal(HealthRating.Red, harbour.Rating);
+        Assert.Equal([HealthRating.Green, HealthRating.Amber, HealthRating.Red], (await office.Get<ProjectQueries>().Health(harbour.Id)).Select(c => c.Rating));
+    }
+
+    [Fact]
+    public async Task rows_that_are_not_taken_come_back_as_a_file_that_no_spreadsheet_executes()
+    {
+        await using var office = await TestOffice.Open();
+        var import = await office.Import("name,rag,year,note\n,Red,2024,=1+1\nHarbour,Red,2024,fine\nHarbour,Red,2024,@SUM(A1)\nCanal,Red,2024,\"a\",extra\n");
+        Assert.Equal(3, import.Summary.Count(RowAction.NotTaken));
+        var rows = await office.Rows(import, RowFilter.NotTaken);
+        Assert.Equal([2, 4, 5], rows.Select(r => r.Row));
+        Assert.All(rows, r => Assert.NotEmpty(r.Problems[0].Fix));
+        var file = await office.NotTaken(import);
+        Assert.Contains("\"'=1+1\"", file, StringComparison.Ordinal);
+        Assert.Contains("\"'@SUM(A1)\"", file, StringComparison.Ordinal);
+        Assert.DoesNotContain(",=1+1", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("fine", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task mapping_is_remembered_for_the_next_file_with_these_headings()
+    {
+        await using var office = await TestOffice.Open();
+        const string first = "A,B,C\nHarbour,Red,2024\n";
+        var import = await office.Upload(first);
+        Assert.Null(import.Mapping.Of(ImportTargets.Name));
+        var refused = await office.Get<ImportDesk>().Run(import.Id, TestImports.Analyst);
+        Assert.Contains("project name", Assert.IsType<Refusal.Invalid>(Assert.IsType<Outcome<ImportRecord>.Refused>(refused).Refusal).Errors[0].Message, StringComparison.Ordinal);
+        await office.Run(TestImports.Done(await office.Get<ImportDesk>().Map(import.Id, new ImportMapping(
+            [new(0, "A", ImportTargets.Name), new(1, "B", ImportTargets.Rating), new(2, "C", ImportTargets.Period)]))));
+
+        var next = await office.Upload("B,C,A\nGreen,2025,Harbour\n");
+        Assert.True(next.Remembered);
+        Assert.Equal("A", next.Mapping.Of(ImportTargets.Name)!.Heading);
+        Assert.Equal(1, next.Summary.Count(RowAction.NextRating));
+    }
+
+    [Fact]
+    public async Task demand_becomes_requests_once_each()
+    {
+        await using var office = await TestOffice.Open();
+        const string csv = "Title;Description;Requester email;Department;Expected cost;Colour\nNew tills;They stop;zoe@example.org;Finance;12.500,00 €;blue\nNew tills;They stop;zoe@example.org;Finance;12.500,00 €;blue\nNothing;;not an address;Moon;lots;red\n";
+        var import = await office.Import(csv, kind: ImportKind.Demand);
+        Assert.Equal((2, 1), (import.Summary.Count(RowAction.NewRequest), import.Summary.Count(RowAction.NotTaken)));
+        var requests = (await office.Get<RequestQueries>().List(new(null, null, null, 50))).Rows;
+        Assert.Equal(2, requests.Count);
+        var tills = await office.Request(Assert.Single(requests, r => r.Title == "New tills").Id);
+        Assert.Equal((12_500m, "finance", "screening"), (tills.Cost, tills.Unit?.Value, tills.Stage));
+        var nothing = await office.Request(Assert.Single(requests, r => r.Title == "Nothing").Id);
+        Assert.Contains("Expected cost: lots", nothing.Content.Description, StringComparison.Ordinal);
+        Assert.Equal(TestImports.Analyst.Email, nothing.Content.Requester.Email);
+
+        var again = await office.Import(csv, kind: ImportKind.Demand);
+        Assert.Equal(2, again.Summary.Count(RowAction.Unchanged));
+        Assert.Equal(2, (await office.Get<RequestQueries>().List(new(null, null, null, 50))).Rows.Count);
+    }
+
+    [Fact]
+    public async Task health_checks_begin_only_where_the_import_says_so_and_somebody_leads()
+    {
+        await using var office = await TestOffice.Open();
+        const string csv = "name,rag,year,lead email\nHarbour,Red,2026,lea@example.org\nCanal,Red,2026,\n";
+        var import = await office.Upload(csv);
+        import = TestImports.Done(await office.Get<ImportDesk>().Map(import.Id, import.Mapping with { StartHealthChecks = true }));
+        await office.Run(import);
+        await office.Pass(TimeSpan.FromDays(32));
+        Assert.Single(office.Mail.Taken, m => m.To.Email == "lea@example.org");
+        var canal = Assert.Single((await office.Get<ProjectQueries>().List(new(Text: "Canal"))).Rows);
+        Assert.Single(await office.Get<ProjectQueries>().Health(canal.Id));
+    }
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("   \n , \n", "every cell")]
+    [InlineData("name,year\n", "no rows below")]
+    [InlineData("PK\u0003\u0004rest", "workbook")]
+    [InlineData("name,year\n\"Harbour,2024\nCanal,2024\n", "quotation mark")]
+    [InlineData("<!DOCTYPE html><title>Sign in</title>", "web page")]
+    public async Task file_that_is_none_is_refused_with_what_to_do(string content, string says)
+    {
+        await using var office = await TestOffice.Open();
+        var error = await office.Refusal(Encoding.UTF8.GetBytes(content));
+        Assert.Equal("file", error.Field);
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+        Assert.Empty(await office.Get<ImportDesk>().List());
+    }
+
+    [Fact]
+    public async Task oversize_file_is_refused_without_being_kept()
+    {
+        await using var office = await TestOffice.Open();
+        var error = await office.Refusal(new byte[ImportLimits.Bytes + 1]);
+        Assert.Contains("over 64 MB", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task many_rows_are_imported_and_the_second_time_nothing_changes()
+    {
+        await using var office = await TestOffice.Open();
+        var csv = new StringBuilder("Number,Name,Department,RAG,Year,Budget\n");
+        string[] colours = ["Green", "Amber", "Red", "no answer yet"];
+        const int rows = 20_000;
+        for (var i = 0; i < rows; i++)
+            csv.Append(System.Globalization.CultureInfo.InvariantCulture, $"N-{i:D6},Project {i},Department {i % 40},{colours[i % 4]},2025,{i}.50\n");
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var import = await office.Upload(csv.ToString(), "large.csv");
+        var uploaded = clock.Elapsed;
+        Assert.Equal(rows, import.Summary.Count(RowAction.NewProject));
+        import = await office.Run(import);
+        var imported = clock.Elapsed - uploaded;
+        Assert.Equal(rows, import.RowsDone);
+        var dashboard = await office.Get<DashboardQueries>().Portfolio("2025");
+        Assert.Equal([rows / 4, rows / 4, rows / 4, rows / 4], ((HealthRating[])[HealthRating.Green, HealthRating.Amber, HealthRating.Red, HealthRating.Unknown])
+            .Select(r => (int)dashboard.Total(Measure.Rated(r))));
+        var again = await office.Run(await office.Upload(csv.ToString(), "large.csv"));
+        Assert.Equal(rows, again.Summary.Count(RowAction.Unchanged));
+        TestContext.Current.SendDiagnosticMessage($"upload and preview {uploaded}, import {imported}, all of it again {clock.Elapsed - imported - uploaded}");
+    }
+}
