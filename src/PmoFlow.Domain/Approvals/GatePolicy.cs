@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
 
 namespace PmoFlow.Domain.Approvals;

@@ -1,6 +1,5 @@
 using PmoFlow.Domain.Health;
-using PmoFlow.Domain.Intake;
-using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Timeline;
 
 namespace PmoFlow.Domain.Delivery;
 

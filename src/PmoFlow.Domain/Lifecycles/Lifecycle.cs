@@ -43,13 +43,6 @@ public sealed record Lifecycle(
         (stage = Stages.FirstOrDefault(s => s.Name == name)) is not null;
 }
 
-/// <summary>What a running request is pinned to.</summary>
-public readonly record struct LifecycleVersion(string Name, int Version)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{Name} v{Version}";
-}
-
 /// <summary>A station of a request's life. Where it leads is named, so that a file can be drawn and checked.</summary>
 /// <param name="Name">Stable, in the API: <c>screening</c>.</param>
 /// <param name="Title">For people.</param>
@@ -120,8 +113,3 @@ public abstract record LifecycleStage(string Name, string Title)
         public override IEnumerable<string> Next => [];
     }
 }
-
-/// <summary>By when, and when somebody is reminded before that.</summary>
-/// <param name="Due">How long there is, from when the wait began.</param>
-/// <param name="Reminders">When to remind, each from when the wait began, ascending, all before <paramref name="Due"/>.</param>
-public sealed record Deadline(TimeLimit Due, IReadOnlyList<TimeLimit> Reminders);

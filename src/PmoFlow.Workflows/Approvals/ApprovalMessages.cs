@@ -1,6 +1,5 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Approvals;
-using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Intake;

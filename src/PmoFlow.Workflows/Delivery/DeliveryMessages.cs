@@ -1,5 +1,4 @@
 using PmoFlow.Domain;
-using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Inbox;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Intake;
@@ -67,9 +66,7 @@ internal sealed class DeliverySteps(
 
     private ProjectRecord ProjectOf(RequestRecord request, string stage, Person? lead)
     {
-        var form = lifecycles.Get(request.Lifecycle).Form;
         var now = clock.GetUtcNow();
-        var neededBy = form.Fields.FirstOrDefault(field => field.Purpose == FieldPurpose.NeededBy)?.Name;
         return new ProjectRecord(new ProjectId($"P-{request.Id}"), request.Content.Title, request.Content.Description,
             request.Unit ?? lead?.Unit ?? RequestLists.NoUnit, lead?.Email, request.Lifecycle, stage, ProjectState.Active,
             now, now, [], TimelineEnd.Empty)
@@ -77,8 +74,7 @@ internal sealed class DeliverySteps(
             LeadName = lead?.Name,
             Request = request.Id,
             Start = office.Calendar.DayOf(now),
-            End = neededBy is not null && DateOnly.TryParse(request.Content.Fields.GetValueOrDefault(neededBy), CultureInfo.InvariantCulture, out var end)
-                ? end : null,
+            End = lifecycles.Get(request.Lifecycle).Form.NeededBy(request.Content),
             Budget = request.Cost,
             Fields = request.Content.Fields,
         };

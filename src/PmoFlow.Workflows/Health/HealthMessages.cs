@@ -1,6 +1,5 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Health;
-using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Delivery;

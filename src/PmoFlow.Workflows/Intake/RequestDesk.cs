@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using PmoFlow.Domain;
@@ -85,14 +84,10 @@ public sealed class RequestDesk(
         var (now, start) = (clock.GetUtcNow(), lifecycle.Stage(lifecycle.Start));
         return new RequestRecord(id, content, 1, lifecycle.Id, start.Name, start.Title, 0, RequestOutcome.Open, now, now, [], TimelineEnd.Empty)
         {
-            Cost = Answer(lifecycle.Form, content, FieldPurpose.Cost) is { } cost
-                ? decimal.Parse(cost, NumberStyles.Number, CultureInfo.InvariantCulture) : null,
-            Unit = Answer(lifecycle.Form, content, FieldPurpose.Unit) is { } unit ? new UnitId(unit) : null,
+            Cost = lifecycle.Form.Cost(content),
+            Unit = lifecycle.Form.Unit(content),
         };
     }
-
-    private static string? Answer(RequestForm form, RequestContent content, FieldPurpose purpose) =>
-        form.Fields.FirstOrDefault(field => field.Purpose == purpose) is { } field ? content.Fields.GetValueOrDefault(field.Name) : null;
 
     /// <summary>Forty bits of the key's hash, or of chance, as eight letters.</summary>
     private static RequestId NumberOf(string? idempotencyKey)

@@ -1,6 +1,6 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
-using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Timeline;
 
 namespace PmoFlow.Workflows.Intake;

@@ -1,4 +1,3 @@
-using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Workflows.Files;
 

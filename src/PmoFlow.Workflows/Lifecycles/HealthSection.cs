@@ -1,5 +1,4 @@
 using PmoFlow.Domain.Health;
-using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Workflows.Files;
 

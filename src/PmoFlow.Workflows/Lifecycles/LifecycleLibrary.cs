@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PmoFlow.Domain;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Files;

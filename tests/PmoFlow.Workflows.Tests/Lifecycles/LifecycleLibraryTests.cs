@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PmoFlow.Domain;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Embedded;
 using PmoFlow.Platform.Orchestrations;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Approvals;
-using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Inbox;
