@@ -28,10 +28,13 @@ internal sealed partial class TestOffice : IAsyncDisposable
     private readonly Func<ActivityDefinition, ActivityDefinition> around;
     private ServiceProvider services = null!;
 
-    private TestOffice(string workflows, Func<ActivityDefinition, ActivityDefinition>? around) => (folder, this.workflows, this.around) =
-        (Directory.CreateTempSubdirectory("pmoflow-office-").FullName, workflows, around ?? (activity => activity));
+    private TestOffice(string folder, string? workflows, Func<ActivityDefinition, ActivityDefinition>? around, DateTimeOffset now)
+    {
+        (this.folder, this.workflows, this.around) = (folder, workflows ?? RepositoryFiles.Workflows, around ?? (activity => activity));
+        Clock = new FakeTimeProvider(now);
+    }
 
-    public FakeTimeProvider Clock { get; } = new(Monday);
+    public FakeTimeProvider Clock { get; }
 
     public RecordingTransport Mail { get; } = new();
 
@@ -41,9 +44,28 @@ internal sealed partial class TestOffice : IAsyncDisposable
     /// <param name="around">Put around each activity, to make trouble.</param>
     public static async Task<TestOffice> Open(string? workflows = null, Func<ActivityDefinition, ActivityDefinition>? around = null)
     {
-        var office = new TestOffice(workflows ?? RepositoryFiles.Workflows, around);
+        var office = new TestOffice(NewFolder(), workflows, around, Monday);
         await office.Start();
         return office;
+    }
+
+    /// <summary>An office that goes on from a copy of a database file.</summary>
+    public static async Task<TestOffice> Reopen(string database, DateTimeOffset now)
+    {
+        var folder = NewFolder();
+        File.Copy(database, Path.Combine(folder, "pmoflow.db"));
+        var office = new TestOffice(folder, null, null, now);
+        await office.Start();
+        return office;
+    }
+
+    /// <summary>Closes the office and keeps its database file.</summary>
+    public async Task Keep(string database)
+    {
+        await services.DisposeAsync();
+        Directory.CreateDirectory(Path.GetDirectoryName(database)!);
+        File.Copy(Path.Combine(folder, "pmoflow.db"), database, overwrite: true);
+        await Start();
     }
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
@@ -88,6 +110,8 @@ internal sealed partial class TestOffice : IAsyncDisposable
         await services.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
+
+    private static string NewFolder() => Directory.CreateTempSubdirectory("pmoflow-office-").FullName;
 
     private async Task Start()
     {
