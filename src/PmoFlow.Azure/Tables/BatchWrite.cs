@@ -24,9 +24,10 @@ internal sealed class BatchWrite(TableClient table, string partition, PreparedBa
         while (true)
         {
             var sent = batch.Operations.Where(o => !skipped.Contains(o)).ToList();
+            var attempts = new Attempts();
             try
             {
-                var tags = sent.Count == 0 ? [] : await Send(sent, cancellation);
+                var tags = sent.Count == 0 ? [] : await Send(sent, attempts, cancellation);
                 await TakeReceiptAway(cancellation);
                 return new WriteOutcome.Written([.. batch.Operations.Select(o => Version(o, sent.IndexOf(o), tags))]);
             }
@@ -41,15 +42,17 @@ internal sealed class BatchWrite(TableClient table, string partition, PreparedBa
                 // puts there before the next attempt stays, as if it had been put there after it.
                 if (!refused.IsConditional && conflict == WriteConflict.Missing)
                     skipped.Add(refused);
+                else if (attempts.AreInDoubt && await Done(conflict, cancellation) is { } written)
+                    return written;
                 else
-                    return await Done(refused, cancellation)
-                        ?? new WriteOutcome.Conflicted(new TableKey(partition, refused.Operation.Row), conflict);
+                    return new WriteOutcome.Conflicted(new TableKey(partition, refused.Operation.Row), conflict);
             }
         }
     }
 
-    private async Task<List<ETag?>> Send(List<PreparedOperation> sent, CancellationToken cancellation)
+    private async Task<List<ETag?>> Send(List<PreparedOperation> sent, Attempts attempts, CancellationToken cancellation)
     {
+        using var scope = attempts.Scope();
         if (sent.Count == 1 && receipt is null)
             return [await SendOne(sent[0].Action, cancellation)];
         var actions = sent.Select(o => o.Action).ToList();
@@ -87,7 +90,7 @@ internal sealed class BatchWrite(TableClient table, string partition, PreparedBa
     };
 
     /// <summary>The outcome where an earlier attempt has done it after all; null where it has not.</summary>
-    private async Task<WriteOutcome?> Done(PreparedOperation refused, CancellationToken cancellation)
+    private async Task<WriteOutcome?> Done(WriteConflict conflict, CancellationToken cancellation)
     {
         if (receipt is not null)
         {
@@ -98,15 +101,18 @@ internal sealed class BatchWrite(TableClient table, string partition, PreparedBa
             return new WriteOutcome.Written([.. batch.Operations.Select(_ => (string?)null)]);
         }
         // All or nothing: one row that has seen the batch speaks for the rest.
-        if ((refused.WritesRow ? refused : batch.Operations.Find(o => o.WritesRow)) is not { } witness
-            || await Row(witness, cancellation) is not { } row)
-            return null;
-        return WriteHistory.Saw(batch.Id, RowVersion.Of(row).Writes) switch
+        var isDoubtful = false;
+        foreach (var operation in batch.Operations.Where(o => o.WritesRow))
         {
-            true => new WriteOutcome.Written(await Versions(cancellation)),
-            false => null,
-            null => throw new WriteInDoubtException(new TableKey(partition, witness.Operation.Row)),
-        };
+            var saw = await Row(operation, cancellation) is { } row
+                ? WriteHistory.Saw(batch.Id, RowVersion.Of(row).Writes)
+                : conflict == WriteConflict.Missing ? null : false;
+            if (saw == true)
+                return new WriteOutcome.Written(await Versions(cancellation));
+            // Forgotten; or taken away since, as what the batch would have found missing then.
+            isDoubtful |= saw is null;
+        }
+        return isDoubtful ? throw new WriteInDoubtException(partition) : null;
     }
 
     private async Task<List<string?>> Versions(CancellationToken cancellation)

@@ -6,7 +6,7 @@ namespace PmoFlow.Azure.Tables;
 
 /// <summary>
 /// Counts requests to the table service, retries included, because they are what the account is billed and throttled by:
-/// pmoflow.tables.requests by HTTP method and status (0 where there was no answer).
+/// pmoflow.tables.requests by HTTP method and status (0 where there was no answer). Tells a write's <see cref="Attempts"/> of them.
 /// </summary>
 internal static class TableMetrics
 {
@@ -45,8 +45,14 @@ internal static class TableMetrics
             }
         }
 
-        private static void Count(HttpMessage message) => Requests.Add(1,
-            new KeyValuePair<string, object?>("method", message.Request.Method.Method),
-            new KeyValuePair<string, object?>("status", message.HasResponse ? message.Response.Status : 0));
+        private static void Count(HttpMessage message)
+        {
+            var status = message.HasResponse ? message.Response.Status : 0;
+            Requests.Add(1,
+                new KeyValuePair<string, object?>("method", message.Request.Method.Method),
+                new KeyValuePair<string, object?>("status", status));
+            if (message.TryGetProperty(Attempts.Property, out var attempts))
+                ((Attempts)attempts!).Note(status);
+        }
     }
 }

@@ -1,10 +1,8 @@
-using PmoFlow.Platform.Tables;
-
 namespace PmoFlow.Azure.Tables;
 
 /// <summary>
-/// An answer was lost and so many others have written to the row since that nobody can tell whether this write was among them.
-/// Rather than guess, it fails: the caller reads again and decides.
+/// An answer was lost, the write now meets a conflict, and the rows that could tell whether it is its own doing have been deleted or
+/// written over many times since. Rather than guess, it fails: the caller reads again and decides.
 /// </summary>
-internal sealed class WriteInDoubtException(TableKey key)
-    : Exception($"Whether {key} was written cannot be told any more: its answer was lost, and others have written it many times since.");
+internal sealed class WriteInDoubtException(string partition)
+    : Exception($"Whether a batch in partition '{partition}' was written cannot be told: its answer was lost, and others have changed its rows since.");
