@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using PmoFlow.Platform.Mail;
 
 namespace PmoFlow.Azure.Mail;
@@ -18,12 +20,16 @@ public sealed class SendGridEvents
     public const string TimestampHeader = "X-Twilio-Email-Event-Webhook-Timestamp";
 
     private readonly byte[] publicKey;
+    private readonly ILogger log;
 
-    /// <summary>Takes the public key as SendGrid's settings page shows it: Base64 of a SubjectPublicKeyInfo.</summary>
+    /// <summary>
+    /// Takes the public key as SendGrid's settings page shows it, Base64 of a SubjectPublicKeyInfo, and a log for what bounced.
+    /// </summary>
     /// <exception cref="FormatException">It is not Base64.</exception>
     /// <exception cref="CryptographicException">It is not such a key.</exception>
-    public SendGridEvents(string publicKey)
+    public SendGridEvents(string publicKey, ILogger<SendGridEvents>? log = null)
     {
+        this.log = (ILogger?)log ?? NullLogger.Instance;
         this.publicKey = Convert.FromBase64String(publicKey);
         using var _ = Key();
     }
@@ -40,9 +46,11 @@ public sealed class SendGridEvents
         try
         {
             using var json = JsonDocument.Parse(body.ToArray());
-            return json.RootElement.ValueKind == JsonValueKind.Array
-                ? [.. json.RootElement.EnumerateArray().Select(SendGridEventReader.ToDelivery).OfType<MailDelivery>()]
-                : null;
+            if (json.RootElement.ValueKind != JsonValueKind.Array)
+                return null;
+            var deliveries = json.RootElement.EnumerateArray().Select(SendGridEventReader.ToDelivery).OfType<MailDelivery>().ToList();
+            deliveries.ForEach(log.NotDelivered);
+            return deliveries;
         }
         catch (JsonException)
         {

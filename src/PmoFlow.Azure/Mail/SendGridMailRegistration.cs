@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PmoFlow.Platform.Mail;
 
 namespace PmoFlow.Azure.Mail;
@@ -8,7 +9,7 @@ public static class SendGridMailRegistration
 {
     /// <summary>
     /// Sends mail by the account of <paramref name="options"/>, and reads its webhook with <see cref="SendGridEvents"/> where a
-    /// public key is given; the services must hold a <see cref="TimeProvider"/>.
+    /// public key is given; the services must hold a <see cref="TimeProvider"/> and logging.
     /// </summary>
     /// <exception cref="ArgumentException">Key or sender is missing.</exception>
     public static IServiceCollection AddSendGridMail(this IServiceCollection services, SendGridOptions options)
@@ -17,9 +18,10 @@ public static class SendGridMailRegistration
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrWhiteSpace(options.ApiKey);
         ArgumentException.ThrowIfNullOrWhiteSpace(options.FromAddress);
-        if (options.WebhookPublicKey is { } publicKey)
-            services.AddSingleton(_ => new SendGridEvents(publicKey));
+        if (options.WebhookPublicKey is { Length: > 0 } publicKey)
+            services.AddSingleton(provider => new SendGridEvents(publicKey, provider.GetRequiredService<ILogger<SendGridEvents>>()));
         return services.AddSingleton<IMailTransport>(provider =>
-            new SendGridMailTransport(options, provider.GetRequiredService<TimeProvider>()));
+            new SendGridMailTransport(options, provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<SendGridMailTransport>>()));
     }
 }

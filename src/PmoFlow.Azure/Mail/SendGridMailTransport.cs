@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using PmoFlow.Platform.Mail;
 using SendGrid;
 
@@ -8,13 +9,15 @@ internal sealed class SendGridMailTransport : IMailTransport, IDisposable
 {
     private readonly SendGridOptions options;
     private readonly TimeProvider clock;
+    private readonly ILogger log;
     private readonly HttpClient http;
     private readonly SendGridClient client;
 
-    public SendGridMailTransport(SendGridOptions options, TimeProvider clock)
+    public SendGridMailTransport(SendGridOptions options, TimeProvider clock, ILogger<SendGridMailTransport> log)
     {
         this.options = options;
         this.clock = clock;
+        this.log = log;
         // Connections are given up after a while, because a name's addresses change.
         var handler = new SocketsHttpHandler
         {
@@ -38,7 +41,10 @@ internal sealed class SendGridMailTransport : IMailTransport, IDisposable
         try
         {
             var answer = await client.SendEmailAsync(SendGridMessages.Compose(mail, options), either.Token);
-            return await SendGridAnswers.ToOutcome(answer, clock.GetUtcNow(), either.Token);
+            var outcome = await SendGridAnswers.ToOutcome(answer, clock.GetUtcNow(), either.Token);
+            if (outcome is SendOutcome.Rejected rejected)
+                log.Rejected(mail.Key, rejected.Reason);
+            return outcome;
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested
             && SendGridAnswers.ToOutcome(failure, patience.IsCancellationRequested) is not null)

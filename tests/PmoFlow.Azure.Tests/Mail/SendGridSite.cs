@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using PmoFlow.Azure.Mail;
 using PmoFlow.Contracts.Mail;
 using PmoFlow.Platform.Mail;
@@ -39,7 +40,8 @@ public sealed class SendGridSite(SendGridServer server) : MailSite
 
     public IMailTransport Open(SendGridOptions options, TimeProvider? clock = null)
     {
-        var transport = new SendGridMailTransport(options, clock ?? TimeProvider.System);
+        var transport = new SendGridMailTransport(
+            options, clock ?? TimeProvider.System, NullLogger<SendGridMailTransport>.Instance);
         open.Add(transport);
         return transport;
     }
