@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PmoFlow.Embedded.Engine;
+using PmoFlow.Embedded.Operations;
 using PmoFlow.Embedded.Storage;
 using PmoFlow.Embedded.Tables;
 using PmoFlow.Platform.Orchestrations;
@@ -15,6 +16,7 @@ namespace PmoFlow.Embedded;
 public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
 {
     private readonly EmbeddedEngine engine;
+    private readonly Housekeeping housekeeping;
     private bool closed;
 
     private EmbeddedPlatform(EmbeddedEngine engine)
@@ -22,6 +24,8 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
         this.engine = engine;
         Client = new EmbeddedOrchestrationClient(engine);
         Tables = new SqliteTableStore(engine.Database, engine.Writer);
+        Operations = new EngineOperations(engine);
+        housekeeping = new Housekeeping(Operations, engine.Options, engine.Time, engine.Log);
     }
 
     /// <summary>Starts orchestrations and talks to them.</summary>
@@ -29,6 +33,9 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
 
     /// <summary>Documents in the same file.</summary>
     public ITableStore Tables { get; }
+
+    /// <summary>What an operator sees and does.</summary>
+    public EngineOperations Operations { get; }
 
     internal EmbeddedEngine Engine => engine;
 
@@ -51,7 +58,7 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
             var platform = OpenFile(options, catalog, services, time, log);
             try
             {
-                platform.engine.Start();
+                platform.Start();
                 return platform;
             }
             catch
@@ -106,11 +113,16 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
         Close();
     }
 
-    internal void Start() => engine.Start();
+    internal void Start()
+    {
+        engine.Start();
+        housekeeping.Start();
+    }
 
     private void Close()
     {
         closed = true;
+        housekeeping.Dispose();
         engine.Writer.Dispose();
         engine.Dispose();
         engine.Database.Dispose();

@@ -18,6 +18,18 @@ public sealed class EmbeddedPlatformOptions
     /// <summary>How long a stop waits for running activities; those that take longer are run again at the next start.</summary>
     public TimeSpan StopPatience { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often the file is backed up; never where this is null.</summary>
+    public TimeSpan? BackupEvery { get; set; }
+
+    /// <summary>Where backups go; best another disk. <c>backups</c> in the data folder where this is null.</summary>
+    public string? BackupFolder { get; set; }
+
+    /// <summary>How many scheduled backups are kept, the newest.</summary>
+    public int BackupsKept { get; set; } = 7;
+
+    /// <summary>How long ended orchestrations are kept before they are purged; for ever where this is null.</summary>
+    public TimeSpan? EndedKeptFor { get; set; }
+
     /// <summary>For the negative controls of the power-loss trials only.</summary>
     internal Storage.SynchronousMode Synchronous { get; set; } = Storage.SynchronousMode.Full;
 }

@@ -28,6 +28,7 @@ public static class EmbeddedPlatformRegistration
             provider.GetRequiredService<TimeProvider>(), provider.GetService<ILogger<EmbeddedPlatform>>()));
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedPlatform>().Tables);
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedPlatform>().Client);
+        services.AddSingleton(provider => provider.GetRequiredService<EmbeddedPlatform>().Operations);
         services.AddHostedService<EngineService>();
         return services;
     }

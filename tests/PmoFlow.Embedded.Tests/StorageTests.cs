@@ -52,7 +52,7 @@ public sealed class StorageTests
         var good = Insert("good");
         var bad = writer.Write<int>(transaction =>
         {
-            transaction.Prepare("INSERT INTO inputs(instance, body) VALUES (1, NULL)").Run();
+            transaction.Prepare("INSERT INTO inputs(instance, body, seal) VALUES (1, NULL, 0)").Run();
             return 0;
         });
         var thrown = writer.Write<int>(_ => throw new InvalidOperationException("mine"));
@@ -63,7 +63,7 @@ public sealed class StorageTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => thrown);
 
         Task<int> Insert(string key) => writer.Write(transaction => transaction.Prepare(
-            "INSERT INTO documents(tbl, pk, rk, etag, body) VALUES ('T', 'p', ?, 1, x'7b7d')").Bind(key).Run());
+            "INSERT INTO documents(tbl, pk, rk, etag, body, seal) VALUES ('T', 'p', ?, 1, x'7b7d', 0)").Bind(key).Run());
     }
 
     [Fact]

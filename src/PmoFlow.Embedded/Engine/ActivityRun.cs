@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PmoFlow.Embedded.Storage;
 using PmoFlow.Platform.Orchestrations;
@@ -8,7 +9,7 @@ namespace PmoFlow.Embedded.Engine;
 internal readonly record struct WorkKey(long Instance, int Execution, int Task);
 
 /// <summary>What an activity needs to run.</summary>
-internal sealed record ActivityWork(string InstanceId, string Name, int Attempt, byte[] Input);
+internal sealed record ActivityWork(string InstanceId, string Name, int Attempt, byte[] Input, string? Trace);
 
 /// <summary>One run of one activity.</summary>
 /// <param name="engine">Whose activity it is.</param>
@@ -44,14 +45,17 @@ internal sealed class ActivityRun(EmbeddedEngine engine, WorkKey key, ActivityWo
                 $"The activity {fetched.Name} is not registered."));
             return null;
         }
-        var context = new ActivityContext(fetched.InstanceId,
+        var context = new PmoFlow.Platform.Orchestrations.ActivityContext(fetched.InstanceId,
             $"{fetched.InstanceId}/{key.Instance}.{key.Execution}/{key.Task}", fetched.Attempt, engine.Stopping);
+        using var span = EngineTelemetry.Run(fetched);
+        var from = Stopwatch.GetTimestamp();
         try
         {
             await using var scope = engine.Services.CreateAsyncScope();
             var result = await definition.Run(scope.ServiceProvider, context, fetched.Input);
             if (result.Length > IOrchestrationClient.MaxPayloadBytes)
                 throw new PayloadTooLargeException($"The output of {fetched.Name}", result.Length, IOrchestrationClient.MaxPayloadBytes);
+            EngineTelemetry.Ran(fetched.Name, failed: false, Stopwatch.GetElapsedTime(from));
             return new Incoming.Completed(key.Task, result);
         }
         catch (OperationCanceledException) when (engine.Stopping.IsCancellationRequested)
@@ -60,6 +64,8 @@ internal sealed class ActivityRun(EmbeddedEngine engine, WorkKey key, ActivityWo
         }
         catch (Exception e)
         {
+            EngineTelemetry.Ran(fetched.Name, failed: true, Stopwatch.GetElapsedTime(from));
+            span?.SetStatus(ActivityStatusCode.Error, e.Message);
             var failure = TaskFailure.From(fetched.Name, e);
             return new Incoming.Failed(key.Task, e is PayloadTooLargeException ? failure with { IsPermanent = true } : failure);
         }
@@ -68,12 +74,13 @@ internal sealed class ActivityRun(EmbeddedEngine engine, WorkKey key, ActivityWo
     private Task<ActivityWork?> Fetch() => engine.Writer.Write(transaction =>
     {
         var row = transaction.Prepare("""
-            SELECT i.id, w.name, w.attempt, w.fetches, w.input FROM work w JOIN instances i ON i.instance=w.instance
+            SELECT i.id, w.name, w.attempt, w.fetches, w.input, w.seal, i.trace FROM work w JOIN instances i ON i.instance=w.instance
             WHERE w.instance=? AND w.execution=? AND w.task=? AND w.state=0
             """).Bind(key.Instance).Bind(key.Execution).Bind(key.Task);
         if (!row.Next())
             return null;
-        var found = new ActivityWork(row.Text(0), row.Text(1), row.Int(2), row.Blob(4));
+        var found = new ActivityWork(row.Text(0), row.Text(1), row.Int(2),
+            Seal.Check(row.Blob(4), row.Long(5), key.Instance, key.Task), row.IsNull(6) ? null : row.Text(6));
         var fetches = row.Int(3);
         row.Reset();
         if (fetches >= engine.Options.MaxFetches)

@@ -118,10 +118,9 @@ internal sealed class EmbeddedEngine : IDisposable
     public Task<T> Write<T>(Func<WriteTransaction, T> apply, Action<T>? committed = null)
     {
         Idle.Begin();
-        var answer = Writer.Write(apply, committed);
-        answer.ContinueWith(static (_, state) => ((IdleSignal)state!).End(), Idle, CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        return answer;
+        var item = new WriteItem<T>(apply, committed, Idle.End);
+        Writer.Enqueue(item);
+        return item.Answer;
     }
 
     public void Forget(LiveInstance instance)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PmoFlow.Embedded.Storage;
 using PmoFlow.Platform.Orchestrations;
 
@@ -16,10 +17,11 @@ internal sealed class EmbeddedOrchestrationClient(EmbeddedEngine engine) : IOrch
             throw new ArgumentException($"The orchestration {orchestration.Name} is not registered.", nameof(orchestration));
         var payload = Payload(input, $"The input of {orchestration.Name}");
         InstanceHeader? created = null;
+        var trace = Activity.Current?.Id;
         return Write(transaction =>
         {
             created = EngineRows.Find(transaction, instanceId) is not null
-                ? null : EngineRows.Create(transaction, instanceId, orchestration.Name, payload, engine.Time.GetUtcNow(), null);
+                ? null : EngineRows.Create(transaction, instanceId, orchestration.Name, payload, engine.Time.GetUtcNow(), null, trace);
             return created is null ? StartOutcome.AlreadyExists : StartOutcome.Started;
         }, _ =>
         {
@@ -90,7 +92,7 @@ internal sealed class EmbeddedOrchestrationClient(EmbeddedEngine engine) : IOrch
             instance = found.Number;
             transaction.Prepare("UPDATE instances SET suspended=0, attempts=0, failure=NULL, status=CASE status WHEN 3 THEN 1 ELSE status END, updated=? WHERE instance=?")
                 .Bind(engine.Time.GetUtcNow().UtcTicks).Bind(instance).Run();
-            var rows = transaction.Prepare("SELECT instance, seq, execution, body FROM inbox WHERE instance=? ORDER BY seq").Bind(instance);
+            var rows = transaction.Prepare("SELECT instance, seq, execution, body, seal FROM inbox WHERE instance=? ORDER BY seq").Bind(instance);
             while (rows.Next())
                 waiting.Add(Recovery.Read(rows));
             return SignalOutcome.Accepted;
@@ -135,9 +137,7 @@ internal sealed class EmbeddedOrchestrationClient(EmbeddedEngine engine) : IOrch
                 return SignalOutcome.NotFound;
             if (!EngineRows.HasEnded(found.Status))
                 return SignalOutcome.NotApplicable;
-            EngineRows.ForgetPending(transaction, found.Number);
-            foreach (var table in (ReadOnlySpan<string>)["history", "inputs", "instances"])
-                transaction.Prepare($"DELETE FROM {table} WHERE instance=?").Bind(found.Number).Run();
+            EngineRows.Delete(transaction, found.Number);
             return SignalOutcome.Accepted;
         });
     }

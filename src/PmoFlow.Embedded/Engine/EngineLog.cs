@@ -14,6 +14,9 @@ internal sealed partial class EngineLog(ILogger logger)
     [LoggerMessage(3, LogLevel.Error, "Work {Task} of instance number {Instance} could not be fetched; it stays for the next start")]
     public partial void WorkNotFetched(Exception exception, long instance, int task);
 
+    [LoggerMessage(5, LogLevel.Error, "A backup or a purge failed")]
+    public partial void ChoreFailed(Exception exception);
+
     [LoggerMessage(4, LogLevel.Information, "Recovered {Inbox} messages and {Work} activities")]
     public partial void Recovered(int inbox, int work);
 }

@@ -29,27 +29,30 @@ internal static class EngineRows
 
     /// <summary>A new instance with its start in its inbox.</summary>
     public static InstanceHeader Create(
-        WriteTransaction transaction, string id, string name, ReadOnlySpan<byte> input, DateTimeOffset now, ParentTask? parent)
+        WriteTransaction transaction, string id, string name, ReadOnlySpan<byte> input, DateTimeOffset now, ParentTask? parent,
+        string? trace)
     {
         var number = transaction.NextNumber();
         var row = transaction.Prepare("""
-            INSERT INTO instances(instance, id, name, status, created, updated, parent, parent_execution, parent_task)
-            VALUES (?,?,?,0,?,?,?,?,?)
-            """).Bind(number).Bind(id).Bind(name).Bind(now.UtcTicks).Bind(now.UtcTicks);
+            INSERT INTO instances(instance, id, name, status, created, updated, trace, parent, parent_execution, parent_task)
+            VALUES (?,?,?,0,?,?,?,?,?,?)
+            """).Bind(number).Bind(id).Bind(name).Bind(now.UtcTicks).Bind(now.UtcTicks).Bind(trace);
         if (parent is null)
             row.BindNull().BindNull().BindNull().Run();
         else
             row.Bind(parent.Instance).Bind(parent.Execution).Bind(parent.Task).Run();
-        transaction.Prepare("INSERT INTO inputs(instance, body) VALUES (?,?)").Bind(number).Bind(input).Run();
+        transaction.Prepare("INSERT INTO inputs(instance, body, seal) VALUES (?,?,?)")
+            .Bind(number).Bind(input).Bind(Seal.Of(input, number)).Run();
         AddToInbox(transaction, number, Delivery.StartNumber, null, Incoming.Started.One);
-        return new InstanceHeader(number, id, name, 0, parent);
+        return new InstanceHeader(number, id, name, 0, parent, trace);
     }
 
     public static void AddToInbox(WriteTransaction transaction, long instance, long number, int? execution, Incoming message)
     {
-        var row = transaction.Prepare("INSERT INTO inbox(instance, seq, execution, body) VALUES (?,?,?,?)").Bind(instance).Bind(number);
+        var row = transaction.Prepare("INSERT INTO inbox(instance, seq, execution, body, seal) VALUES (?,?,?,?,?)").Bind(instance).Bind(number);
         _ = execution is { } value ? row.Bind(value) : row.BindNull();
-        row.Bind(HistoryJson.Write(message)).Run();
+        var body = HistoryJson.Write(message);
+        row.Bind(body).Bind(Seal.Of(body, instance, number)).Run();
     }
 
     /// <summary>An event for an instance that has not ended; null where there is none.</summary>
@@ -88,6 +91,15 @@ internal static class EngineRows
     {
         transaction.Prepare("DELETE FROM inbox WHERE instance=?").Bind(instance).Run();
         ForgetTasks(transaction, instance);
+    }
+
+    /// <summary>As if it had never been.</summary>
+    public static void Delete(WriteTransaction transaction, long instance)
+    {
+        ForgetPending(transaction, instance);
+        transaction.Prepare("DELETE FROM history WHERE instance=?").Bind(instance).Run();
+        transaction.Prepare("DELETE FROM inputs WHERE instance=?").Bind(instance).Run();
+        transaction.Prepare("DELETE FROM instances WHERE instance=?").Bind(instance).Run();
     }
 
     public static void ForgetTasks(WriteTransaction transaction, long instance)

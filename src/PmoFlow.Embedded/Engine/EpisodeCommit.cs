@@ -29,8 +29,9 @@ internal sealed class EpisodeCommit(
         var ended = outcome.End is { ContinuedAsNew: false };
         var continues = outcome.End is { ContinuedAsNew: true };
         if (row is not null && !continues)
-            transaction.Prepare("INSERT INTO history(instance, execution, episode, body) VALUES (?,?,?,?)")
-                .Bind(header.Number).Bind(header.Execution).Bind(episode).Bind(row).Run();
+            transaction.Prepare("INSERT INTO history(instance, execution, episode, body, seal) VALUES (?,?,?,?,?)")
+                .Bind(header.Number).Bind(header.Execution).Bind(episode).Bind(row)
+                .Bind(Seal.Of(row, header.Number, episode)).Run();
         foreach (var delivery in deliveries)
             Consume(transaction, delivery);
         foreach (var effect in outcome.Effects)
@@ -59,8 +60,10 @@ internal sealed class EpisodeCommit(
         foreach (var (target, delivery) in sent)
             engine.Deliver(target, delivery);
         instance.Committed(outcome, Bytes);
-        if (outcome.End is { ContinuedAsNew: false })
-            engine.Ends.Signal(header.Id);
+        if (outcome.End is not { ContinuedAsNew: false } end)
+            return;
+        EngineTelemetry.Ended(header.Name, end.Status);
+        engine.Ends.Signal(header.Id);
     }
 
     public override void Failed(Exception exception) => instance.CommitFailed(deliveries, exception);
@@ -111,10 +114,10 @@ internal sealed class EpisodeCommit(
         {
             case Effect.RunActivity run when !over:
                 transaction.Prepare("""
-                    INSERT INTO work(instance, execution, task, name, state, attempt, fetches, scheduled, input)
-                    VALUES (?,?,?,?,0,1,1,?,?)
+                    INSERT INTO work(instance, execution, task, name, state, attempt, fetches, scheduled, input, seal)
+                    VALUES (?,?,?,?,0,1,1,?,?,?)
                     """).Bind(header.Number).Bind(header.Execution).Bind(run.Task).Bind(run.Name)
-                    .Bind(outcome.At.UtcTicks).Bind(run.Input).Run();
+                    .Bind(outcome.At.UtcTicks).Bind(run.Input).Bind(Seal.Of(run.Input, header.Number, run.Task)).Run();
                 break;
             case Effect.RetryActivity retry when !over:
                 transaction.Prepare("UPDATE work SET state=1, attempt=?, fetches=0 WHERE instance=? AND execution=? AND task=?")
@@ -150,7 +153,7 @@ internal sealed class EpisodeCommit(
             return;
         }
         var created = EngineRows.Create(transaction, child.InstanceId, child.Name, child.Input, outcome.At,
-            new ParentTask(header.Number, header.Execution, child.Task));
+            new ParentTask(header.Number, header.Execution, child.Task), header.Trace);
         children.Add((created, child.Input));
     }
 
@@ -168,7 +171,8 @@ internal sealed class EpisodeCommit(
     {
         EngineRows.ForgetTasks(transaction, header.Number);
         transaction.Prepare("DELETE FROM history WHERE instance=? AND execution=?").Bind(header.Number).Bind(header.Execution).Run();
-        transaction.Prepare("UPDATE inputs SET body=? WHERE instance=?").Bind(outcome.NextInput).Bind(header.Number).Run();
+        transaction.Prepare("UPDATE inputs SET body=?, seal=? WHERE instance=?")
+            .Bind(outcome.NextInput).Bind(Seal.Of(outcome.NextInput, header.Number)).Bind(header.Number).Run();
         EngineRows.AddToInbox(transaction, header.Number, Delivery.StartNumber, null, Incoming.Started.One);
         // Under their old numbers, so before anything that came while this execution ended.
         foreach (var raised in outcome.Carried)
@@ -193,7 +197,7 @@ internal sealed class EpisodeCommit(
         {
             case Effect.RunActivity run:
                 engine.Activities.Enqueue(new ActivityRun(engine, new WorkKey(header.Number, header.Execution, run.Task),
-                    new ActivityWork(header.Id, run.Name, 1, run.Input)));
+                    new ActivityWork(header.Id, run.Name, 1, run.Input, header.Trace)));
                 break;
             case Effect.RetryActivity retry:
                 engine.Timers.Add(new DueTimer(retry.At.UtcTicks, header.Number, header.Execution, retry.Task, EngineRows.TimerRetry));

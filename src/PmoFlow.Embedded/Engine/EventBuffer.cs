@@ -10,6 +10,9 @@ internal sealed class EventBuffer
 
     public bool HasWaiter => waiters.Count > 0;
 
+    /// <summary>Names that are waited for.</summary>
+    public IEnumerable<string> Awaited => waiters.Keys;
+
     public void Add(Incoming.Raised raised)
     {
         if (waiters.Remove(raised.Name, out var waiter))

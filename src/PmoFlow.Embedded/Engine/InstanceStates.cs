@@ -8,7 +8,7 @@ namespace PmoFlow.Embedded.Engine;
 internal static class InstanceStates
 {
     private const string Columns =
-        "SELECT i.id, i.name, i.status, i.suspended, i.created, i.updated, i.custom, p.body, i.output, i.failure FROM instances i JOIN inputs p ON p.instance=i.instance";
+        "SELECT i.id, i.name, i.status, i.suspended, i.created, i.updated, i.custom, p.body, i.output, i.failure, p.seal, i.instance FROM instances i JOIN inputs p ON p.instance=i.instance";
 
     public static OrchestrationState? Find(Connection connection, string id)
     {
@@ -45,7 +45,7 @@ internal static class InstanceStates
         if (row.Int(3) != 0 && status < OrchestrationStatus.Quarantined)
             status = OrchestrationStatus.Suspended;
         return new OrchestrationState(row.Text(0), row.Text(1), status, Time(row.Long(4)), Time(row.Long(5)),
-            Json(row.BlobOrNull(6)), Json(row.BlobOrNull(7)), Json(row.BlobOrNull(8)),
+            Json(row.BlobOrNull(6)), Json(Seal.Check(row.Blob(7), row.Long(10), row.Long(11))), Json(row.BlobOrNull(8)),
             row.BlobOrNull(9) is { } failure ? HistoryJson.ReadFailure(failure) : null);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PmoFlow.Embedded.Storage;
 using PmoFlow.Platform.Orchestrations;
 
 namespace PmoFlow.Embedded.Engine;
@@ -21,6 +22,11 @@ internal sealed partial class LiveInstance
                 RunEpisode(batch);
                 return;
             }
+        }
+        catch (StorageException e) when (e.IsCorruption && header is not null)
+        {
+            Quarantine($"What is stored of it is damaged: {e.Message}", batch);
+            return;
         }
         catch (Exception e)
         {

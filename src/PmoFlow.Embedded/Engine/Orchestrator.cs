@@ -51,6 +51,9 @@ internal sealed partial class Orchestrator
     /// <summary>Why it must not go on; it is of no further use then.</summary>
     public string? Defect => defect;
 
+    /// <summary>Names of the events it waits for.</summary>
+    public IEnumerable<string> AwaitedEvents => events.Awaited;
+
     /// <summary>True where something that was asked for has not come yet.</summary>
     public bool HasOpenTasks => open.Count > 0;
 

@@ -28,7 +28,7 @@ internal static class Recovery
     public static List<(long Instance, Delivery Delivery)> Inbox(WriteTransaction transaction)
     {
         var rows = transaction.Prepare("""
-            SELECT b.instance, b.seq, b.execution, b.body FROM inbox b JOIN instances i ON i.instance=b.instance
+            SELECT b.instance, b.seq, b.execution, b.body, b.seal FROM inbox b JOIN instances i ON i.instance=b.instance
             WHERE i.suspended=0 AND i.status<3 ORDER BY b.instance, b.seq
             """);
         var list = new List<(long, Delivery)>();
@@ -47,9 +47,9 @@ internal static class Recovery
         return list;
     }
 
-    /// <summary>A message from columns 1 to 3: number, execution, body.</summary>
+    /// <summary>A message from columns 0 to 4: instance, number, execution, body, seal.</summary>
     public static Delivery Read(Statement row) =>
-        new(HistoryJson.ReadIncoming(row.Blob(3)), row.Long(1), row.IsNull(2) ? null : row.Int(2));
+        new(HistoryJson.ReadIncoming(Seal.Check(row.Blob(3), row.Long(4), row.Long(0), row.Long(1))), row.Long(1), row.IsNull(2) ? null : row.Int(2));
 }
 
 /// <summary>Starting now would leave instances without code; the list says which.</summary>

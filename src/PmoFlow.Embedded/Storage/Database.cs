@@ -10,6 +10,8 @@ internal sealed class Database : IDisposable
 {
     public const string FileName = "pmoflow.db";
 
+    private const int InspectedPages = 8 * 1024;
+
     private readonly FolderLock folderLock;
     private readonly ConcurrentBag<Connection> readers = [];
 
@@ -40,6 +42,7 @@ internal sealed class Database : IDisposable
             {
                 Configure(writer, synchronous);
                 Migrate(writer);
+                Inspect(writer);
             }
             catch (StorageException e) when (e.IsCorruption)
             {
@@ -107,6 +110,14 @@ internal sealed class Database : IDisposable
         if (writer.Read("PRAGMA synchronous") != ((int)synchronous).ToString(System.Globalization.CultureInfo.InvariantCulture))
             throw new NotSupportedException("SQLite did not take the wanted synchronous mode.");
         writer.Execute("PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=0");
+    }
+
+    // The whole file where that takes no time worth speaking of. Bodies carry a seal that is checked whenever they are read.
+    private static void Inspect(Connection writer)
+    {
+        var pages = writer.Prepare("PRAGMA page_count").Scalar();
+        if (pages <= InspectedPages && writer.Read("PRAGMA integrity_check(1)") is { } finding and not "ok")
+            throw new StorageException(raw.SQLITE_CORRUPT, finding);
     }
 
     private static void Migrate(Connection writer)

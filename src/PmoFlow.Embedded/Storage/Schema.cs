@@ -24,22 +24,22 @@ internal static class Schema
             created INTEGER NOT NULL,
             updated INTEGER NOT NULL,
             parent INTEGER, parent_execution INTEGER, parent_task INTEGER,
-            custom BLOB, output BLOB, failure BLOB);
+            trace TEXT, custom BLOB, output BLOB, failure BLOB);
         CREATE UNIQUE INDEX instances_id ON instances(id);
         CREATE INDEX instances_parent ON instances(parent) WHERE parent IS NOT NULL;
 
         -- Beside instances, because that row is rewritten with every episode and an input may be large.
-        CREATE TABLE inputs(instance INTEGER PRIMARY KEY, body BLOB NOT NULL);
+        CREATE TABLE inputs(instance INTEGER PRIMARY KEY, body BLOB NOT NULL, seal INTEGER NOT NULL);
 
         -- One row for each episode: what came in, what was decided.
         CREATE TABLE history(
             instance INTEGER NOT NULL, execution INTEGER NOT NULL, episode INTEGER NOT NULL, body BLOB NOT NULL,
-            PRIMARY KEY(instance, execution, episode)) WITHOUT ROWID;
+            seal INTEGER NOT NULL, PRIMARY KEY(instance, execution, episode)) WITHOUT ROWID;
 
         -- What an instance has not taken in yet, in order. 0 is the start.
         CREATE TABLE inbox(
             instance INTEGER NOT NULL, seq INTEGER NOT NULL, execution INTEGER, body BLOB NOT NULL,
-            PRIMARY KEY(instance, seq)) WITHOUT ROWID;
+            seal INTEGER NOT NULL, PRIMARY KEY(instance, seq)) WITHOUT ROWID;
 
         -- What an instance waits for in time. kind 0 is its own timer, 1 the wait before an activity's next attempt.
         CREATE TABLE timers(
@@ -51,12 +51,12 @@ internal static class Schema
         CREATE TABLE work(
             instance INTEGER NOT NULL, execution INTEGER NOT NULL, task INTEGER NOT NULL,
             name TEXT NOT NULL, state INTEGER NOT NULL, attempt INTEGER NOT NULL, fetches INTEGER NOT NULL,
-            scheduled INTEGER NOT NULL, input BLOB NOT NULL, failure BLOB,
+            scheduled INTEGER NOT NULL, input BLOB NOT NULL, seal INTEGER NOT NULL, failure BLOB,
             PRIMARY KEY(instance, execution, task)) WITHOUT ROWID;
 
         CREATE TABLE documents(
             number INTEGER PRIMARY KEY, tbl TEXT NOT NULL, pk TEXT NOT NULL, rk TEXT NOT NULL,
-            etag INTEGER NOT NULL, body BLOB NOT NULL);
+            etag INTEGER NOT NULL, body BLOB NOT NULL, seal INTEGER NOT NULL);
         CREATE UNIQUE INDEX documents_key ON documents(tbl, pk, rk);
         """;
 }

@@ -19,7 +19,8 @@ internal abstract class WriteItem
 /// <summary>A write whose caller waits for the answer.</summary>
 /// <param name="apply">See <see cref="WriteItem.Apply"/>.</param>
 /// <param name="committed">Runs on the writer's thread before the caller goes on.</param>
-internal sealed class WriteItem<T>(Func<WriteTransaction, T> apply, Action<T>? committed = null) : WriteItem
+/// <param name="over">Runs last, whatever came of it.</param>
+internal sealed class WriteItem<T>(Func<WriteTransaction, T> apply, Action<T>? committed = null, Action? over = null) : WriteItem
 {
     private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T result = default!;
@@ -32,7 +33,12 @@ internal sealed class WriteItem<T>(Func<WriteTransaction, T> apply, Action<T>? c
     {
         committed?.Invoke(result);
         answer.SetResult(result);
+        over?.Invoke();
     }
 
-    public override void Failed(Exception exception) => answer.TrySetException(exception);
+    public override void Failed(Exception exception)
+    {
+        answer.TrySetException(exception);
+        over?.Invoke();
+    }
 }

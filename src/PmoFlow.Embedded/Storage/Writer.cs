@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PmoFlow.Embedded.Engine;
 
 namespace PmoFlow.Embedded.Storage;
 
@@ -39,6 +40,9 @@ internal sealed class Writer : IDisposable
 
     /// <summary>Items committed since the start.</summary>
     public long Items => Interlocked.Read(ref items);
+
+    /// <summary>False before the start, and once it can write no more.</summary>
+    public bool IsAlive => thread.IsAlive;
 
     /// <summary>How many wait for the next commit.</summary>
     public int Depth
@@ -130,6 +134,7 @@ internal sealed class Writer : IDisposable
         {
             Interlocked.Increment(ref commits);
             Interlocked.Add(ref items, batch.Count);
+            EngineTelemetry.Committed(batch.Count);
             foreach (var item in batch)
                 item.Committed();
         }

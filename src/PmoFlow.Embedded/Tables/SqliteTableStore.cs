@@ -20,11 +20,11 @@ internal sealed class SqliteTableStore(Database database, Writer writer) : ITabl
         TableKeys.Check(table.Table, key.Partition, key.Row);
         return Task.FromResult(database.Read(connection =>
         {
-            var row = connection.Prepare("SELECT etag, body FROM documents WHERE tbl=? AND pk=? AND rk=?")
+            var row = connection.Prepare("SELECT etag, body, seal FROM documents WHERE tbl=? AND pk=? AND rk=?")
                 .Bind(table.Table).Bind(key.Partition).Bind(key.Row);
             if (!row.Next())
                 return null;
-            var found = new Stored<TDocument>(key, Read(table, row.Blob(1)), ETag(row.Long(0)));
+            var found = new Stored<TDocument>(key, Read(table, Seal.Check(row.Blob(1), row.Long(2), row.Long(0))), ETag(row.Long(0)));
             row.Reset();
             return found;
         }));
@@ -82,9 +82,9 @@ internal sealed class SqliteTableStore(Database database, Writer writer) : ITabl
             {
                 var etag = transaction.NextNumber();
                 transaction.Prepare("""
-                    INSERT INTO documents(tbl, pk, rk, etag, body) VALUES (?,?,?,?,?)
-                    ON CONFLICT(tbl, pk, rk) DO UPDATE SET etag=excluded.etag, body=excluded.body
-                    """).Bind(batch.Table).Bind(batch.Partition).Bind(row).Bind(etag).Bind(body).Run();
+                    INSERT INTO documents(tbl, pk, rk, etag, body, seal) VALUES (?,?,?,?,?,?)
+                    ON CONFLICT(tbl, pk, rk) DO UPDATE SET etag=excluded.etag, body=excluded.body, seal=excluded.seal
+                    """).Bind(batch.Table).Bind(batch.Partition).Bind(row).Bind(etag).Bind(body).Bind(Seal.Of(body, etag)).Run();
                 etags[i] = ETag(etag);
             }
             else
@@ -113,8 +113,8 @@ internal sealed class SqliteTableStore(Database database, Writer writer) : ITabl
         Connection connection, TableReference<TDocument> table, string partition, string from, string? to) where TDocument : class
     {
         var rows = connection.Prepare(to is null
-                ? "SELECT rk, etag, body FROM documents WHERE tbl=? AND pk=? AND rk>=? ORDER BY rk"
-                : "SELECT rk, etag, body FROM documents WHERE tbl=? AND pk=? AND rk>=? AND rk<? ORDER BY rk")
+                ? "SELECT rk, etag, body, seal FROM documents WHERE tbl=? AND pk=? AND rk>=? ORDER BY rk"
+                : "SELECT rk, etag, body, seal FROM documents WHERE tbl=? AND pk=? AND rk>=? AND rk<? ORDER BY rk")
             .Bind(table.Table).Bind(partition).Bind(from);
         if (to is not null)
             rows.Bind(to);
@@ -123,7 +123,7 @@ internal sealed class SqliteTableStore(Database database, Writer writer) : ITabl
         while (rows.Next())
         {
             var row = rows.Text(0);
-            var body = rows.Blob(2);
+            var body = Seal.Check(rows.Blob(2), rows.Long(3), rows.Long(1));
             bytes += body.Length;
             page.Add(new Stored<TDocument>(new TableKey(partition, row), Read(table, body), ETag(rows.Long(1))));
             if (page.Count < PageRows && bytes < PageBytes)

@@ -1,0 +1,44 @@
+using PmoFlow.Embedded.Engine;
+
+namespace PmoFlow.Embedded.Operations;
+
+/// <summary>What the platform does by itself from time to time: backups, and purging what has long ended.</summary>
+internal sealed class Housekeeping(EngineOperations operations, EmbeddedPlatformOptions options, TimeProvider time, EngineLog log) : IDisposable
+{
+    private static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(1);
+
+    private readonly CancellationTokenSource stopping = new();
+    private readonly List<ITimer> timers = [];
+
+    public void Start()
+    {
+        if (options.BackupEvery is { } every)
+            Repeat(every, () => operations.Backup(options.BackupFolder ?? Path.Combine(options.DataFolder, "backups"), options.BackupsKept, stopping.Token));
+        if (options.EndedKeptFor is { } kept)
+            Repeat(PurgeEvery, () => operations.PurgeEnded(time.GetUtcNow() - kept, stopping.Token));
+    }
+
+    public void Dispose()
+    {
+        stopping.Cancel();
+        foreach (var timer in timers)
+            timer.Dispose();
+        stopping.Dispose();
+    }
+
+    private void Repeat(TimeSpan every, Func<Task> chore) =>
+        timers.Add(time.CreateTimer(_ => Do(chore), null, every, every));
+
+    private async void Do(Func<Task> chore)
+    {
+        try
+        {
+            await chore();
+        }
+        catch (Exception e)
+        {
+            // The next one may succeed; an operator sees this in the log and a missing backup in the folder.
+            log.ChoreFailed(e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using SQLitePCL;
+
+namespace PmoFlow.Embedded.Storage;
+
+/// <summary>Copies of the file, each as of one moment.</summary>
+internal static class Backup
+{
+    public static string Take(Database database, string folder, DateTimeOffset now, int keep)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(keep, 1);
+        Directory.CreateDirectory(folder);
+        var name = string.Create(CultureInfo.InvariantCulture, $"pmoflow-{now.UtcDateTime:yyyyMMdd'T'HHmmss'.'fffffff'Z'}.db");
+        var file = Path.Combine(folder, name);
+        var unfinished = file + ".unfinished";
+        File.Delete(unfinished);
+        database.Read(connection =>
+        {
+            Copy(connection, unfinished);
+            return true;
+        });
+        Check(unfinished);
+        // Only whole copies bear the name of one.
+        File.Move(unfinished, file, overwrite: true);
+        foreach (var old in Directory.EnumerateFiles(folder, "pmoflow-*.db").Order(StringComparer.Ordinal).SkipLast(keep).ToList())
+            File.Delete(old);
+        return file;
+    }
+
+    /// <exception cref="DamagedDatabaseException">The copy is not sound.</exception>
+    public static void Check(string file)
+    {
+        using var copy = Connection.Open(file, readOnly: false);
+        // One file, no companions: so that a restore is one copy.
+        copy.Execute("PRAGMA synchronous=FULL; PRAGMA journal_mode=DELETE");
+        if (copy.Read("PRAGMA integrity_check(1)") is not "ok" and var finding)
+            throw new DamagedDatabaseException(file, new StorageException(raw.SQLITE_CORRUPT, finding ?? "no answer"));
+    }
+
+    private static void Copy(Connection from, string file)
+    {
+        using var to = Connection.Open(file, readOnly: false);
+        to.Execute("PRAGMA synchronous=FULL");
+        using var backup = raw.sqlite3_backup_init(to.Handle, "main", from.Handle, "main");
+        // All pages in one step: one snapshot, which the writer's commits in the meantime neither change nor restart.
+        var code = raw.sqlite3_backup_step(backup, -1);
+        _ = raw.sqlite3_backup_finish(backup);
+        if (code != raw.SQLITE_DONE)
+            throw new StorageException(code, "The backup could not be written.");
+    }
+}
