@@ -8,6 +8,7 @@ using PmoFlow.Web.Answers;
 using PmoFlow.Web.Assets;
 using PmoFlow.Web.Development;
 using PmoFlow.Web.Identity;
+using PmoFlow.Web.Import;
 using PmoFlow.Web.Intake;
 using PmoFlow.Web.Safety;
 
@@ -25,6 +26,7 @@ public static class PmoFlowWeb
         services.AddProblemDetails();
         services.AddAntiforgery(options => options.Cookie.Name = "pmoflow-form");
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(1, ImportApiJson.Default));
         services.AddOpenApi("v1", ApiDescription.Configure);
         SignIn.Add(services, configuration, environment.IsDevelopment());
         RateLimits.Add(services, configuration);
@@ -74,6 +76,8 @@ public static class PmoFlowWeb
         routes.MapServiceHealth();
         routes.MapRequestForm();
         routes.MapRequestApi();
+        routes.MapImportPages();
+        routes.MapImportApi();
         routes.MapOpenApi("/openapi/{documentName}.json");
         if (routes.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
             routes.MapDevelopment();

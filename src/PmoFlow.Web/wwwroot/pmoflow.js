@@ -62,3 +62,6 @@ document.querySelector(".error-summary")?.focus();
 
 // Filters apply as soon as they are chosen.
 for (const select of document.querySelectorAll("select[data-apply]")) select.addEventListener("change", () => select.form.requestSubmit());
+
+// Work that goes on is looked at again every two seconds; without script there is a link.
+if (document.querySelector("[data-reload]")) setTimeout(() => location.reload(), 2000);

@@ -25,7 +25,7 @@ internal static class ImportNotes
                     notes.Add($"{heading}: no date shows whether day or month comes first; they are read with the day first. Change that in the mapping if it is wrong.");
             }
             if (profile.Formulas > 0)
-                notes.Add($"{heading}: {profile.Formulas} values begin like a formula. They are text here, and are made harmless in every file that PmoFlow writes.");
+                notes.Add($"{heading}: {(profile.Formulas == 1 ? "a value begins" : $"{profile.Formulas} values begin")} like a formula. Here that is text, and it is made harmless in every file that PmoFlow writes.");
         }
         var amounts = file.Profiles.Where((_, i) => mapping.Columns[i].Target is ImportTargets.Budget or ImportTargets.YearlyBaseline or ImportTargets.YearlyForecast).ToList();
         foreach (var (sign, code) in Signs.Where(s => s.Value != currency && amounts.Exists(a => a.Shown.Any(v => v.Contains(s.Key, StringComparison.Ordinal)))))
