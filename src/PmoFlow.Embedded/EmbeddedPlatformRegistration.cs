@@ -29,11 +29,11 @@ public static class EmbeddedPlatformRegistration
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedPlatform>().Tables);
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedPlatform>().Client);
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedPlatform>().Operations);
-        services.AddHostedService<EngineService>();
+        services.AddHostedService<RunningEngine>();
         return services;
     }
 
-    private sealed class EngineService(EmbeddedPlatform platform) : IHostedService
+    private sealed class RunningEngine(EmbeddedPlatform platform) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken) => Task.Run(platform.Start, cancellationToken);
 

@@ -12,7 +12,7 @@ internal abstract class PendingTask
 }
 
 /// <summary>A result or an event's payload.</summary>
-internal class PendingResult<T>(OrchestrationCatalog catalog) : PendingTask
+internal sealed class PendingResult<T>(OrchestrationCatalog catalog) : PendingTask
 {
     // Continuations run in line: what the orchestration does next happens before the next message is taken in.
     private readonly TaskCompletionSource<T> source = new();
