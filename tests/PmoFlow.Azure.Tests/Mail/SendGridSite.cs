@@ -34,6 +34,8 @@ public sealed class SendGridSite(SendGridServer server) : MailSite
 
     public override IMailTransport Open() => Open(Options);
 
+    public override IMailTransport OpenImpatient() => Open(Options with { Timeout = Impatience });
+
     public override IMailTransport OpenWithWrongCredentials() => Open(Options with { ApiKey = "SG.wrong" });
 
     public override IMailTransport OpenToNobody() => Open(Options with { Endpoint = new Uri("http://127.0.0.1:1") });

@@ -151,7 +151,7 @@ public abstract class MailContract(MailSite site)
     public async Task mail_that_was_taken_without_an_answer_is_unknown(MailFault fault)
     {
         var mail = Mail(fault);
-        Assert.IsType<SendOutcome.Unknown>(await site.Open().Send(mail, Cancellation));
+        Assert.IsType<SendOutcome.Unknown>(await site.OpenFor(fault).Send(mail, Cancellation));
         Assert.Single(await TakenOf(mail));
     }
 

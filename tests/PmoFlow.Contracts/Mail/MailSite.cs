@@ -5,11 +5,20 @@ namespace PmoFlow.Contracts.Mail;
 /// <summary>A real mail server of that kind, and transports that talk to it.</summary>
 public abstract class MailSite : IAsyncDisposable
 {
-    /// <summary>How long transports of <see cref="Open"/> wait for an answer.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>Longer than any answer takes, on however busy a machine.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long to wait for an answer that does not come.</summary>
+    public static readonly TimeSpan Impatience = TimeSpan.FromSeconds(5);
 
     /// <summary>A transport with the right credentials.</summary>
     public abstract IMailTransport Open();
+
+    /// <summary>The same, soon out of patience.</summary>
+    public abstract IMailTransport OpenImpatient();
+
+    /// <summary>The transport for a fault.</summary>
+    public IMailTransport OpenFor(MailFault fault) => fault == MailFault.SilentAfterTaking ? OpenImpatient() : Open();
 
     /// <summary>A transport with wrong credentials.</summary>
     public abstract IMailTransport OpenWithWrongCredentials();

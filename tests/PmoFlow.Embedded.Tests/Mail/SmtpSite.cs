@@ -45,6 +45,8 @@ public sealed class SmtpSite : MailSite
 
     public override IMailTransport Open() => Open(Options);
 
+    public override IMailTransport OpenImpatient() => Open(Options with { Timeout = Impatience });
+
     public override IMailTransport OpenWithWrongCredentials() => Open(Options with { Password = "wrong" });
 
     public override IMailTransport OpenToNobody() => Open(Options with { Port = 1 });
