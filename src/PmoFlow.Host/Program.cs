@@ -15,11 +15,11 @@ services.AddDataProtection().SetApplicationName("PmoFlow").PersistKeysToFileSyst
 services.AddPmoFlowWeb(configuration, builder.Environment);
 if (builder.Environment.IsDevelopment())
     services.AddPmoFlowDevelopment(dataFolder).AddSingleton<EngineIdle>(provider => provider.GetRequiredService<EmbeddedPlatform>().WhenIdle);
-else
-    services.AddMail(configuration);
+services.AddMail(configuration, builder.Environment.IsDevelopment());
 services.AddPmoFlow(OfficeConfiguration.Read(configuration), new LifecycleLibrary());
 services.AddHostedService<OfficeStart>();
 services.AddEmbeddedPlatform(platform => platform.DataFolder = dataFolder);
+services.AddTables(configuration);
 services.AddHostedService<SweepLoop>();
 
 var app = builder.Build();
