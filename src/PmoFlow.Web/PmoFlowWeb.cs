@@ -4,12 +4,17 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PmoFlow.Platform.Mail;
+using PmoFlow.Web.Actions;
 using PmoFlow.Web.Answers;
+using PmoFlow.Web.Approvals;
 using PmoFlow.Web.Assets;
+using PmoFlow.Web.Delivery;
 using PmoFlow.Web.Development;
+using PmoFlow.Web.Health;
 using PmoFlow.Web.Identity;
 using PmoFlow.Web.Import;
 using PmoFlow.Web.Intake;
+using PmoFlow.Web.Portfolio;
 using PmoFlow.Web.Safety;
 
 namespace PmoFlow.Web;
@@ -32,6 +37,7 @@ public static class PmoFlowWeb
         RateLimits.Add(services, configuration);
         Compression.Add(services);
         services.AddScoped<DevelopmentOnly>();
+        services.AddSingleton<RequestPageReader>().AddSingleton<ProjectPageReader>().AddSingleton<SeatQueries>();
         return services;
     }
 
@@ -74,10 +80,20 @@ public static class PmoFlowWeb
         routes.MapAssets();
         routes.MapSignIn();
         routes.MapServiceHealth();
+        routes.MapPortfolio();
         routes.MapRequestForm();
+        routes.MapTracking();
+        routes.MapRequestPages();
         routes.MapRequestApi();
         routes.MapImportPages();
         routes.MapImportApi();
+        routes.MapApprovals();
+        routes.MapApprovalApi();
+        routes.MapProjectPages();
+        routes.MapProjectApi();
+        routes.MapHealthChecks();
+        routes.MapActionPages();
+        routes.MapActionApi();
         routes.MapOpenApi("/openapi/{documentName}.json");
         if (routes.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
             routes.MapDevelopment();

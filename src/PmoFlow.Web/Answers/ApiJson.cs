@@ -1,6 +1,11 @@
 using System.Text.Json.Serialization;
+using PmoFlow.Web.Actions;
+using PmoFlow.Web.Approvals;
+using PmoFlow.Web.Delivery;
 using PmoFlow.Web.Development;
+using PmoFlow.Web.Health;
 using PmoFlow.Web.Intake;
+using PmoFlow.Web.Portfolio;
 
 namespace PmoFlow.Web.Answers;
 
@@ -16,6 +21,19 @@ namespace PmoFlow.Web.Answers;
 [JsonSerializable(typeof(ScreeningResource))]
 [JsonSerializable(typeof(ScoreResource))]
 [JsonSerializable(typeof(WithdrawalResource))]
+[JsonSerializable(typeof(RoundResource))]
+[JsonSerializable(typeof(List<RoundResource>))]
+[JsonSerializable(typeof(DecisionResource))]
+[JsonSerializable(typeof(ProjectResource))]
+[JsonSerializable(typeof(ListResource<ProjectResource>))]
+[JsonSerializable(typeof(List<HealthCheckResource>))]
+[JsonSerializable(typeof(PlanResource))]
+[JsonSerializable(typeof(NoteResource))]
+[JsonSerializable(typeof(ActionResource))]
+[JsonSerializable(typeof(List<ActionResource>))]
+[JsonSerializable(typeof(ListResource<ActionResource>))]
+[JsonSerializable(typeof(ActionClosing))]
+[JsonSerializable(typeof(PortfolioResource))]
 [JsonSerializable(typeof(ClockReading))]
 [JsonSerializable(typeof(ClockAdvance))]
 [JsonSerializable(typeof(IReadOnlyList<MailboxMessage>))]

@@ -10,7 +10,7 @@ internal static class ChoiceWords
     public static TEnum? Read<TEnum>(string? word) where TEnum : struct, Enum
     {
         var plain = (word ?? "").Replace("-", "", StringComparison.Ordinal).Trim();
-        return plain.All(char.IsLetter) && Enum.TryParse<TEnum>(plain, ignoreCase: true, out var value) ? value : null;
+        return plain.All(char.IsLetter) && plain.Length > 0 && Enum.TryParse<TEnum>(plain, ignoreCase: true, out var value) ? value : null;
     }
 
     /// <summary>What is said where a word names none.</summary>

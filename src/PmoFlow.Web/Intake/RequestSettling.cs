@@ -12,8 +12,7 @@ internal static class RequestSettling
         var now = before;
         await Settling.Until(
             async () => now = await queries.Find(before.Id, cancellation) ?? before,
-            request => request.Timeline.Sequence > before.Timeline.Sequence
-                && (request.Waiting.Count > 0 || request.Outcome != RequestOutcome.Open || request.Project is not null),
+            request => request.Outcome != RequestOutcome.Open || (request.Visit > before.Visit && request.Waiting.Count > 0),
             cancellation);
         return now;
     }

@@ -1,0 +1,15 @@
+using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Web.Answers;
+using PmoFlow.Workflows.Intake;
+
+namespace PmoFlow.Web.Approvals;
+
+internal static class RoundSettling
+{
+    /// <summary>Waits until somebody's decision stands in the round, or the round is over.</summary>
+    public static Task After(GateRound round, string email, RequestQueries queries, CancellationToken cancellation) => Settling.Until(
+        async () => (await queries.Rounds(round.Request, cancellation)).FirstOrDefault(r => r.Visit == round.Visit && r.Escalation == round.Escalation),
+        now => now is null or { IsOpen: false } || now.Seats.Any(seat => seat.Decision is not null && Person.Normalise(seat.Email) == email),
+        cancellation);
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Web.Answers;
+using PmoFlow.Web.Identity;
+using PmoFlow.Workflows.Intake;
+
+namespace PmoFlow.Web.Intake;
+
+/// <summary>Lists and the page of a request, for the office's people.</summary>
+internal static class RequestPageEndpoints
+{
+    public static void MapRequestPages(this IEndpointRouteBuilder routes)
+    {
+        var seeing = routes.MapGroup("/requests").RequirePermission(Permission.SeeRequests).ExcludeFromDescription();
+        seeing.MapGet("", List);
+        seeing.MapGet("/{id}", Show);
+        var working = routes.MapGroup("").RequirePermission(Permission.WorkOnRequests).ExcludeFromDescription();
+        working.MapGet("/worklist", WorkList);
+        working.MapPost("/requests/{id}/screening", Screen).ProtectForm();
+        working.MapPost("/requests/{id}/score", Score).ProtectForm();
+        working.MapPost("/requests/{id}/withdraw", Withdraw).ProtectForm();
+    }
+
+    private static async Task<IResult> List(
+        string? stage, string? q, string? cursor, RequestQueries queries, CancellationToken cancellation)
+    {
+        var sought = q?.Trim();
+        if (sought is not null && sought.StartsWith("R-", StringComparison.OrdinalIgnoreCase)
+            && await queries.Find(new RequestId(sought.ToUpperInvariant()), cancellation) is { } exact)
+            return Pages.SeeOther($"/requests/{exact.Id}");
+        return Pages.Page<RequestListPage>(new
+        {
+            Rows = await queries.List(new(stage, sought, cursor), cancellation),
+            Stages = queries.Stages(),
+            Stage = stage,
+            Text = sought,
+            IsFirst = cursor is null,
+        });
+    }
+
+    private static async Task<IResult> WorkList(RequestQueries queries, CancellationToken cancellation) =>
+        Pages.Page<WorkListPage>(new { Rows = await queries.WorkList(cancellation) });
+
+    private static async Task<IResult> Show(string id, RequestPageReader reader, CancellationToken cancellation) =>
+        await reader.Read(new(id), cancellation) is { } model ? Pages.Page<RequestPage>(new { Model = model }) : NoSuchRequest(id);
+
+    private static async Task<IResult> Screen(
+        string id, FormBody form, ScreeningDesk desk, RequestQueries queries, RequestPageReader reader, Viewer viewer, CancellationToken cancellation)
+    {
+        if (ChoiceWords.Read<ScreeningDecision>(form["decision"]) is not { } decision)
+            return RefusalAnswers.Page(ChoiceWords.Unknown<ScreeningDecision>("decision"));
+        var outcome = await desk.Screen(new(id), viewer.Actor(), Number(form["visit"]), decision, form["note"], cancellation);
+        return await Next(id, form, outcome, queries, reader, cancellation);
+    }
+
+    private static async Task<IResult> Score(
+        string id, FormBody form, ScreeningDesk desk, RequestQueries queries, RequestPageReader reader, Viewer viewer, CancellationToken cancellation)
+    {
+        var levels = form.Group("levels.").ToDictionary(level => level.Key, level => Number(level.Value) ?? -1);
+        var outcome = await desk.Score(new(id), viewer.Actor(), Number(form["visit"]), levels, form["lead"], cancellation);
+        return await Next(id, form, outcome, queries, reader, cancellation);
+    }
+
+    private static async Task<IResult> Withdraw(
+        string id, FormBody form, ScreeningDesk desk, RequestQueries queries, RequestPageReader reader, Viewer viewer, CancellationToken cancellation) =>
+        await Next(id, form, await desk.Withdraw(new(id), viewer.Actor(), form["reason"], cancellation), queries, reader, cancellation);
+
+    /// <summary>Back to where the form was, with what came of it; or the form again, with what is wrong.</summary>
+    private static async Task<IResult> Next(
+        string id, FormBody form, Outcome<RequestRecord> outcome, RequestQueries queries, RequestPageReader reader, CancellationToken cancellation)
+    {
+        if (outcome is Outcome<RequestRecord>.Done(var request))
+        {
+            await RequestSettling.After(request, queries, cancellation);
+            return Pages.SeeOther(form["back"] == "worklist" ? "/worklist" : $"/requests/{id}");
+        }
+        return outcome is Outcome<RequestRecord>.Refused(Refusal.Invalid(var errors)) && await reader.Read(new(id), cancellation) is { } model
+            ? Pages.Page<RequestPage>(new { Model = model with { Typed = form.Fields, Errors = errors } }, StatusCodes.Status400BadRequest)
+            : outcome.ToPage(_ => Results.NoContent());
+    }
+
+    private static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static IResult NoSuchRequest(string id) => RefusalAnswers.Page(new Refusal.NotFound($"There is no request {id}."));
+}

@@ -1,0 +1,41 @@
+using PmoFlow.Domain;
+using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Domain.Timeline;
+using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Lifecycles;
+using PmoFlow.Workflows.Organisation;
+
+namespace PmoFlow.Web.Intake;
+
+/// <summary>All that the page of a request shows.</summary>
+public sealed record RequestPageModel(
+    RequestRecord Request, Lifecycle Lifecycle, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<GateRound> Rounds, IReadOnlyList<Person> Leads)
+{
+    /// <summary>What was typed into one of its forms.</summary>
+    public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What is wrong with that.</summary>
+    public IReadOnlyList<FieldError> Errors { get; init; } = [];
+
+    /// <summary>Whether it waits for that.</summary>
+    public bool WaitsFor(string kind) => Request.Waiting.Any(wait => wait.Kind == kind);
+
+    /// <summary>The open seat of somebody at the open gate, if they have one.</summary>
+    public GateSeat? OpenSeat(Person? person) => person is null ? null : Rounds.LastOrDefault(round => round.IsOpen)
+        ?.Seats.FirstOrDefault(seat => seat.Decision is null && Person.Normalise(seat.Email) == person.Email);
+}
+
+internal sealed class RequestPageReader(RequestQueries queries, LifecycleLibrary lifecycles, OfficeDirectory directory)
+{
+    /// <summary>The page of a request, or null where there is none.</summary>
+    public async Task<RequestPageModel?> Read(RequestId id, CancellationToken cancellation)
+    {
+        if (await queries.Find(id, cancellation) is not { } request)
+            return null;
+        return new(request, lifecycles.Get(request.Lifecycle), await queries.Timeline(id, cancellation), await queries.Rounds(id, cancellation),
+            request.Waiting.Any(wait => wait.Kind == "scoring") ? await directory.WithRole(Role.DeliveryLead, cancellation) : []);
+    }
+}

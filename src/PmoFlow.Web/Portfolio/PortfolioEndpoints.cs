@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Domain.Portfolio;
+using PmoFlow.Web.Answers;
+using PmoFlow.Web.Identity;
+using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Portfolio;
+
+namespace PmoFlow.Web.Portfolio;
+
+internal static class PortfolioEndpoints
+{
+    public static void MapPortfolio(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", Dashboard).RequirePermission(Permission.SeeDashboards).ExcludeFromDescription();
+        routes.MapGet("/api/v1/dashboards/portfolio", ForPrograms).RequirePermission(Permission.SeeDashboards).WithTags("Dashboards")
+            .Produces<PortfolioResource>().ProducesProblem(404).WithSummary("The portfolio now, or the ratings of a period");
+    }
+
+    private static async Task<IResult> Dashboard(
+        string? period, DashboardQueries dashboards, RequestQueries requests, CancellationToken cancellation) =>
+        await dashboards.Portfolio(period, cancellation) is var dashboard && IsKnown(dashboard)
+            ? Pages.Page<DashboardPage>(new { Dashboard = dashboard, Stages = requests.Stages() })
+            : RefusalAnswers.Page(NoSuchPeriod(period));
+
+    private static async Task<IResult> ForPrograms(
+        string? period, DashboardQueries dashboards, OfficeSettings office, CancellationToken cancellation) =>
+        await dashboards.Portfolio(period, cancellation) is var dashboard && IsKnown(dashboard)
+            ? Results.Ok(PortfolioResource.Of(dashboard, office.Currency))
+            : RefusalAnswers.Problem(NoSuchPeriod(period));
+
+    private static bool IsKnown(PortfolioDashboard dashboard) =>
+        dashboard.Period == UnitSummary.Now || dashboard.Periods.Contains(dashboard.Period);
+
+    private static Refusal.NotFound NoSuchPeriod(string? period) => new($"Nothing is known of the period '{period}'.");
+}

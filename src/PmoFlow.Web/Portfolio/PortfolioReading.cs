@@ -1,0 +1,52 @@
+using System.Globalization;
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Portfolio;
+using PmoFlow.Web.Design;
+using PmoFlow.Workflows.Portfolio;
+
+namespace PmoFlow.Web.Portfolio;
+
+/// <summary>What the charts of the dashboard show, and the sentence that says it.</summary>
+internal static class PortfolioReading
+{
+    /// <summary>One bar for each stage that is not an end.</summary>
+    public static IReadOnlyList<Bar> Pipeline(PortfolioDashboard dashboard, IReadOnlyList<LifecycleStage> stages) =>
+        [.. stages.Where(stage => stage is not LifecycleStage.End).Select(stage =>
+        {
+            var count = dashboard.Total(Measure.RequestsIn(stage.Name));
+            return new Bar(stage.Title, count, count.ToString("N0", CultureInfo.InvariantCulture), QueryStrings.Url("/requests", ("stage", stage.Name)));
+        })];
+
+    /// <summary>Where most requests are.</summary>
+    public static string PipelineSentence(IReadOnlyList<Bar> bars)
+    {
+        var open = bars.Sum(bar => bar.Value);
+        if (open == 0)
+            return "No request is on its way.";
+        var most = bars.MaxBy(bar => bar.Value)!;
+        return $"Of {Words.Count((int)open, "open request")}, {most.Text} {(most.Value == 1 ? "is" : "are")} in {most.Label}.";
+    }
+
+    /// <summary>One row for each unit with ratings.</summary>
+    public static IReadOnlyList<RatingRow> Ratings(PortfolioDashboard dashboard) =>
+        [.. dashboard.Units
+            .Select(row => (row.Unit, Counts: Enum.GetValues<HealthRating>().ToDictionary(rating => rating, rating => row.Summary.Total(Measure.Rated(rating)))))
+            .Where(row => row.Counts.Values.Any(count => count > 0))
+            .Select(row => new RatingRow(row.Unit.Name, row.Counts, rating => Rows(dashboard.Period, row.Unit.Id.Value, rating)))];
+
+    /// <summary>How many need help, and how many nobody knows of.</summary>
+    public static string RatingsSentence(PortfolioDashboard dashboard)
+    {
+        var all = (int)Enum.GetValues<HealthRating>().Sum(rating => dashboard.Total(Measure.Rated(rating)));
+        if (all == 0)
+            return dashboard.Period == UnitSummary.Now ? "No project is under way." : "No rating in this period.";
+        var bad = (int)(dashboard.Total(Measure.Rated(HealthRating.Red)) + dashboard.Total(Measure.Rated(HealthRating.AmberRed)));
+        var unknown = (int)dashboard.Total(Measure.Rated(HealthRating.Unknown));
+        return $"Of {Words.Count(all, "project")}, {(bad == 0 ? "none is" : bad == 1 ? "1 is" : $"{bad:N0} are")} red or amber/red"
+            + (unknown == 0 ? "." : $"; {(unknown == 1 ? "1 is" : $"{unknown:N0} are")} unknown.");
+    }
+
+    private static string Rows(string period, string unit, HealthRating rating) => QueryStrings.Url("/projects", ("unit", unit),
+        ("rating", period == UnitSummary.Now ? Words.Stable(rating) : null), ("state", period == UnitSummary.Now ? "active" : null));
+}
