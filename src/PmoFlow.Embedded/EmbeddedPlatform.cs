@@ -75,6 +75,9 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
     /// </summary>
     public Task WhenIdle() => engine.Idle.WhenIdle();
 
+    /// <summary>When the nearest timer falls due, UTC; null where none waits. Exact once <see cref="WhenIdle"/> has completed.</summary>
+    public DateTimeOffset? NextTimer => engine.Timers.Nearest is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
     /// <summary>Lets running activities end, commits what is done and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.DataProtection;
 using PmoFlow.Embedded;
 using PmoFlow.Host;
 using PmoFlow.Web;
-using PmoFlow.Web.Development;
 using PmoFlow.Workflows;
 using PmoFlow.Workflows.Lifecycles;
 
@@ -14,7 +13,7 @@ builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 services.AddDataProtection().SetApplicationName("PmoFlow").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataFolder, "keys")));
 services.AddPmoFlowWeb(configuration, builder.Environment);
 if (builder.Environment.IsDevelopment())
-    services.AddPmoFlowDevelopment(dataFolder).AddSingleton<EngineIdle>(provider => provider.GetRequiredService<EmbeddedPlatform>().WhenIdle);
+    services.AddPmoFlowDevelopment(dataFolder).AddSingleton(provider => provider.GetRequiredService<EmbeddedPlatform>().Pulse());
 services.AddMail(configuration, builder.Environment.IsDevelopment());
 services.AddPmoFlow(OfficeConfiguration.Read(configuration), new LifecycleLibrary());
 services.AddHostedService<OfficeStart>();

@@ -43,7 +43,7 @@ public static class PmoFlowWeb
 
     /// <summary>
     /// Registers what only developers have: a clock that can be moved (call it before anything takes a <see cref="TimeProvider"/>)
-    /// and a mailbox instead of mail. The host registers an <see cref="EngineIdle"/>.
+    /// and a mailbox instead of mail. The host registers an <see cref="EnginePulse"/>.
     /// </summary>
     /// <param name="services">Where.</param>
     /// <param name="dataFolder">Where the clock is remembered.</param>

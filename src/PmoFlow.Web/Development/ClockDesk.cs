@@ -3,16 +3,18 @@ using PmoFlow.Domain;
 
 namespace PmoFlow.Web.Development;
 
-/// <summary>Completes when nothing of the engine is runnable any more; the host says how it knows.</summary>
-public delegate Task EngineIdle();
+/// <summary>What the clock must know of the engine; the host says how.</summary>
+/// <param name="WhenIdle">Completes when nothing is runnable any more.</param>
+/// <param name="NextTimer">When the nearest timer falls due, UTC; null where none waits.</param>
+public sealed record EnginePulse(Func<Task> WhenIdle, Func<DateTimeOffset?> NextTimer);
 
 /// <summary>Moves the office's clock and lets everything that falls due on the way happen at its time.</summary>
-internal sealed class ClockDesk(OfficeClock clock, EngineIdle idle) : IDisposable
+internal sealed class ClockDesk(OfficeClock clock, EnginePulse engine) : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
-    // Housekeeping timers of seconds must not make a month out of a million steps; a step is at least this long.
-    private static readonly TimeSpan ShortestStep = TimeSpan.FromMinutes(10);
+    // Timers that are due within a minute of each other may fire together: thousands of requests are not thousands of steps.
+    private static readonly TimeSpan ShortestStep = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim one = new(1);
 
@@ -22,20 +24,24 @@ internal sealed class ClockDesk(OfficeClock clock, EngineIdle idle) : IDisposabl
     /// <summary>Moves it by an ISO 8601 duration: <c>P3D</c>, <c>PT1H</c>, <c>P1M</c>.</summary>
     public async Task<Outcome<ClockReading>> Advance(string? duration, CancellationToken cancellation)
     {
-        if (!IsoDuration.TryAdd(clock.GetUtcNow(), duration, out var target))
+        if (!IsoDuration.TryAdd(clock.GetUtcNow(), duration, out _))
             return new Refusal.Invalid([new("advance", "advance is an ISO 8601 duration of at most ten years, such as P3D, PT1H or P1M.")]);
         await one.WaitAsync(cancellation);
         try
         {
             using var patience = new CancellationTokenSource(LongestWait);
+            // What is under way belongs to the time before: it is let happen first.
             var settled = await Settle(patience.Token);
-            while (settled && clock.NextDue is { } next && next < target)
+            var start = clock.GetUtcNow();
+            _ = IsoDuration.TryAdd(start, duration, out var target);
+            var ahead = clock.Ahead + (target - start);
+            while (settled && engine.NextTimer() is { } next && next < target)
             {
                 var step = clock.GetUtcNow() + ShortestStep;
                 clock.AdvanceTo(next > step ? next : step < target ? step : target);
                 settled = await Settle(patience.Token);
             }
-            clock.AdvanceTo(target);
+            clock.AdvanceTo(clock.GetUtcNow() - clock.Ahead + ahead);
             return Read() with { Settled = await Settle(patience.Token) };
         }
         finally
@@ -50,7 +56,7 @@ internal sealed class ClockDesk(OfficeClock clock, EngineIdle idle) : IDisposabl
     {
         try
         {
-            await idle().WaitAsync(patience);
+            await engine.WhenIdle().WaitAsync(patience);
             return true;
         }
         catch (OperationCanceledException)

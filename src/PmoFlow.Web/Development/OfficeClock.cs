@@ -31,16 +31,6 @@ public sealed class OfficeClock : TimeProvider
         }
     }
 
-    /// <summary>When the next of its timers is due; null where none waits.</summary>
-    public DateTimeOffset? NextDue
-    {
-        get
-        {
-            lock (sync)
-                return timers.Min(timer => timer.Due);
-        }
-    }
-
     /// <inheritdoc/>
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
