@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using PmoFlow.Domain.Organisation;
@@ -23,9 +25,10 @@ public sealed partial class Mailbox(ITableStore tables, TimeProvider clock) : IM
     public async Task<SendOutcome> Send(OutgoingMail mail, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(mail);
-        var index = await tables.Change(Keys, new("keys", mail.Key), known => known ?? new(Row(clock.GetUtcNow(), mail.Key)), cancellation);
+        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mail.Key)))[..16];
+        var index = await tables.Change(Keys, new("keys", id), known => known ?? new(Row(clock.GetUtcNow(), id)), cancellation);
         var sentAt = new DateTimeOffset(long.Parse(index!.Row.AsSpan(0, 19), CultureInfo.InvariantCulture), TimeSpan.Zero);
-        var message = new MailboxMessage(mail.Key, Person.Normalise(mail.To.Email), mail.To.Name, mail.Subject, mail.Text, mail.Html,
+        var message = new MailboxMessage(id, Person.Normalise(mail.To.Email), mail.To.Name, mail.Subject, mail.Text, mail.Html,
             [.. Link().Matches(mail.Text).Select(match => match.Value).Distinct()], sentAt);
         await tables.Upsert(Messages, new(All, index.Row), message, cancellation);
         await tables.Upsert(Messages, new(PartitionOf(message.To), index.Row), message, cancellation);
@@ -47,14 +50,14 @@ public sealed partial class Mailbox(ITableStore tables, TimeProvider clock) : IM
 
     private static string PartitionOf(string address) => $"to/{address}";
 
-    private static string Row(DateTimeOffset at, string key) => string.Create(CultureInfo.InvariantCulture, $"{at.UtcTicks:D19}|{key}");
+    private static string Row(DateTimeOffset at, string id) => string.Create(CultureInfo.InvariantCulture, $"{at.UtcTicks:D19}|{id}");
 
     [GeneratedRegex(@"https?://[^\s<>""')\]]+[^\s<>""')\].,;:!?]", RegexOptions.CultureInvariant)]
     private static partial Regex Link();
 }
 
 /// <summary>A mail that was sent.</summary>
-/// <param name="Id">The notification's key.</param>
+/// <param name="Id">Made of the notification's key, so that it stands in an address.</param>
 /// <param name="To">Address, in lower case.</param>
 /// <param name="ToName">Name.</param>
 /// <param name="Subject">One line.</param>
