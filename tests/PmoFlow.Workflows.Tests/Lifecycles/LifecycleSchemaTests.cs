@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using PmoFlow.Workflows.Tests.Files;
+using Xunit;
+
+namespace PmoFlow.Workflows.Tests.Lifecycles;
+
+/// <summary>What editors offer is what the office accepts: names in the schema are those that the reader knows.</summary>
+public sealed class LifecycleSchemaTests
+{
+    private static readonly JsonNode Schema = JsonNode.Parse(RepositoryFiles.ReadWorkflow("lifecycle.schema.json"))!;
+
+    [Theory]
+    [InlineData("title: Small demand", "title: Small demand\nzzz: 1", "properties")]
+    [InlineData("label: Cost,", "label: Cost, zzz: 1,", "$defs/field/properties")]
+    [InlineData("label: Value,", "label: Value, zzz: 1,", "$defs/criterion/properties")]
+    [InlineData("kind: screening", "kind: screening\n    zzz: 1", "$defs/screening/properties")]
+    [InlineData("unanswered: declined", "unanswered: declined, zzz: 1", "$defs/screening/properties/next/properties")]
+    [InlineData("due: 10 working days,", "due: 10 working days, zzz: 1,", "$defs/deadline/properties")]
+    [InlineData("kind: scoring\n", "kind: scoring\n    zzz: 1\n", "$defs/scoring/properties")]
+    [InlineData("scored: approval", "scored: approval, zzz: 1", "$defs/scoring/properties/next/properties")]
+    [InlineData("kind: approval", "kind: approval\n    zzz: 1", "$defs/approval/properties")]
+    [InlineData("approved: delivery,", "approved: delivery, zzz: 1,", "$defs/approval/properties/next/properties")]
+    [InlineData("then: escalate,", "then: escalate, zzz: 1,", "$defs/approval/properties/expiry/oneOf/1/properties")]
+    [InlineData("then: escalate, to: executive, deadline: { due: 3 days, reminders: [36 hours] }", "then: decline, zzz: 1", "$defs/approval/properties/expiry/oneOf/0/properties")]
+    [InlineData("kind: delivery", "kind: delivery\n    zzz: 1", "$defs/delivery/properties")]
+    [InlineData("{ completed: completed }", "{ completed: completed, zzz: 1 }", "$defs/delivery/properties/next/properties")]
+    [InlineData("every: 1 month", "every: 1 month\n      zzz: 1", "$defs/healthCheck/properties")]
+    [InlineData("label: Slip,", "label: Slip, zzz: 1,", "$defs/question/properties")]
+    [InlineData("- from: 2026-01-01", "- from: 2026-01-01\n          zzz: 1", "$defs/ruleSet/properties")]
+    [InlineData("question: slip, atLeast: 30", "question: slip, zzz: 1, atLeast: 30", "$defs/rule/properties")]
+    [InlineData("title: Recover,", "title: Recover, zzz: 1,", "$defs/healthCheck/properties/recovery/properties")]
+    [InlineData("outcome: completed", "outcome: completed, zzz: 1", "$defs/end/properties")]
+    [InlineData("kind: money", "kind: zzz", "$defs/field/properties/kind/enum")]
+    [InlineData("purpose: cost", "purpose: zzz", "$defs/field/properties/purpose/enum")]
+    [InlineData("kind: screening", "kind: zzz", "$defs/stage/properties/kind/enum")]
+    [InlineData("approvers: [approver]", "approvers: [zzz]", "$defs/decider/enum")]
+    [InlineData("quorum: majority", "quorum: zzz", "$defs/approval/properties/quorum/enum")]
+    [InlineData("outcome: completed", "outcome: zzz", "$defs/end/properties/outcome/enum")]
+    [InlineData("kind: number", "kind: zzz", "$defs/question/properties/kind/enum")]
+    [InlineData("atLeast: 30, gives: red", "atLeast: 30, gives: zzz", "$defs/rule/properties/gives/enum")]
+    public void schema_and_reader_know_the_same_names(string passage, string replacement, string pointer)
+    {
+        var unknown = Assert.Single(SmallLifecycle.Defects(SmallLifecycle.With(passage, replacement)), d => d.Reason.Contains("'zzz'", StringComparison.Ordinal));
+        var known = unknown.Fix[(unknown.Fix.IndexOf("known: ", StringComparison.Ordinal) + "known: ".Length)..].Split(", ");
+
+        Assert.Equal(At(pointer).Order(), known.Order());
+    }
+
+    [Fact]
+    public void files_of_the_office_name_the_schema_for_editors()
+    {
+        foreach (var file in Directory.GetFiles(RepositoryFiles.Workflows, "*.lifecycle.yaml"))
+            Assert.StartsWith("# yaml-language-server: $schema=lifecycle.schema.json\n", File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> At(string pointer)
+    {
+        var node = pointer.Split('/').Aggregate(Schema, (at, part) => at is JsonArray array
+            ? array[int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)]! : at[part]!);
+        return node is JsonArray names ? names.Select(n => n!.GetValue<string>()) : ((JsonObject)node).Select(p => p.Key);
+    }
+}
