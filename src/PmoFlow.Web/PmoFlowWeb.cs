@@ -67,6 +67,7 @@ public static class PmoFlowWeb
         app.UseRouting();
         BodyLimit.Use(app);
         app.UseRateLimiter();
+        FormText.Use(app);
         app.UseAuthentication();
         ViewerLookup.Use(app);
         app.UseAuthorization();
@@ -94,7 +95,7 @@ public static class PmoFlowWeb
         routes.MapHealthChecks();
         routes.MapActionPages();
         routes.MapActionApi();
-        routes.MapOpenApi("/openapi/{documentName}.json");
+        routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         if (routes.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
             routes.MapDevelopment();
     }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace PmoFlow.Web.Answers;
 
-/// <summary>A posted form by field name. A field that was sent twice counts once; bytes that are no UTF-8 are refused by name.</summary>
+/// <summary>A posted form by field name. A field that was sent twice counts once.</summary>
 internal sealed record FormBody(IReadOnlyDictionary<string, string> Fields) : IEndpointParameterMetadataProvider
 {
     /// <summary>What was typed, trimmed; null where it is empty or missing.</summary>
@@ -26,11 +26,7 @@ internal sealed record FormBody(IReadOnlyDictionary<string, string> Fields) : IE
         try
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            var fields = form.ToDictionary(f => f.Key, f => (f.Value.FirstOrDefault() ?? "").ReplaceLineEndings("\n"));
-            foreach (var (name, value) in fields)
-                if (value.Contains('\uFFFD', StringComparison.Ordinal))
-                    throw new UnreadableBodyException(name, $"{name} holds bytes that are not UTF-8 text. Type it again.");
-            return new(fields);
+            return new(form.ToDictionary(f => f.Key, f => (f.Value.FirstOrDefault() ?? "").ReplaceLineEndings("\n")));
         }
         catch (InvalidDataException bad)
         {
