@@ -23,6 +23,7 @@ public sealed class Azurite : IAsyncLifetime
     {
         script = NodeScript.Start("azurite.mjs");
         Endpoint = new Uri((await script.ReadLine()).Split(' ')[2]);
+        OfficeOnAzurite.Prepare(this);
     }
 
     public ValueTask DisposeAsync() => script.DisposeAsync();

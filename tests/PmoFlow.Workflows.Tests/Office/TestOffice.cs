@@ -34,6 +34,11 @@ internal sealed partial class TestOffice : IAsyncDisposable
         Clock = new FakeTimeProvider(now);
     }
 
+    /// <summary>
+    /// Where an assembly that compiles these tests anew stands the office on other parts; gets the office's folder, which is its name.
+    /// </summary>
+    public static Action<IServiceCollection, string> Instead { get; set; } = (_, _) => { };
+
     public FakeTimeProvider Clock { get; }
 
     public RecordingTransport Mail { get; } = new();
@@ -116,12 +121,13 @@ internal sealed partial class TestOffice : IAsyncDisposable
     private async Task Start()
     {
         var lifecycles = new LifecycleLibrary();
-        services = new ServiceCollection()
+        var parts = new ServiceCollection()
             .AddPmoFlow(new OfficeSettings("The office", "EUR", new Uri("http://127.0.0.1:5080"), BusinessCalendar.Plain), lifecycles)
             .AddSingleton(_ => OfficeCatalog.Build(lifecycles).Around(around))
             .AddSingleton<TimeProvider>(Clock).AddSingleton<IMailTransport>(Mail)
-            .AddEmbeddedPlatform(options => options.DataFolder = folder)
-            .BuildServiceProvider();
+            .AddEmbeddedPlatform(options => options.DataFolder = folder);
+        Instead(parts, folder);
+        services = parts.BuildServiceProvider();
         await Get<OfficeOpening>().Open(workflows);
         var chart = OrganisationFile.Read("demo-organisation.yaml",
             await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Workflows, "demo-organisation.yaml")));
