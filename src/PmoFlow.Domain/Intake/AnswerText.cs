@@ -45,12 +45,8 @@ public static partial class AnswerText
         return parsed ? number : null;
     }
 
-    /// <summary>A number as it is stored: no superfluous zeros, no exponent, no minus before nothing.</summary>
-    public static string Stored(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture) switch
-    {
-        "-0" => "0",
-        var text => text,
-    };
+    /// <summary>A number as it is stored: no superfluous zeros, no exponent.</summary>
+    public static string Stored(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
 
     /// <summary>A day as ISO 8601 writes it.</summary>
     public static DateOnly? Day(string text) =>

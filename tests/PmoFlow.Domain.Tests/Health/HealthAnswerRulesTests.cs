@@ -28,6 +28,7 @@ public sealed class HealthAnswerRulesTests
 
         var invalid = Assert.IsType<Refusal.Invalid>(Assert.IsType<Outcome<IReadOnlyDictionary<string, string>>.Refused>(outcome).Refusal);
         Assert.Equal(["answers.slip", "answers.confidence", "answers.comment", "answers.colour"], invalid.Errors.Select(e => e.Field));
+        Assert.Equal("This health check has no question 'colour'.", invalid.Errors[^1].Message);
     }
 
     [Fact]

@@ -53,6 +53,25 @@ public sealed class HealthAssessmentTests
     }
 
     [Fact]
+    public void a_rule_does_not_apply_to_what_need_not_be_answered_and_was_not()
+    {
+        var plan = HealthPlans.Plan with
+        {
+            Questions = [new("slip", "Schedule slip", HealthQuestionKind.Number, Required: false, UnitLabel: "days")],
+            RuleSets = [new(new DateOnly(2026, 1, 1), [new("slip", HealthTest.AtMost, "30", HealthRating.Red)])],
+        };
+
+        Assert.Equivalent(
+            new HealthAssessment(HealthRating.Green, ["Not Red: Schedule slip is not answered; Red from ≤ 30 days, in force since 2026-01-01."]),
+            HealthAssessment.Of(plan, new Dictionary<string, string>(), Today));
+    }
+
+    [Fact]
+    public void days_before_the_first_rules_say_so() => Assert.Equal(
+        ["Unknown because no rules are in force on 2019-12-31."],
+        HealthAssessment.Of(HealthPlans.Plan, Answers("0", "high"), new DateOnly(2019, 12, 31)).Trace);
+
+    [Fact]
     public void silence_is_unknown_and_says_since_when() => Assert.Equivalent(
         new HealthAssessment(HealthRating.Unknown, ["Unknown because nobody answered by 2026-11-23."]),
         HealthAssessment.NotAnswered(Today));

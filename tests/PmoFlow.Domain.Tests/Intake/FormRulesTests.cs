@@ -99,6 +99,45 @@ public sealed class FormRulesTests
         Assert.Equal("fields.cost", Assert.Single(Errors(FormRules.Validate(Form, "T", "D", Kim, Fields(("cost", given))))).Field);
 
     [Theory]
+    [InlineData("neededBy", "1900-01-01", "1900-01-01")]
+    [InlineData("neededBy", "2199-12-31", "2199-12-31")]
+    [InlineData("reviewed", "true", "true")]
+    [InlineData("reviewed", "Yes", "true")]
+    [InlineData("reviewed", "ON", "true")]
+    [InlineData("reviewed", "False", "false")]
+    [InlineData("reviewed", "no", "false")]
+    [InlineData("reviewed", "off", "false")]
+    [InlineData("people", "1", "1")]
+    [InlineData("people", "50.50", "50.5")]
+    public void answers_at_the_edge_are_taken(string field, string given, string stored) =>
+        Assert.Equal(stored, Accepted(FormRules.Validate(Form, "T", "D", Kim, Fields((field, given)))).Fields[field]);
+
+    [Theory]
+    [InlineData("cost", "much", "Give an amount in digits, such as 12343.96 or 12,343.96, without a currency.")]
+    [InlineData("people", "many", "Give a number in digits, such as 12.5.")]
+    [InlineData("people", "0.5", "Give 1 or more.")]
+    [InlineData("people", "51", "Give 50.5 or less.")]
+    [InlineData("cost", "9999999999999999", "Give 1,000,000,000,000,000 or less.")]
+    [InlineData("neededBy", "soon", "Give a day from 1900 to 2199 as year-month-day, such as 2026-11-23.")]
+    [InlineData("unit", "sales", "Choose one of: finance, people.")]
+    [InlineData("reviewed", "perhaps", "Answer true or false.")]
+    [InlineData("sponsor", "a\nb", "Remove the line breaks or control characters.")]
+    [InlineData("why", "a\u0001b", "Remove the control characters.")]
+    [InlineData("colour", "blue", "This form has no field 'colour'.")]
+    public void a_refusal_says_what_would_be_right(string field, string given, string message) =>
+        Assert.Equal(new FieldError($"fields.{field}", message), Assert.Single(Errors(FormRules.Validate(Form, "T", "D", Kim, Fields((field, given))))));
+
+    [Fact]
+    public void what_is_missing_is_asked_for() => Assert.Equal(
+        ["Give the request a title.", "Describe what is needed.", "Say who asks.", "Give the mail address at which the requester is reached.", "Answer \"Goal\"."],
+        Errors(FormRules.Validate(new RequestForm([new("goal", "Goal", FieldKind.Text, Required: true)]), null, null, null, null)).Select(e => e.Message));
+
+    [Fact]
+    public void what_is_too_long_is_counted() => Assert.Equal(
+        "Shorten this to 200 characters; it has 1,234.",
+        Assert.Single(Errors(FormRules.Validate(Form, new string('t', 1_234), "D", Kim, null))).Message);
+
+    [Theory]
     [InlineData("1899-12-31")]
     [InlineData("2200-01-01")]
     [InlineData("2026-02-30")]

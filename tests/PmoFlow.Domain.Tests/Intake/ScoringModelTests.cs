@@ -45,6 +45,8 @@ public sealed class ScoringModelTests
 
         var invalid = Assert.IsType<Refusal.Invalid>(Assert.IsType<Outcome<decimal>.Refused>(outcome).Refusal);
         Assert.Equal(["levels.value", "levels.fit", "levels.ease", "levels.colour"], invalid.Errors.Select(e => e.Field));
+        Assert.Equal("Choose a level from 0 to 3 for Value.", invalid.Errors[0].Message);
+        Assert.Equal("This scoring model has no criterion 'colour'.", invalid.Errors[^1].Message);
         Assert.Equal("4 fields need a change.", invalid.Message);
     }
 

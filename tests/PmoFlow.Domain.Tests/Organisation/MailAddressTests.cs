@@ -38,6 +38,12 @@ public sealed class MailAddressTests
     {
         Assert.True(MailAddress.IsValid($"{new string('k', 64)}@example.org"));
         Assert.False(MailAddress.IsValid($"{new string('k', 65)}@example.org"));
+        Assert.True(MailAddress.IsValid("k@e"));
+        Assert.True(MailAddress.IsValid($"kim@{new string('e', 63)}.org"));
+        var longest = $"kim@{string.Join('.', Enumerable.Repeat(new string('e', 49), 5))}";
+        Assert.True(MailAddress.IsValid(longest + "e"));
+        Assert.Equal(MailAddress.MaxLength, (longest + "e").Length);
+        Assert.False(MailAddress.IsValid(longest + "ee"));
         Assert.False(MailAddress.IsValid($"kim@{new string('e', 64)}.org"));
         Assert.False(MailAddress.IsValid($"kim@{string.Join('.', Enumerable.Repeat("example", 40))}.org"));
     }

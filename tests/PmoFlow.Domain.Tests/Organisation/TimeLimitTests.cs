@@ -48,6 +48,18 @@ public sealed class TimeLimitTests
         Assert.Equal(limit, JsonSerializer.Deserialize<TimeLimit>(JsonSerializer.Serialize(limit)));
     }
 
+    [Theory]
+    [InlineData("1 hour", "1 hour")]
+    [InlineData("1 working days", "1 working day")]
+    [InlineData("2 week", "14 days")]
+    [InlineData("1000 months", "1000 months")]
+    [InlineData("1000 hour", "1000 hours")]
+    public void is_written_as_people_say_it(string text, string said)
+    {
+        Assert.True(TimeLimit.TryParse(text, out var limit));
+        Assert.Equal(said, limit.ToString());
+    }
+
     [Property]
     public void whatever_can_be_read_can_be_stored(byte amount)
     {

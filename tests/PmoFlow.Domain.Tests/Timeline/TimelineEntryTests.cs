@@ -90,6 +90,30 @@ public sealed class TimelineEntryTests
     }
 
     [Fact]
+    public void hashes_are_the_same_for_ever()
+    {
+        // Timelines are kept for years: whoever changes what goes into a hash breaks every one of them.
+        var first = TimelineEntry.Next(0, "", Begin, new("submitted", "kim@example.org", "Kim asked: Łódź", new Dictionary<string, string>
+        {
+            ["b"] = "2", ["a"] = "1",
+        }));
+        var second = TimelineEntry.Next(1, first.Hash, Begin.AddMinutes(1), new("qualified", TimelineEntry.Office, "Good."));
+
+        Assert.Equal("c7742cfc4a18bce726d5c1b9a923032506ea34cb186084f49077a1b5118a8e80", first.Hash);
+        Assert.Equal("a411a6b5e1d722342fe85838b9cb39e799356e52931747782f475d47b2c6db72", second.Hash);
+    }
+
+    [Fact]
+    public void place_and_names_of_details_count()
+    {
+        var entry = Chain(2)[1];
+
+        Assert.NotEqual(entry.Hash, (entry with { PreviousHash = "" }).ComputeHash());
+        Assert.NotEqual(entry.Hash, (entry with { Sequence = 3 }).ComputeHash());
+        Assert.NotEqual(entry.Hash, (entry with { Details = entry.Details.ToDictionary(d => d.Key + "s", d => d.Value) }).ComputeHash());
+    }
+
+    [Fact]
     public void an_empty_timeline_is_whole() => Assert.Null(TimelineEntry.FirstBreak([]));
 
     private static List<TimelineEntry> Chain(int length)
