@@ -43,7 +43,7 @@ internal sealed record FileEncoding(Encoding Encoding, string Name, string Why, 
         {
             return new(Encoding.GetEncoding(name), name, "It was given.");
         }
-        catch (ArgumentException)
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
             return null;
         }
