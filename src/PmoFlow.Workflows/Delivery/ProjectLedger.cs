@@ -28,7 +28,8 @@ public sealed class ProjectLedger(ITableStore tables, SummaryLedger summaries, T
 
     /// <summary>Writes a new project with its first timeline entry; where that number is taken, gives what is there.</summary>
     public async Task<ProjectRecord> Open(
-        ProjectRecord project, string step, TimelineDraft draft, Action<TableBatch>? beside = null, CancellationToken cancellation = default)
+        ProjectRecord project, string step, TimelineDraft draft, Action<TableBatch>? beside = null, ProjectsToPublish? later = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(project);
         var (entry, end) = project.Timeline.Next(step, project.CreatedAt, draft);
@@ -39,7 +40,7 @@ public sealed class ProjectLedger(ITableStore tables, SummaryLedger summaries, T
         beside?.Invoke(batch);
         if (await tables.Write(batch, cancellation) is not WriteOutcome.Written)
             opened = await Get(project.Id, cancellation);
-        await Publish(null, opened, cancellation);
+        await Publish(null, opened, later, cancellation);
         return opened;
     }
 
@@ -49,10 +50,11 @@ public sealed class ProjectLedger(ITableStore tables, SummaryLedger summaries, T
     /// <param name="draft">What happened; null for a change that is not worth an entry.</param>
     /// <param name="change">What changes with it; pure, it may be called several times.</param>
     /// <param name="beside">Further documents of the project's partition that change in the same batch.</param>
+    /// <param name="later">Where many projects change: collects those whose lists and summaries shall follow all at once.</param>
     /// <param name="cancellation">Gives up before the batch is written.</param>
     public async Task<ProjectRecord> Enter(
         ProjectId id, string step, TimelineDraft? draft, Func<ProjectRecord, ProjectRecord> change,
-        Action<TableBatch>? beside = null, CancellationToken cancellation = default)
+        Action<TableBatch>? beside = null, ProjectsToPublish? later = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(change);
         while (true)
@@ -62,7 +64,7 @@ public sealed class ProjectLedger(ITableStore tables, SummaryLedger summaries, T
             var before = stored.Document;
             if (before.Timeline.Has(step))
             {
-                await Publish(before, before, cancellation);
+                await Publish(before, before, later, cancellation);
                 return before;
             }
             var now = clock.GetUtcNow();
@@ -78,21 +80,57 @@ public sealed class ProjectLedger(ITableStore tables, SummaryLedger summaries, T
             beside?.Invoke(batch);
             if (await tables.Write(batch, cancellation) is not WriteOutcome.Written)
                 continue;
-            await Publish(before, after, cancellation);
+            await Publish(before, after, later, cancellation);
             return after;
         }
     }
 
-    private async Task Publish(ProjectRecord? before, ProjectRecord after, CancellationToken cancellation)
+    /// <summary>Lets lists and summaries follow many projects, as those stand now, with few writes. Safe to repeat.</summary>
+    public async Task PublishAll(ProjectsToPublish changed, CancellationToken cancellation = default)
     {
-        var of = $"project/{after.Id}";
-        if (before is not null && before.Unit != after.Unit)
+        ArgumentNullException.ThrowIfNull(changed);
+        // Side by side, so that writes of many partitions share a commit.
+        var projects = await Task.WhenAll(changed.All.Select(async project =>
         {
-            await tables.Delete(OfficeTables.ProjectRows, new(UnitPartition(before.Unit), after.Id.Value), cancellation);
-            await summaries.Put(before.Unit, UnitSummary.Now, of, null, cancellation);
+            var stands = await Get(project.Key, cancellation);
+            foreach (var unit in project.Value.Where(unit => unit != stands.Unit).Distinct())
+                await Leave(unit, project.Key, cancellation);
+            return stands;
+        }));
+        await Task.WhenAll([PutRows(OfficeTables.All, projects), .. projects.GroupBy(project => project.Unit).SelectMany(unit => (Task[])
+        [
+            PutRows(UnitPartition(unit.Key), unit),
+            summaries.PutAll(unit.Key, UnitSummary.Now, [.. unit.Select(p => new SummaryPart(PartOf(p.Id), Measure.Of(p)))], cancellation),
+        ])]);
+
+        Task PutRows(string partition, IEnumerable<ProjectRecord> some) => Task.WhenAll(some.Chunk(ProjectsToPublish.RowsAtOnce).Select(rows =>
+        {
+            var batch = new TableBatch(OfficeTables.ProjectRows.Table, partition);
+            foreach (var project in rows)
+                batch.Upsert(OfficeTables.ProjectRows, project.Id.Value, project);
+            return tables.Write(batch, cancellation);
+        }));
+    }
+
+    private async Task Publish(ProjectRecord? before, ProjectRecord after, ProjectsToPublish? later, CancellationToken cancellation)
+    {
+        if (later is not null)
+        {
+            later.Add(after.Id, before?.Unit);
+            return;
         }
+        if (before is not null && before.Unit != after.Unit)
+            await Leave(before.Unit, after.Id, cancellation);
         await tables.Upsert(OfficeTables.ProjectRows, new(OfficeTables.All, after.Id.Value), after, cancellation);
         await tables.Upsert(OfficeTables.ProjectRows, new(UnitPartition(after.Unit), after.Id.Value), after, cancellation);
-        await summaries.Put(after.Unit, UnitSummary.Now, of, Measure.Of(after), cancellation);
+        await summaries.Put(after.Unit, UnitSummary.Now, PartOf(after.Id), Measure.Of(after), cancellation);
     }
+
+    private async Task Leave(UnitId unit, ProjectId project, CancellationToken cancellation)
+    {
+        await tables.Delete(OfficeTables.ProjectRows, new(UnitPartition(unit), project.Value), cancellation);
+        await summaries.Put(unit, UnitSummary.Now, PartOf(project), null, cancellation);
+    }
+
+    private static string PartOf(ProjectId project) => $"project/{project}";
 }

@@ -46,7 +46,7 @@ internal sealed class HealthSteps(
             new TimelineDraft("health-check-opened", TimelineEntry.Office, asked, Details(check)),
             before => before with { Waiting = [wait] },
             batch => batch.Upsert(OfficeTables.HealthChecks, OfficeTables.HealthRow(check.Period, check.Number), check),
-            activity.Stopping);
+            cancellation: activity.Stopping);
         return new(check.Period, check.Due, [.. plan.Answer.Reminders.Select(r => r.After(check.AskedAt, office.Calendar))],
             project.Lead is not null);
     }
@@ -63,7 +63,7 @@ internal sealed class HealthSteps(
             new TimelineDraft("health-rated", recording.Answered?.Actor.Email ?? TimelineEntry.Office,
                 $"Health of {rated.Period}: {label}. {rated.Trace.FirstOrDefault()}", Details(rated)),
             before => WithRating(before, rated, clock.GetUtcNow()),
-            batch => batch.Upsert(OfficeTables.HealthChecks, row, rated), activity.Stopping);
+            batch => batch.Upsert(OfficeTables.HealthChecks, row, rated), cancellation: activity.Stopping);
         var project = await projects.Get(rated.Project, activity.Stopping);
         var contribution = Measure.Of(rated);
         await summaries.Put(project.Unit, rated.Period, contribution.Of, contribution, activity.Stopping);

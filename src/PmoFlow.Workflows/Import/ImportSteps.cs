@@ -2,15 +2,18 @@ using System.Collections.Concurrent;
 using PmoFlow.Domain.Import;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Portfolio;
 
 namespace PmoFlow.Workflows.Import;
 
 /// <summary>Bodies of <see cref="ImportActivities"/>.</summary>
 internal sealed class ImportSteps(
     ITableStore tables, ImportedRows rows, ImportPlans plans, ImportUnits units, ProjectIdentities identities, ProjectIntake projects,
-    DemandIntake demand, TimeProvider clock)
+    ProjectLedger ledger, SummaryLedger summaries, DemandIntake demand, TimeProvider clock)
 {
-    private const int AtOnce = 16;
+    // All rows of a chunk side by side: their writes share commits.
+    private const int AtOnce = ImportLimits.ChunkRows;
 
     public async Task<ImportProgress> Plan(ActivityContext activity, ImportFileInput input)
     {
@@ -60,7 +63,7 @@ internal sealed class ImportSteps(
             .Where(r => r.Row is not null && r.Plan.Project is not null)
             .Select(r => (r.Plan, r.Row!.Row)).ToList();
         var unitOf = await units.Resolve(read.Select(r => r.Row.Sighting.Unit), cancellation);
-        var seen = new ConcurrentBag<ProjectIdentity>();
+        var (seen, effects) = (new ConcurrentBag<ProjectIdentity>(), new IntakeEffects());
         // Rows of one project one after the other; projects side by side, so that their writes share a commit.
         await Parallel.ForEachAsync(read.GroupBy(r => r.Plan.Project!.Value),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (project, stop) =>
@@ -69,10 +72,12 @@ internal sealed class ImportSteps(
             foreach (var (rowPlan, row) in project.OrderBy(r => PeriodText.Order(r.Row.Sighting.Period), StringComparer.Ordinal))
             {
                 var intake = new ProjectRowIntake(import, rowPlan.Row, project.Key, row, unitOf[row.Sighting.Unit]);
-                known = await projects.Take(intake, known, stop);
+                known = await projects.Take(intake, known, effects, stop);
             }
             seen.Add(known!);
         });
+        await effects.Apply(ledger, summaries, cancellation);
+        // Last: until then a repeat of this chunk finds what the projects were known by before.
         await identities.Save(seen, cancellation);
     }
 

@@ -3,7 +3,6 @@ using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Import;
 using PmoFlow.Domain.Lifecycles;
-using PmoFlow.Domain.Portfolio;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
@@ -11,7 +10,6 @@ using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Organisation;
-using PmoFlow.Workflows.Portfolio;
 using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Import;
@@ -28,24 +26,24 @@ internal sealed record ProjectRowIntake(ImportRecord Import, int Row, ProjectId 
 /// in whatever order files come; a row that is taken over twice changes nothing the second time.
 /// </summary>
 internal sealed class ProjectIntake(
-    ProjectLedger projects, SummaryLedger summaries, LifecycleLibrary lifecycles, OfficeDirectory directory, IOrchestrationClient orchestrations,
+    ProjectLedger projects, LifecycleLibrary lifecycles, OfficeDirectory directory, IOrchestrationClient orchestrations,
     TimeProvider clock)
 {
-    /// <summary>Takes a row over and gives what the project is known by afterwards.</summary>
-    public async Task<ProjectIdentity> Take(ProjectRowIntake intake, ProjectIdentity? known, CancellationToken cancellation)
+    /// <summary>Takes a row over and gives what the project is known by afterwards; lists and summaries follow by <paramref name="effects"/>.</summary>
+    public async Task<ProjectIdentity> Take(
+        ProjectRowIntake intake, ProjectIdentity? known, IntakeEffects effects, CancellationToken cancellation)
     {
         var check = CheckOf(intake);
         var before = await projects.Find(intake.Project, cancellation);
         var leadName = intake.Read.LeadName
             ?? (intake.Read.LeadEmail is { } email ? (await directory.Find(email, cancellation))?.Name ?? email : null);
         var project = before is null
-            ? await projects.Open(With(NewProject(intake), intake, leadName), intake.Step, Draft(intake, "imported"), Beside, cancellation)
-            : await projects.Enter(intake.Project, intake.Step, Draft(intake, "rated"), p => With(p, intake, leadName), Beside, cancellation);
-        var period = check.Period;
-        var contribution = Measure.Of(check);
-        await summaries.Put(intake.Unit, period, contribution.Of, contribution, cancellation);
-        if (known?.In(period)?.FiledUnder is { } filed && filed != intake.Unit)
-            await summaries.Put(filed, period, contribution.Of, null, cancellation);
+            ? await projects.Open(With(NewProject(intake), intake, leadName), intake.Step, Draft(intake, "imported"), Beside, effects.Projects, cancellation)
+            : await projects.Enter(intake.Project, intake.Step, Draft(intake, "rated"), p => With(p, intake, leadName), Beside, effects.Projects, cancellation);
+        // What the last run filed elsewhere, or wrote without living to publish it, goes from there.
+        var filed = known?.In(check.Period)?.FiledUnder;
+        effects.Rate(intake.Unit, check, leaving: filed != intake.Unit ? filed : null);
+        effects.Projects.Add(project.Id, known?.Sightings[^1].FiledUnder);
         if (intake.Import.Mapping.StartHealthChecks && project is { Lead: not null, State: ProjectState.Active })
         {
             await orchestrations.Start(DeliveryCycle.Reference, project.Id.Value,

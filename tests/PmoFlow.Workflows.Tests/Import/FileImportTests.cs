@@ -175,26 +175,95 @@ public sealed class FileImportTests
     }
 
     [Fact]
+    public async Task import_goes_on_after_a_restart_and_counts_no_row_twice()
+    {
+        await using var office = await TestOffice.Open();
+        const int rows = 2_000;
+        var import = await office.Upload(Large(rows), "large.csv");
+        TestImports.Done(await office.Get<ImportDesk>().Run(import.Id, TestImports.Analyst));
+        while ((await office.Get<ImportDesk>().Find(import.Id))!.RowsDone == 0)
+            await Task.Yield();
+        await office.Restart();
+        await office.Platform.WhenIdle().WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+        import = (await office.Get<ImportDesk>().Find(import.Id))!;
+        Assert.Equal((ImportState.Finished, rows), (import.State, import.Summary.Count(RowAction.NewProject)));
+        await Expect(office, rows);
+        Assert.Equal(rows, (await Entries(office)).Sum());
+        Assert.All(await Entries(office), entries => Assert.Equal(1, entries));
+    }
+
+    [Fact]
+    public async Task second_file_waits_for_its_turn_so_that_no_project_is_made_twice()
+    {
+        await using var office = await TestOffice.Open();
+        var first = await office.Upload(Large(3_000), "first.csv");
+        var second = await office.Upload(Large(10), "second.csv");
+        TestImports.Done(await office.Get<ImportDesk>().Run(first.Id, TestImports.Analyst));
+        var refused = await office.Get<ImportDesk>().Run(second.Id, TestImports.Analyst);
+        Assert.IsType<Refusal.TooLate>(Assert.IsType<Outcome<ImportRecord>.Refused>(refused).Refusal);
+        await office.Platform.WhenIdle().WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+        Assert.Equal(10, (await office.Run(second)).Summary.Count(RowAction.Unchanged));
+    }
+
+    [Fact]
+    public async Task hundred_thousand_rows_are_read_and_shown_before_anything_is_taken_over()
+    {
+        await using var office = await TestOffice.Open();
+        var import = await office.Upload(Large(100_000), "large.csv");
+        Assert.Equal(100_000, import.Summary.Count(RowAction.NewProject));
+        var page = await office.Get<ImportDesk>().Rows(import.Id, RowFilter.All, "999.50", 25);
+        Assert.Equal(100_001 - 49, page.Rows[0].Row);
+    }
+
+    [Fact]
     public async Task many_rows_are_imported_and_the_second_time_nothing_changes()
     {
         await using var office = await TestOffice.Open();
-        var csv = new StringBuilder("Number,Name,Department,RAG,Year,Budget\n");
-        string[] colours = ["Green", "Amber", "Red", "no answer yet"];
-        const int rows = 20_000;
-        for (var i = 0; i < rows; i++)
-            csv.Append(System.Globalization.CultureInfo.InvariantCulture, $"N-{i:D6},Project {i},Department {i % 40},{colours[i % 4]},2025,{i}.50\n");
+        var rows = int.TryParse(Environment.GetEnvironmentVariable("PMOFLOW_IMPORT_ROWS"), out var asked) ? asked : 10_000;
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        var import = await office.Upload(csv.ToString(), "large.csv");
-        var uploaded = clock.Elapsed;
+        var import = await office.Upload(Large(rows), "large.csv");
         Assert.Equal(rows, import.Summary.Count(RowAction.NewProject));
+        var uploaded = clock.Elapsed;
         import = await office.Run(import);
         var imported = clock.Elapsed - uploaded;
         Assert.Equal(rows, import.RowsDone);
-        var dashboard = await office.Get<DashboardQueries>().Portfolio("2025");
-        Assert.Equal([rows / 4, rows / 4, rows / 4, rows / 4], ((HealthRating[])[HealthRating.Green, HealthRating.Amber, HealthRating.Red, HealthRating.Unknown])
-            .Select(r => (int)dashboard.Total(Measure.Rated(r))));
-        var again = await office.Run(await office.Upload(csv.ToString(), "large.csv"));
+        await Expect(office, rows);
+        var again = await office.Run(await office.Upload(Large(rows), "large.csv"));
         Assert.Equal(rows, again.Summary.Count(RowAction.Unchanged));
-        TestContext.Current.SendDiagnosticMessage($"upload and preview {uploaded}, import {imported}, all of it again {clock.Elapsed - imported - uploaded}");
+        await Expect(office, rows);
+        TestContext.Current.SendDiagnosticMessage(
+            $"{rows} rows: upload and preview {uploaded}, import {imported}, all of it again {clock.Elapsed - imported - uploaded}");
+    }
+
+    private static string Large(int rows)
+    {
+        var csv = new StringBuilder("Number,Name,Department,RAG,Year,Budget\n");
+        string[] colours = ["Green", "Amber", "Red", "no answer yet"];
+        for (var i = 0; i < rows; i++)
+            csv.Append(System.Globalization.CultureInfo.InvariantCulture, $"N-{i:D6},Project {i},Department {i % 40},{colours[i % 4]},2025,{i}.50\n");
+        return csv.ToString();
+    }
+
+    private static async Task Expect(TestOffice office, int rows)
+    {
+        HealthRating[] ratings = [HealthRating.Green, HealthRating.Amber, HealthRating.Red, HealthRating.Unknown];
+        foreach (var period in (string[])["2025", UnitSummary.Now])
+        {
+            var dashboard = await office.Get<DashboardQueries>().Portfolio(period);
+            Assert.Equal(ratings.Select(_ => rows / 4m), ratings.Select(r => dashboard.Total(Measure.Rated(r))));
+        }
+    }
+
+    private static async Task<List<int>> Entries(TestOffice office)
+    {
+        var (entries, cursor) = (new List<int>(), default(string));
+        do
+        {
+            var page = await office.Get<ProjectQueries>().List(new(PageSize: 1000, Cursor: cursor));
+            entries.AddRange(page.Rows.Select(project => project.Timeline.Sequence));
+            cursor = page.Cursor;
+        }
+        while (cursor is not null);
+        return entries;
     }
 }
