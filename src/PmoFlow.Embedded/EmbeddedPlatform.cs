@@ -97,7 +97,8 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
         try
         {
             var writer = new Writer(database.Writer);
-            writer.Start();
+            if (!options.SimulatedWriter)
+                writer.Start();
             return new EmbeddedPlatform(
                 new EmbeddedEngine(options, catalog, services, time, database, writer, new EngineLog(log ?? NullLogger.Instance)));
         }
@@ -109,10 +110,10 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
     }
 
     /// <summary>For trials: ends as a killed process would, whatever is under way.</summary>
-    internal async Task Crash()
+    internal void Crash()
     {
         engine.Writer.Halt();
-        await engine.Stop(TimeSpan.Zero);
+        engine.Abandon();
         Close();
     }
 

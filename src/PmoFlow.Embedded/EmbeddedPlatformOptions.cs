@@ -32,4 +32,10 @@ public sealed class EmbeddedPlatformOptions
 
     /// <summary>For the negative controls of the power-loss trials only.</summary>
     internal Storage.SynchronousMode Synchronous { get; set; } = Storage.SynchronousMode.Full;
+
+    /// <summary>Where episodes and activities run; a simulation decides their order itself.</summary>
+    internal Action<IThreadPoolWorkItem> Schedule { get; set; } = static item => ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false);
+
+    /// <summary>True where a simulation decides when the writer commits.</summary>
+    internal bool SimulatedWriter { get; set; }
 }

@@ -65,7 +65,7 @@ public sealed class CrashTests
             var crashed = dead.Task.IsCompleted;
             if (crashed)
             {
-                await world.Platform.Crash();
+                world.Platform.Crash();
                 await world.Reopen();
                 await Drive(world, new TaskCompletionSource().Task, told);
             }
@@ -135,7 +135,7 @@ public sealed class CrashTests
         for (var i = 0; i < 3; i++)
         {
             await started.WaitAsync(TestContext.Current.CancellationToken);
-            await world.Platform.Crash();
+            world.Platform.Crash();
             await world.Reopen();
         }
         await world.Platform.WhenIdle();

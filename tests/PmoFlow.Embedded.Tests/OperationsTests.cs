@@ -120,7 +120,7 @@ public sealed class OperationsTests
         Assert.Equal(2, load.Instances[OrchestrationStatus.Running]);
         Assert.Equal((0, 0, TimeSpan.Zero), (load.Activities, load.Parked, load.OldestOverdueTimer));
         Assert.True(world.Platform.Operations.Ready().IsReady);
-        await world.Platform.Crash();
+        world.Platform.Crash();
         Assert.False(world.Platform.Operations.Ready().IsReady);
     }
 

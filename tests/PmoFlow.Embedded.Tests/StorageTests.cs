@@ -76,7 +76,7 @@ public sealed class StorageTests
             var number = await world.Platform.Engine.Writer.Write(transaction => transaction.NextNumber());
             Assert.True(number > last);
             last = number;
-            await world.Platform.Crash();
+            world.Platform.Crash();
             await world.Reopen();
         }
     }

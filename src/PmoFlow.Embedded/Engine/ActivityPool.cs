@@ -1,7 +1,7 @@
 namespace PmoFlow.Embedded.Engine;
 
 /// <summary>Runs so many activities at once and no more; the rest wait in line.</summary>
-internal sealed class ActivityPool(int limit, IdleSignal idle)
+internal sealed class ActivityPool(int limit, IdleSignal idle, Action<IThreadPoolWorkItem> schedule)
 {
     private readonly Lock gate = new();
     private readonly Queue<ActivityRun> waiting = new();
@@ -33,7 +33,7 @@ internal sealed class ActivityPool(int limit, IdleSignal idle)
             }
             running++;
         }
-        ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: false);
+        schedule(run);
     }
 
     public void Finished()
@@ -48,7 +48,7 @@ internal sealed class ActivityPool(int limit, IdleSignal idle)
         }
         idle.End();
         if (next is not null)
-            ThreadPool.UnsafeQueueUserWorkItem(next, preferLocal: false);
+            schedule(next);
     }
 
     /// <summary>Starts nothing more; completes when what runs has ended. What waited is found in the file at the next start.</summary>

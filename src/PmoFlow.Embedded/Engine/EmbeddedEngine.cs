@@ -28,7 +28,7 @@ internal sealed class EmbeddedEngine : IDisposable
         Writer = writer;
         Log = log;
         Cache = new OrchestratorCache(options.CacheBytes);
-        Activities = new ActivityPool(options.MaxConcurrentActivities, Idle);
+        Activities = new ActivityPool(options.MaxConcurrentActivities, Idle, options.Schedule);
         Timers = new TimerQueue(database, time, Idle, Fire);
     }
 
@@ -89,7 +89,7 @@ internal sealed class EmbeddedEngine : IDisposable
     public void Run(LiveInstance instance)
     {
         Idle.Begin();
-        ThreadPool.UnsafeQueueUserWorkItem(instance, preferLocal: false);
+        Options.Schedule(instance);
     }
 
     /// <summary>Runs it again after a pause.</summary>
@@ -134,7 +134,7 @@ internal sealed class EmbeddedEngine : IDisposable
     {
         Recovery.RefuseUnknownOrchestrations(Database, Catalog);
         // On the writer's thread, so that no message is found in the file and delivered as well.
-        Write(transaction => (Inbox: Recovery.Inbox(transaction), Work: Recovery.Work(transaction)), found =>
+        var recovered = Write(transaction => (Inbox: Recovery.Inbox(transaction), Work: Recovery.Work(transaction)), found =>
         {
             started = true;
             foreach (var (instance, delivery) in found.Inbox)
@@ -142,7 +142,10 @@ internal sealed class EmbeddedEngine : IDisposable
             foreach (var key in found.Work)
                 Activities.Enqueue(new ActivityRun(this, key, null));
             Log.Recovered(found.Inbox.Count, found.Work.Count);
-        }).GetAwaiter().GetResult();
+        });
+        if (Options.SimulatedWriter)
+            Writer.CommitQueued(int.MaxValue);
+        recovered.GetAwaiter().GetResult();
         Timers.Start();
     }
 
@@ -164,6 +167,17 @@ internal sealed class EmbeddedEngine : IDisposable
         foreach (var timer in pauses.Keys)
             await timer.DisposeAsync();
         Ends.Close();
+    }
+
+    /// <summary>For trials: from now on nothing has any effect, as after the end of the process.</summary>
+    public void Abandon()
+    {
+        started = false;
+        isStopping = true;
+        Timers.Dispose();
+        _ = Activities.Close();
+        foreach (var timer in pauses.Keys)
+            timer.Dispose();
     }
 
     public void Dispose()

@@ -72,7 +72,14 @@ internal sealed partial class Orchestrator
     /// <summary>Runs the next episode. Where it leaves a <see cref="Defect"/>, the outcome must not be used.</summary>
     public EpisodeOutcome Run(DateTimeOffset now, IReadOnlyList<Incoming> messages)
     {
-        Process(now > UtcNow ? now : UtcNow, messages);
+        var at = now > UtcNow ? now : UtcNow;
+        foreach (var message in messages)
+        {
+            // The clock may have been set back since a timer fired; to the orchestration it is not before that time.
+            if (message is Incoming.Fired fired && open.GetValueOrDefault(fired.Task) is PendingTimer timer && timer.At > at)
+                at = timer.At;
+        }
+        Process(at, messages);
         return outcome;
     }
 

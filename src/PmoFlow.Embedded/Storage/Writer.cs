@@ -99,6 +99,19 @@ internal sealed class Writer : IDisposable
             thread.Join();
     }
 
+    /// <summary>For simulations, instead of the thread: commits the oldest of what is queued.</summary>
+    public void CommitQueued(int atMost)
+    {
+        List<WriteItem> batch;
+        lock (gate)
+        {
+            batch = queue.GetRange(0, Math.Min(atMost, queue.Count));
+            queue.RemoveRange(0, batch.Count);
+        }
+        if (batch.Count > 0 && !halted)
+            Commit(batch);
+    }
+
     private void Loop()
     {
         var batch = new List<WriteItem>();
