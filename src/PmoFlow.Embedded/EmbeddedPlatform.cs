@@ -121,6 +121,23 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
     {
         engine.Start();
         housekeeping.Start();
+        if (engine.Database.IsLarge)
+            _ = Task.Run(Inspect);
+    }
+
+    // A large file takes longer to inspect than people want to wait for a start.
+    private void Inspect()
+    {
+        try
+        {
+            engine.Damage = engine.Database.Inspect();
+        }
+        catch (StorageException e)
+        {
+            engine.Damage = e.Message;
+        }
+        if (engine.Damage is { } damage && !engine.IsStopping)
+            engine.Log.Damaged(damage);
     }
 
     private void Close()

@@ -5,11 +5,11 @@ internal static class FaultTrial
 {
     private static readonly (string Name, string Fault)[] Kinds = [("full", "28:0"), ("broken", "5:0"), ("short", "28:1")];
 
-    public static async Task<string> Run(int runs, int seed, string library)
+    public static async Task<string> Run(int runs, int seed, string library, int stride = 1)
     {
         var random = new Random(seed);
         var acknowledged = 0;
-        for (var n = 1; n <= runs; n++)
+        for (var n = 1; n <= runs * stride; n += stride)
         {
             var folder = Directory.CreateTempSubdirectory("pmoflow-fault-").FullName;
             try

@@ -45,7 +45,7 @@ internal static class KillTrial
         return acks.Count;
     }
 
-    private static async Task FirstAnswer(string folder, System.Diagnostics.Process child)
+    public static async Task FirstAnswer(string folder, System.Diagnostics.Process child)
     {
         var file = Path.Combine(folder, "acks");
         var before = File.Exists(file) ? new FileInfo(file).Length : 0;

@@ -16,15 +16,13 @@ internal sealed class SimulatedClock : TimeProvider
     /// <summary>Somebody sets the clock: alarms, which count elapsed time, do not notice.</summary>
     public void SetBy(TimeSpan jump) => wall += jump;
 
+    /// <summary>All of the time passes at once, as on a machine that slept; then rings what fell due in it.</summary>
     public void Advance(TimeSpan by)
     {
-        var end = elapsed + by;
-        while (alarms.Where(alarm => alarm.Due <= end).MinBy(alarm => alarm.Due) is { } next)
-        {
-            Pass(next.Due > elapsed ? next.Due - elapsed : TimeSpan.Zero);
+        elapsed += by;
+        wall += by;
+        while (alarms.Where(alarm => alarm.Due <= elapsed).MinBy(alarm => alarm.Due) is { } next)
             next.Ring();
-        }
-        Pass(end - elapsed);
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -32,12 +30,6 @@ internal sealed class SimulatedClock : TimeProvider
         var alarm = new Alarm(this, callback, state);
         alarm.Change(dueTime, period);
         return alarm;
-    }
-
-    private void Pass(TimeSpan time)
-    {
-        elapsed += time;
-        wall += time;
     }
 
     private sealed class Alarm(SimulatedClock clock, TimerCallback callback, object? state) : ITimer

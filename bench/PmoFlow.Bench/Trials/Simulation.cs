@@ -14,6 +14,7 @@ internal sealed class Simulation
     private const int Instances = 3;
     private const int MostSteps = 12_000;
 
+    private readonly bool sabotage;
     private readonly Random random;
     private readonly SimulatedThreads threads;
     private readonly SimulatedClock clock = new();
@@ -26,8 +27,9 @@ internal sealed class Simulation
     private bool halted;
     private int crashes;
 
-    private Simulation(int seed, string folder)
+    private Simulation(int seed, string folder, bool sabotage)
     {
+        this.sabotage = sabotage;
         random = new Random(seed);
         threads = new SimulatedThreads(random);
         options = new EmbeddedPlatformOptions
@@ -49,13 +51,15 @@ internal sealed class Simulation
     }
 
     /// <summary>Runs one seed to its end.</summary>
+    /// <param name="seed">Everything follows from it.</param>
+    /// <param name="sabotage">A negative control: now and then something durable vanishes, which must be found out.</param>
     /// <returns>How many times the process ended in it.</returns>
     /// <exception cref="Violation">What must hold did not.</exception>
-    public static int Run(int seed)
+    public static int Run(int seed, bool sabotage = false)
     {
         var folder = Directory.CreateTempSubdirectory("pmoflow-simulation-").FullName;
         var before = SynchronizationContext.Current;
-        var simulation = new Simulation(seed, folder);
+        var simulation = new Simulation(seed, folder, sabotage);
         SynchronizationContext.SetSynchronizationContext(simulation.threads);
         try
         {
@@ -114,7 +118,12 @@ internal sealed class Simulation
             });
         else if (dice < 982)
             Crash();
+        else if (sabotage && dice < 992)
+            Steal(random.Next(2) == 0 ? "inbox" : "work");
     }
+
+    private void Steal(string table) => platform.Engine.Writer.Write(transaction =>
+        transaction.Prepare($"DELETE FROM {table} WHERE instance=(SELECT instance FROM {table} ORDER BY instance LIMIT 1)").Run());
 
     private void Open()
     {

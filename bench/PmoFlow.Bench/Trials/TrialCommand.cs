@@ -17,6 +17,9 @@ internal static class TrialCommand
                 "simulation" => Simulate(runs, seed),
                 "kill" => await KillTrial.Run(runs, seed),
                 "powerloss" => await PowerLossTrial.Run(runs, seed, Library()),
+                "corruption" => await CorruptionTrial.Run(runs, seed),
+                "events" => await EventsTrial.Run(runs, seed),
+                "soak" => await SoakTrial.Run(runs, months: 24),
                 "faults" => await FaultTrial.Run(runs, seed, Library()),
                 _ => throw new ArgumentException(Usage),
             };

@@ -60,6 +60,9 @@ internal sealed class EmbeddedEngine : IDisposable
 
     public bool IsStopping => isStopping;
 
+    /// <summary>What was found to be wrong with the file; it must be restored.</summary>
+    public string? Damage { get; set; }
+
     /// <summary>Instances in memory.</summary>
     public int LiveCount => live.Count;
 

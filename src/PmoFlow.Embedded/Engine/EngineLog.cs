@@ -17,6 +17,9 @@ internal sealed partial class EngineLog(ILogger logger)
     [LoggerMessage(5, LogLevel.Error, "A backup or a purge failed")]
     public partial void ChoreFailed(Exception exception);
 
+    [LoggerMessage(6, LogLevel.Critical, "The database is damaged: {Finding}. Stop the program and restore the newest backup")]
+    public partial void Damaged(string finding);
+
     [LoggerMessage(4, LogLevel.Information, "Recovered {Inbox} messages and {Work} activities")]
     public partial void Recovered(int inbox, int work);
 }

@@ -74,19 +74,20 @@ internal sealed class EpisodeCommit(
             return transaction.Prepare("UPDATE instances SET status=1, attempts=0, updated=? WHERE instance=? AND execution=? AND status<4")
                 .Bind(outcome.At.UtcTicks).Bind(header.Number).Bind(header.Execution).Run() > 0;
         if (outcome.End is null)
-            return transaction.Prepare("UPDATE instances SET status=1, attempts=0, updated=?, custom=? WHERE instance=? AND execution=? AND status<4")
-                .Bind(outcome.At.UtcTicks).Bind(outcome.CustomStatus).Bind(header.Number).Bind(header.Execution).Run() > 0;
+            return transaction.Prepare("UPDATE instances SET status=1, attempts=0, updated=?, custom=?, custom_seal=? WHERE instance=? AND execution=? AND status<4")
+                .Bind(outcome.At.UtcTicks).Bind(outcome.CustomStatus).Bind(Seal.Of(outcome.CustomStatus, header.Number)).Bind(header.Number).Bind(header.Execution).Run() > 0;
         if (outcome.End.ContinuedAsNew)
             return transaction.Prepare("UPDATE instances SET status=1, attempts=0, updated=?, custom=NULL, execution=execution+1 WHERE instance=? AND execution=? AND status<4")
                 .Bind(outcome.At.UtcTicks).Bind(header.Number).Bind(header.Execution).Run() > 0;
+        var failure = outcome.Failure is { } why ? HistoryJson.Write(why) : null;
         return transaction.Prepare("""
-            UPDATE instances SET status=?1, suspended=0, attempts=0, updated=?2, output=?3, failure=?4,
-                custom=CASE WHEN ?5 THEN ?6 ELSE custom END
-            WHERE instance=?7 AND execution=?8 AND status<4
+            UPDATE instances SET status=?1, suspended=0, attempts=0, updated=?2, output=?3, failure=?4, end_seal=?5,
+                custom=CASE WHEN ?6 THEN ?7 ELSE custom END, custom_seal=CASE WHEN ?6 THEN ?8 ELSE custom_seal END
+            WHERE instance=?9 AND execution=?10 AND status<4
             """)
             .Bind((long)outcome.End.Status).Bind(outcome.At.UtcTicks).Bind(outcome.Output)
-            .Bind(outcome.Failure is { } failure ? HistoryJson.Write(failure) : null)
-            .Bind(outcome.CustomStatusChanged).Bind(outcome.CustomStatus)
+            .Bind(failure).Bind(Seal.Of(outcome.Output ?? failure, header.Number))
+            .Bind(outcome.CustomStatusChanged).Bind(outcome.CustomStatus).Bind(Seal.Of(outcome.CustomStatus, header.Number))
             .Bind(header.Number).Bind(header.Execution).Run() > 0;
     }
 

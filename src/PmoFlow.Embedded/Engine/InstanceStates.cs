@@ -8,7 +8,7 @@ namespace PmoFlow.Embedded.Engine;
 internal static class InstanceStates
 {
     private const string Columns =
-        "SELECT i.id, i.name, i.status, i.suspended, i.created, i.updated, i.custom, p.body, i.output, i.failure, p.seal, i.instance FROM instances i JOIN inputs p ON p.instance=i.instance";
+        "SELECT i.id, i.name, i.status, i.suspended, i.created, i.updated, i.custom, p.body, i.output, i.failure, p.seal, i.instance, i.custom_seal, i.end_seal FROM instances i JOIN inputs p ON p.instance=i.instance";
 
     public static OrchestrationState? Find(Connection connection, string id)
     {
@@ -44,9 +44,15 @@ internal static class InstanceStates
         var status = (OrchestrationStatus)row.Int(2);
         if (row.Int(3) != 0 && status < OrchestrationStatus.Quarantined)
             status = OrchestrationStatus.Suspended;
+        var number = row.Long(11);
+        var (custom, output, failure) = (row.BlobOrNull(6), row.BlobOrNull(8), row.BlobOrNull(9));
+        if (custom is not null)
+            Seal.Check(custom, row.Long(12), number);
+        if ((output ?? failure) is { } end)
+            Seal.Check(end, row.Long(13), number);
         return new OrchestrationState(row.Text(0), row.Text(1), status, Time(row.Long(4)), Time(row.Long(5)),
-            Json(row.BlobOrNull(6)), Json(Seal.Check(row.Blob(7), row.Long(10), row.Long(11))), Json(row.BlobOrNull(8)),
-            row.BlobOrNull(9) is { } failure ? HistoryJson.ReadFailure(failure) : null);
+            Json(custom), Json(Seal.Check(row.Blob(7), row.Long(10), number)), Json(output),
+            failure is null ? null : HistoryJson.ReadFailure(failure));
     }
 
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);

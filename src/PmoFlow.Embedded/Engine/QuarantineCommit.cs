@@ -9,8 +9,9 @@ internal sealed class QuarantineCommit(
 {
     public override void Apply(WriteTransaction transaction)
     {
-        var stopped = transaction.Prepare("UPDATE instances SET status=3, updated=?, failure=? WHERE instance=? AND status<4")
-            .Bind(engine.Time.GetUtcNow().UtcTicks).Bind(HistoryJson.Write(failure)).Bind(header.Number).Run() > 0;
+        var why = HistoryJson.Write(failure);
+        var stopped = transaction.Prepare("UPDATE instances SET status=3, updated=?, failure=?, end_seal=? WHERE instance=? AND status<4")
+            .Bind(engine.Time.GetUtcNow().UtcTicks).Bind(why).Bind(Seal.Of(why, header.Number)).Bind(header.Number).Run() > 0;
         foreach (var delivery in deliveries)
         {
             if (stopped && delivery.IsVolatile)

@@ -43,9 +43,9 @@ internal sealed class Termination(EmbeddedEngine engine, string instanceId, stri
     private void End(WriteTransaction transaction, long instance, string id)
     {
         ended.Add((instance, id));
-        transaction.Prepare("UPDATE instances SET status=6, suspended=0, updated=?, output=?, failure=NULL WHERE instance=?")
-            .Bind(engine.Time.GetUtcNow().UtcTicks).Bind(JsonSerializer.SerializeToUtf8Bytes(reason, EngineJson.Default.String))
-            .Bind(instance).Run();
+        var said = JsonSerializer.SerializeToUtf8Bytes(reason, EngineJson.Default.String);
+        transaction.Prepare("UPDATE instances SET status=6, suspended=0, updated=?, output=?, failure=NULL, end_seal=? WHERE instance=?")
+            .Bind(engine.Time.GetUtcNow().UtcTicks).Bind(said).Bind(Seal.Of(said, instance)).Bind(instance).Run();
         EngineRows.ForgetPending(transaction, instance);
         var row = transaction.Prepare("SELECT name, parent, parent_execution, parent_task FROM instances WHERE instance=?").Bind(instance);
         row.Next();

@@ -133,6 +133,8 @@ public sealed class EngineOperations
     {
         if (!engine.Writer.IsAlive)
             return new Readiness(false, "The writer has ended.");
+        if (engine.Damage is { } damage)
+            return new Readiness(false, $"The database is damaged: {damage}. Stop the program and restore the newest backup.");
         if (engine.Writer.Busy is var busy && busy > Patience)
             return new Readiness(false, $"A commit has taken {busy.TotalSeconds:N0} s so far.");
         return Overdue() is var late && late > Patience

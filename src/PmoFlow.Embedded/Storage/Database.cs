@@ -24,6 +24,9 @@ internal sealed class Database : IDisposable
 
     public string File { get; }
 
+    /// <summary>Too large to be inspected before work began.</summary>
+    public bool IsLarge => Read(Large);
+
     /// <summary>The only connection that writes; belongs to the writer's thread once that runs.</summary>
     public Connection Writer { get; }
 
@@ -37,6 +40,7 @@ internal sealed class Database : IDisposable
         try
         {
             var file = Path.Combine(folder, FileName);
+            LogFile.Inspect(file);
             writer = Connection.Open(file, readOnly: false);
             try
             {
@@ -83,6 +87,9 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>What is wrong with a file that was too large to be inspected before work began; null where nothing is.</summary>
+    public string? Inspect() => Read(Finding);
+
     public void Dispose()
     {
         while (readers.TryTake(out var reader))
@@ -115,10 +122,14 @@ internal sealed class Database : IDisposable
     // The whole file where that takes no time worth speaking of. Bodies carry a seal that is checked whenever they are read.
     private static void Inspect(Connection writer)
     {
-        var pages = writer.Prepare("PRAGMA page_count").Scalar();
-        if (pages <= InspectedPages && writer.Read("PRAGMA integrity_check(1)") is { } finding and not "ok")
+        if (!Large(writer) && Finding(writer) is { } finding)
             throw new StorageException(raw.SQLITE_CORRUPT, finding);
     }
+
+    private static bool Large(Connection connection) => connection.Prepare("PRAGMA page_count").Scalar() > InspectedPages;
+
+    private static string? Finding(Connection connection) =>
+        connection.Read("PRAGMA integrity_check(1)") is { } finding and not "ok" ? finding : null;
 
     private static void Migrate(Connection writer)
     {

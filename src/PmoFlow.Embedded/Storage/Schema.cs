@@ -24,7 +24,7 @@ internal static class Schema
             created INTEGER NOT NULL,
             updated INTEGER NOT NULL,
             parent INTEGER, parent_execution INTEGER, parent_task INTEGER,
-            trace TEXT, custom BLOB, output BLOB, failure BLOB);
+            trace TEXT, custom BLOB, custom_seal INTEGER, output BLOB, failure BLOB, end_seal INTEGER);
         CREATE UNIQUE INDEX instances_id ON instances(id);
         CREATE INDEX instances_parent ON instances(parent) WHERE parent IS NOT NULL;
 
