@@ -38,10 +38,11 @@ public sealed record BusinessCalendar(TimeZoneInfo Zone, IReadOnlySet<DateOnly> 
         return At(day, time);
     }
 
-    /// <summary>When the office opens on that day, or on the last working day before it.</summary>
-    public DateTimeOffset OpeningOnOrBefore(DateOnly day)
+    /// <summary>The last time that the office opened, at that instant or before it.</summary>
+    public DateTimeOffset LastOpening(DateTimeOffset instant)
     {
-        while (!IsWorkingDay(day))
+        var day = DayOf(instant);
+        while (!IsWorkingDay(day) || At(day, new TimeOnly(OpensAt, 0)) > instant)
             day = day.AddDays(-1);
         return At(day, new TimeOnly(OpensAt, 0));
     }

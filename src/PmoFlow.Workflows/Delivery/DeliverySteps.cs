@@ -41,10 +41,9 @@ internal sealed class DeliverySteps(
         var plan = ((LifecycleStage.Delivery)lifecycles.Get(input.Lifecycle).Stage(input.Stage)).HealthCheck;
         var project = await projects.Get(input.Project, activity.Stopping);
         var now = clock.GetUtcNow();
-        var day = office.Calendar.DayOf(plan.Every.After(now, office.Calendar));
-        var at = office.Calendar.OpeningOnOrBefore(day);
-        if (at <= now)
-            at = plan.Every.After(now, office.Calendar);
+        // Asked when the office opens, and never later than promised: a month after the start means within a month.
+        var latest = plan.Every.After(now, office.Calendar);
+        var at = office.Calendar.LastOpening(latest) is var opening && opening > now ? opening : latest;
         await projects.Enter(project.Id, activity.IdempotencyKey, null,
             before => before with
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck.Xunit;
 using PmoFlow.Domain.Organisation;
 using Xunit;
@@ -82,12 +83,14 @@ public sealed class BusinessCalendarTests
             cairo.AddWorkingDays(new DateTimeOffset(2023, 4, 27, 0, 30, 0, TimeSpan.FromHours(2)), 1));
     }
 
-    [Fact]
-    public void opening_on_a_holiday_is_that_of_the_last_working_day_before()
-    {
-        Assert.Equal(new DateTimeOffset(2026, 12, 24, 8, 0, 0, TimeSpan.Zero), Berlin.OpeningOnOrBefore(new DateOnly(2026, 12, 27)));
-        Assert.Equal(new DateTimeOffset(2026, 12, 28, 8, 0, 0, TimeSpan.Zero), Berlin.OpeningOnOrBefore(new DateOnly(2026, 12, 28)));
-    }
+    [Theory]
+    [InlineData("2026-12-28T08:00:00Z", "2026-12-28T08:00:00Z")]
+    [InlineData("2026-12-28T07:59:59Z", "2026-12-24T08:00:00Z")]
+    [InlineData("2026-12-27T20:00:00Z", "2026-12-24T08:00:00Z")]
+    public void last_opening_is_never_after_the_instant_and_never_on_a_holiday(string instant, string opening) =>
+        Assert.Equal(
+            DateTimeOffset.Parse(opening, CultureInfo.InvariantCulture),
+            Berlin.LastOpening(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)));
 
     [Fact]
     public void the_day_is_the_office_s_own() =>

@@ -190,6 +190,16 @@ public sealed class RequestLifeTests
     }
 
     [Fact]
+    public async Task health_check_is_mailed_within_the_month_whatever_the_hour_the_project_began()
+    {
+        await using var office = await TestOffice.Open();
+        office.Clock.Advance(TimeSpan.FromHours(-10 + 24 + 5.5));
+        var project = await office.Project((await office.Request(await office.InDelivery())).Project!.Value);
+        await office.Pass(office.Clock.GetUtcNow().AddMonths(1) - office.Clock.GetUtcNow());
+        Assert.True(Assert.Single(await office.Get<ProjectQueries>().Health(project.Id)).IsOpen);
+    }
+
+    [Fact]
     public async Task delivery_goes_on_month_after_month()
     {
         await using var office = await TestOffice.Open();
