@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Microsoft.DurableTask;
+using Microsoft.Extensions.DependencyInjection;
+using PmoFlow.Platform.Orchestrations;
+
+namespace PmoFlow.Functions.DurableTask;
+
+/// <summary>Runs what the catalog names, as a Durable Task function calls it.</summary>
+/// <param name="catalog">All there is.</param>
+/// <param name="services">Each activity gets a scope of its own.</param>
+/// <param name="officeClock">Development's clock; null where time is the real time.</param>
+internal sealed class Bodies(OrchestrationCatalog catalog, IServiceScopeFactory services, OfficeTimers? officeClock = null)
+{
+    /// <summary>One orchestration, from its start or again from its history.</summary>
+    public async Task<JsonElement> Run(TaskOrchestrationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        try
+        {
+            var clock = officeClock is null ? new ClockWatch() : await MovedClockWatch.Begin(context, officeClock);
+            var definition = catalog.Orchestrations[context.Name];
+            var output = await definition.Run(new DurableTaskContext(context, catalog, clock), Payload.Bytes(context.GetInput<JsonElement>()));
+            return Payload.Of(output, $"The output of {context.Name}");
+        }
+        catch (Exception problem)
+        {
+            throw Failures.Record(context.Name, problem);
+        }
+    }
+
+    /// <summary>
+    /// One attempt at an activity. It is not told of a stop: Durable Task would record a cancelled step as a failed one, while one
+    /// that is cut off by the end of the process is run again.
+    /// </summary>
+    public async Task<JsonElement> Run(string activity, string instanceId, JsonElement parcel)
+    {
+        var call = parcel.Deserialize(WireJson.Default.ActivityCall)!;
+        try
+        {
+            await using var scope = services.CreateAsyncScope();
+            var context = new ActivityContext(instanceId, call.Key, call.Attempt, CancellationToken.None);
+            var output = await catalog.Activities[activity].Run(scope.ServiceProvider, context, Payload.Bytes(call.Input));
+            return Payload.Of(output, $"The output of {activity}");
+        }
+        catch (Exception problem)
+        {
+            throw Failures.Record(activity, problem);
+        }
+    }
+}

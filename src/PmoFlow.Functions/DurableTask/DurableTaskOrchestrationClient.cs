@@ -1,0 +1,125 @@
+using Grpc.Core;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using PmoFlow.Platform.Orchestrations;
+using Stored = Microsoft.DurableTask.Client.OrchestrationMetadata;
+using StoredQuery = Microsoft.DurableTask.Client.OrchestrationQuery;
+
+namespace PmoFlow.Functions.DurableTask;
+
+/// <summary>
+/// The client port over Microsoft.DurableTask, which answers nothing when it is spoken to about an instance that is not there or has
+/// ended: the state is looked up first.
+/// </summary>
+/// <param name="current">The client of this host.</param>
+/// <param name="catalog">For the JSON of payloads.</param>
+internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> current, OrchestrationCatalog catalog) : IOrchestrationClient
+{
+    public async Task<StartOutcome> Start<TInput, TOutput>(
+        OrchestrationReference<TInput, TOutput> orchestration, string instanceId, TInput input, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(orchestration);
+        var payload = Payload.Of(catalog.Write(input), $"The input of {orchestration.Name}");
+        if (await Find(instanceId, cancellation) is not null)
+            return StartOutcome.AlreadyExists;
+        try
+        {
+            await current().ScheduleNewOrchestrationInstanceAsync(
+                orchestration.Name, payload, new StartOrchestrationOptions(instanceId), cancellation);
+            return StartOutcome.Started;
+        }
+        catch (Exception refused) when (refused is RpcException or InvalidOperationException)
+        {
+            // Somebody else was faster.
+            if (await Find(instanceId, cancellation) is not null)
+                return StartOutcome.AlreadyExists;
+            throw;
+        }
+    }
+
+    public async Task<RaiseOutcome> RaiseEvent<TPayload>(
+        string instanceId, EventReference<TPayload> eventReference, TPayload payload, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(eventReference);
+        var json = Payload.Of(catalog.Write(payload), $"The event {eventReference.Name}");
+        switch (await Find(instanceId, cancellation))
+        {
+            case null:
+                return RaiseOutcome.NotFound;
+            case { IsCompleted: true }:
+                return RaiseOutcome.Ended;
+            default:
+                await current().RaiseEventAsync(instanceId, eventReference.Name, json, cancellation);
+                return RaiseOutcome.Accepted;
+        }
+    }
+
+    /// <exception cref="NotSupportedException">
+    /// Children were asked for: Azure Storage ignores that wish, and to seem to have ended them would be worse than to say so.
+    /// </exception>
+    public Task<SignalOutcome> Terminate(string instanceId, string reason, bool recursive = false, CancellationToken cancellation = default) =>
+        recursive
+            ? throw new NotSupportedException("Durable Task on Azure Storage ends no children with their parent; end each by its id.")
+            : Signal(instanceId, client => client.TerminateInstanceAsync(
+                instanceId, new TerminateInstanceOptions { Output = reason }, cancellation), cancellation);
+
+    public Task<SignalOutcome> Suspend(string instanceId, string reason, CancellationToken cancellation = default) =>
+        Signal(instanceId, client => client.SuspendInstanceAsync(instanceId, reason, cancellation), cancellation);
+
+    public Task<SignalOutcome> Resume(string instanceId, string reason, CancellationToken cancellation = default) =>
+        Signal(instanceId, client => client.ResumeInstanceAsync(instanceId, reason, cancellation), cancellation);
+
+    public async Task<OrchestrationState?> Get(string instanceId, CancellationToken cancellation = default) =>
+        await current().GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellation) is { } stored ? States.Read(stored) : null;
+
+    public async Task<OrchestrationPage> List(Platform.Orchestrations.OrchestrationQuery query, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var stored = new StoredQuery(
+            InstanceIdPrefix: query.IdPrefix, Statuses: query.Status is { } status ? States.Stored(status) : null,
+            PageSize: query.PageSize, ContinuationToken: query.Cursor, FetchInputsAndOutputs: true);
+        await foreach (var page in current().GetAllInstancesAsync(stored).AsPages(query.Cursor, query.PageSize).WithCancellation(cancellation))
+        {
+            // Durable Task does not ask by name; a page may so be shorter than it could be.
+            var instances = page.Values.Where(instance => query.Name is null || instance.Name == query.Name).Select(States.Read);
+            return new OrchestrationPage(
+                [.. instances.OrderBy(instance => instance.InstanceId, StringComparer.Ordinal)],
+                string.IsNullOrEmpty(page.ContinuationToken) ? null : page.ContinuationToken);
+        }
+        return new OrchestrationPage([], null);
+    }
+
+    public async Task<OrchestrationState> WaitForEnd(string instanceId, CancellationToken cancellation = default)
+    {
+        if (await Find(instanceId, cancellation) is null)
+            throw new KeyNotFoundException($"There is no instance {instanceId}.");
+        return States.Read(await current().WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: true, cancellation));
+    }
+
+    public async Task<SignalOutcome> Purge(string instanceId, CancellationToken cancellation = default)
+    {
+        if (await Find(instanceId, cancellation) is not { } instance)
+            return SignalOutcome.NotFound;
+        if (!instance.IsCompleted)
+            return SignalOutcome.NotApplicable;
+        var purged = await current().PurgeInstanceAsync(instanceId, cancellation);
+        return purged.PurgedInstanceCount > 0 ? SignalOutcome.Accepted : SignalOutcome.NotFound;
+    }
+
+    private async Task<SignalOutcome> Signal(string instanceId, Func<DurableTaskClient, Task> send, CancellationToken cancellation)
+    {
+        switch (await Find(instanceId, cancellation))
+        {
+            case null:
+                return SignalOutcome.NotFound;
+            case { IsCompleted: true }:
+                return SignalOutcome.NotApplicable;
+            default:
+                await send(current());
+                return SignalOutcome.Accepted;
+        }
+    }
+
+    private Task<Stored?> Find(string instanceId, CancellationToken cancellation) =>
+        current().GetInstanceAsync(instanceId, getInputsAndOutputs: false, cancellation);
+}

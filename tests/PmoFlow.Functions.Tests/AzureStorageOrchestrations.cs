@@ -1,0 +1,30 @@
+using DurableTask.AzureStorage;
+using PmoFlow.Contracts.Orchestrations;
+
+namespace PmoFlow.Functions.Tests;
+
+/// <summary>The contract on Microsoft.DurableTask with Azure Storage under it, as Durable Functions has it, in Azurite.</summary>
+public sealed class AzureStorageOrchestrations(AzuriteStorage storage) : OrchestrationContract
+{
+    private static readonly Dictionary<string, string> Limits = new()
+    {
+        [nameof(terminating_a_parent_reaches_its_children_only_when_asked_to)] = Limit.Recursion,
+    };
+
+    protected override async Task<OrchestrationWorld> Open(Story story)
+    {
+        Limit.Heed(Limits);
+        var settings = new AzureStorageOrchestrationServiceSettings
+        {
+            StorageAccountClientProvider = new StorageAccountClientProvider(storage.ConnectionString),
+            TaskHubName = $"h{Guid.NewGuid():n}"[..20],
+            PartitionCount = 1,
+            MaxQueuePollingInterval = TimeSpan.FromMilliseconds(100),
+            LeaseAcquireInterval = TimeSpan.FromSeconds(1),
+            LeaseRenewInterval = TimeSpan.FromSeconds(1),
+            LeaseInterval = TimeSpan.FromSeconds(5),
+        };
+        await new AzureStorageOrchestrationService(settings).CreateAsync();
+        return await DurableTaskWorld.Open(story, () => new AzureStorageOrchestrationService(settings), quiet: TimeSpan.FromSeconds(1.5));
+    }
+}

@@ -1,0 +1,28 @@
+using PmoFlow.Contracts.Node;
+using PmoFlow.Functions.Tests;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(AzuriteStorage))]
+
+namespace PmoFlow.Functions.Tests;
+
+/// <summary>A real Azurite with all three services for all tests; each task hub in it has a name of its own.</summary>
+public sealed class AzuriteStorage : IAsyncLifetime
+{
+    // Azurite's own account, which is the same everywhere and opens nothing else.
+    private const string Account = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
+        + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;";
+
+    private NodeScript script = null!;
+
+    public string ConnectionString { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        script = NodeScript.Start("azurite.mjs");
+        var addresses = (await script.ReadLine()).Split(' ').Select(address => address.TrimEnd('/') + "/devstoreaccount1").ToArray();
+        ConnectionString = $"{Account}BlobEndpoint={addresses[0]};QueueEndpoint={addresses[1]};TableEndpoint={addresses[2]};";
+    }
+
+    public ValueTask DisposeAsync() => script.DisposeAsync();
+}
