@@ -1,7 +1,6 @@
 using System.Text.Json;
 using DurableTask.Core;
 using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using PmoFlow.Contracts.Orchestrations;
 using PmoFlow.Functions.DurableTask;
@@ -12,19 +11,16 @@ namespace PmoFlow.Functions.Tests;
 /// <summary>The adapter on a back end of Durable Task, whose clock is the real one.</summary>
 internal sealed class DurableTaskWorld : OrchestrationWorld
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
-
     private readonly ServiceProvider services = new ServiceCollection().BuildServiceProvider();
     private readonly Func<IOrchestrationService> service;
     private readonly Story story;
-    private readonly TimeSpan quiet;
-    private readonly Pulse pulse = new();
+    private readonly Pulse pulse;
     private DurableTaskHost host = null!;
 
     private DurableTaskWorld(Story story, Func<IOrchestrationService> service, TimeSpan quiet) =>
-        (this.story, this.service, this.quiet) = (story, service, quiet);
+        (this.story, this.service, pulse) = (story, service, new Pulse(quiet));
 
-    public override IOrchestrationClient Client => new DurableTaskOrchestrationClient(Current, story.Catalog);
+    public override IOrchestrationClient Client => new DurableTaskOrchestrationClient(() => host.Client, story.Catalog, pulse);
 
     public override DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
@@ -40,12 +36,7 @@ internal sealed class DurableTaskWorld : OrchestrationWorld
 
     public override Task Advance(TimeSpan by) => Task.Delay(by, TimeProvider.System);
 
-    /// <summary>Durable Task does not say when it has nothing to do: it is so once nothing has begun or ended for a while.</summary>
-    public override async Task Settled(string instanceId)
-    {
-        while (pulse.Running > 0 || pulse.Since < quiet)
-            await Task.Delay(Look, TimeProvider.System);
-    }
+    public override Task Settled(string instanceId) => pulse.Quiet();
 
     public override async Task Restart()
     {
@@ -61,30 +52,12 @@ internal sealed class DurableTaskWorld : OrchestrationWorld
 
     private async Task Reopen() => host = await DurableTaskHost.Start(service(), Register);
 
-    private DurableTaskClient Current()
-    {
-        pulse.Beat();
-        return host.Client;
-    }
-
     private void Register(DurableTaskRegistry registry)
     {
-        var bodies = new Bodies(story.Catalog, services.GetRequiredService<IServiceScopeFactory>());
+        var bodies = new Bodies(story.Catalog, services.GetRequiredService<IServiceScopeFactory>(), pulse);
         foreach (var name in story.Catalog.Orchestrations.Keys)
-        {
-            registry.AddOrchestratorFunc<JsonElement, JsonElement>(name, (context, _) =>
-            {
-                pulse.Beat();
-                return bodies.Run(context);
-            });
-        }
+            registry.AddOrchestratorFunc<JsonElement, JsonElement>(name, (context, _) => bodies.Run(context));
         foreach (var name in story.Catalog.Activities.Keys)
-        {
-            registry.AddActivityFunc<JsonElement, JsonElement>(name, async (context, parcel) =>
-            {
-                using (pulse.Run())
-                    return await bodies.Run(name, context.InstanceId, parcel);
-            });
-        }
+            registry.AddActivityFunc<JsonElement, JsonElement>(name, (_, parcel) => bodies.Run(name, parcel));
     }
 }

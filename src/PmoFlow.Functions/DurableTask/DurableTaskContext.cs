@@ -35,7 +35,7 @@ internal sealed class DurableTaskContext(TaskOrchestrationContext inner, Orchest
             var failure = default(TaskFailure);
             try
             {
-                var call = Payload.Parcel(new ActivityCall(key, attempt, payload));
+                var call = Payload.Parcel(new ActivityCall(InstanceId, key, attempt, payload));
                 return catalog.Read<TOutput>(Payload.Bytes(await inner.CallActivityAsync<JsonElement>(activity.Name, call)));
             }
             catch (DurableTaskFailed failed)

@@ -11,9 +11,10 @@ namespace PmoFlow.Functions.DurableTask;
 /// The client port over Microsoft.DurableTask, which answers nothing when it is spoken to about an instance that is not there or has
 /// ended: the state is looked up first.
 /// </summary>
-/// <param name="current">The client of this host.</param>
+/// <param name="host">Gives Durable Task's own client.</param>
 /// <param name="catalog">For the JSON of payloads.</param>
-internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> current, OrchestrationCatalog catalog) : IOrchestrationClient
+/// <param name="pulse">Hears of each thing asked for.</param>
+internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> host, OrchestrationCatalog catalog, Pulse pulse) : IOrchestrationClient
 {
     public async Task<StartOutcome> Start<TInput, TOutput>(
         OrchestrationReference<TInput, TOutput> orchestration, string instanceId, TInput input, CancellationToken cancellation = default)
@@ -24,7 +25,7 @@ internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> cur
             return StartOutcome.AlreadyExists;
         try
         {
-            await current().ScheduleNewOrchestrationInstanceAsync(
+            await Current.ScheduleNewOrchestrationInstanceAsync(
                 orchestration.Name, payload, new StartOrchestrationOptions(instanceId), cancellation);
             return StartOutcome.Started;
         }
@@ -49,7 +50,7 @@ internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> cur
             case { IsCompleted: true }:
                 return RaiseOutcome.Ended;
             default:
-                await current().RaiseEventAsync(instanceId, eventReference.Name, json, cancellation);
+                await Current.RaiseEventAsync(instanceId, eventReference.Name, json, cancellation);
                 return RaiseOutcome.Accepted;
         }
     }
@@ -70,7 +71,7 @@ internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> cur
         Signal(instanceId, client => client.ResumeInstanceAsync(instanceId, reason, cancellation), cancellation);
 
     public async Task<OrchestrationState?> Get(string instanceId, CancellationToken cancellation = default) =>
-        await current().GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellation) is { } stored ? States.Read(stored) : null;
+        await Current.GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellation) is { } stored ? States.Read(stored) : null;
 
     public async Task<OrchestrationPage> List(Platform.Orchestrations.OrchestrationQuery query, CancellationToken cancellation = default)
     {
@@ -78,7 +79,7 @@ internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> cur
         var stored = new StoredQuery(
             InstanceIdPrefix: query.IdPrefix, Statuses: query.Status is { } status ? States.Stored(status) : null,
             PageSize: query.PageSize, ContinuationToken: query.Cursor, FetchInputsAndOutputs: true);
-        await foreach (var page in current().GetAllInstancesAsync(stored).AsPages(query.Cursor, query.PageSize).WithCancellation(cancellation))
+        await foreach (var page in Current.GetAllInstancesAsync(stored).AsPages(query.Cursor, query.PageSize).WithCancellation(cancellation))
         {
             // Durable Task does not ask by name; a page may so be shorter than it could be.
             var instances = page.Values.Where(instance => query.Name is null || instance.Name == query.Name).Select(States.Read);
@@ -93,7 +94,7 @@ internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> cur
     {
         if (await Find(instanceId, cancellation) is null)
             throw new KeyNotFoundException($"There is no instance {instanceId}.");
-        return States.Read(await current().WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: true, cancellation));
+        return States.Read(await Current.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: true, cancellation));
     }
 
     public async Task<SignalOutcome> Purge(string instanceId, CancellationToken cancellation = default)
@@ -102,8 +103,17 @@ internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> cur
             return SignalOutcome.NotFound;
         if (!instance.IsCompleted)
             return SignalOutcome.NotApplicable;
-        var purged = await current().PurgeInstanceAsync(instanceId, cancellation);
+        var purged = await Current.PurgeInstanceAsync(instanceId, cancellation);
         return purged.PurgedInstanceCount > 0 ? SignalOutcome.Accepted : SignalOutcome.NotFound;
+    }
+
+    private DurableTaskClient Current
+    {
+        get
+        {
+            pulse.Beat();
+            return host();
+        }
     }
 
     private async Task<SignalOutcome> Signal(string instanceId, Func<DurableTaskClient, Task> send, CancellationToken cancellation)
@@ -115,11 +125,11 @@ internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> cur
             case { IsCompleted: true }:
                 return SignalOutcome.NotApplicable;
             default:
-                await send(current());
+                await send(Current);
                 return SignalOutcome.Accepted;
         }
     }
 
     private Task<Stored?> Find(string instanceId, CancellationToken cancellation) =>
-        current().GetInstanceAsync(instanceId, getInputsAndOutputs: false, cancellation);
+        Current.GetInstanceAsync(instanceId, getInputsAndOutputs: false, cancellation);
 }

@@ -35,6 +35,10 @@ internal static class Failures
         return details is null ? new TaskFailure(task, "(unknown)", "No details were recorded.") : Plain(task, details);
     }
 
+    /// <summary>Why an instance failed: Azure Storage keeps that in the place of its output, as text.</summary>
+    public static TaskFailure Read(string task, TaskFailureDetails? details, string? output) =>
+        details is null ? Recorded(output) ?? new TaskFailure(task, "(unknown)", output ?? "") : Read(task, details);
+
     private static TaskFailure Plain(string task, TaskFailureDetails details) =>
         new(task, details.ErrorType, details.ErrorMessage, Inner: details.InnerFailure is { } inner ? Plain(task, inner) : null);
 

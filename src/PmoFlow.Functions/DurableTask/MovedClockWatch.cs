@@ -26,7 +26,7 @@ internal sealed class MovedClockWatch : ClockWatch
 
     public static async Task<MovedClockWatch> Begin(TaskOrchestrationContext context, OfficeTimers timers)
     {
-        var watch = new MovedClockWatch(timers, TimeSpan.FromTicks(await context.CallActivityAsync<long>(Read)));
+        var watch = new MovedClockWatch(timers, TimeSpan.FromTicks(await context.CallActivityAsync<long>(Read, context.InstanceId)));
         _ = watch.Listen(context);
         return watch;
     }

@@ -15,7 +15,8 @@ internal static class States
         Payload.Text(stored.SerializedCustomStatus) is { ValueKind: not System.Text.Json.JsonValueKind.Null } shown ? shown : null,
         Payload.Text(stored.SerializedInput),
         stored.RuntimeStatus == OrchestrationRuntimeStatus.Failed ? null : Payload.Text(stored.SerializedOutput),
-        stored.FailureDetails is { } details ? Failures.Read(stored.Name, details) : null);
+        stored.RuntimeStatus == OrchestrationRuntimeStatus.Failed
+            ? Failures.Read(stored.Name, stored.FailureDetails, stored.SerializedOutput) : null);
 
     /// <summary>What to ask for; none where Durable Task knows no such state.</summary>
     public static IEnumerable<OrchestrationRuntimeStatus> Stored(OrchestrationStatus status) =>

@@ -4,11 +4,12 @@ using PmoFlow.Platform.Orchestrations;
 
 namespace PmoFlow.Functions.DurableTask;
 
-/// <summary>An activity's input on its way: with the key of its step, which Durable Task does not give to activities.</summary>
+/// <summary>An activity's input on its way: with whose it is and the key of its step, which Durable Task does not give to activities.</summary>
+/// <param name="Instance">The orchestration that asks for it.</param>
 /// <param name="Key">Instance, execution and sequence.</param>
 /// <param name="Attempt">Counted from 1.</param>
 /// <param name="Input">The input itself.</param>
-internal sealed record ActivityCall(string Key, int Attempt, JsonElement Input);
+internal sealed record ActivityCall(string Instance, string Key, int Attempt, JsonElement Input);
 
 /// <summary>What the adapter itself puts into histories: only ever added to.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,0 +1,19 @@
+using PmoFlow.Functions.Hosting;
+
+namespace PmoFlow.Functions;
+
+/// <summary>Delivery: each orchestration and activity a function of its own, so that the portal shows it by its name.</summary>
+internal sealed class DeliveryFunctions(FunctionBodies run)
+{
+    [Function("DeliveryCycle")]
+    public Task<Json> DeliveryCycle([OrchestrationTrigger] Context context) => run.Orchestration(context);
+
+    [Function("CreateProject")]
+    public Task<Json> CreateProject([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("PlanHealthCheck")]
+    public Task<Json> PlanHealthCheck([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("CloseProject")]
+    public Task<Json> CloseProject([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+}

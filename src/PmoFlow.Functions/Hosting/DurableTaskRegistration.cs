@@ -1,0 +1,38 @@
+using PmoFlow.Functions.DurableTask;
+using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Web.Development;
+
+namespace PmoFlow.Functions.Hosting;
+
+/// <summary>Orchestrations on Durable Functions.</summary>
+internal static class DurableTaskRegistration
+{
+    private static readonly TimeSpan Lull = TimeSpan.FromSeconds(1);
+
+    public static IServiceCollection AddDurableTask(this IServiceCollection services, bool development)
+    {
+        services.AddSingleton<HostClient>().AddSingleton(new Pulse(Lull)).AddSingleton<FunctionBodies>().AddSingleton<FirstSweep>();
+        services.AddSingleton<IOrchestrationClient>(provider => new DurableTaskOrchestrationClient(
+            () => provider.GetRequiredService<HostClient>().Current, provider.GetRequiredService<OrchestrationCatalog>(), provider.GetRequiredService<Pulse>()));
+        services.AddSingleton(provider => new Bodies(
+            provider.GetRequiredService<OrchestrationCatalog>(), provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<Pulse>(), provider.GetService<OfficeTimers>()));
+        return development ? services.AddMovableClock() : services;
+    }
+
+    /// <summary>The developers' clock moves durable timers, too: instances are told when one of theirs falls due by it.</summary>
+    private static IServiceCollection AddMovableClock(this IServiceCollection services)
+    {
+        services.AddSingleton(provider =>
+        {
+            var (clock, client) = (provider.GetRequiredService<OfficeClock>(), provider.GetRequiredService<HostClient>());
+            return new OfficeTimers(clock, () => clock.Ahead, provider.GetRequiredService<Pulse>(),
+                (instance, ahead) => client.Current.RaiseEventAsync(instance, MovedClockWatch.Moved, ahead.Ticks));
+        });
+        return services.AddSingleton(provider =>
+        {
+            var (pulse, timers) = (provider.GetRequiredService<Pulse>(), provider.GetRequiredService<OfficeTimers>());
+            return new EnginePulse(pulse.Quiet, () => timers.Next);
+        });
+    }
+}

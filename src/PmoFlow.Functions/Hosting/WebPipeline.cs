@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using PmoFlow.Web;
+
+namespace PmoFlow.Functions.Hosting;
+
+/// <summary>The pages and the API as the Host has them, behind the one HTTP function.</summary>
+internal sealed class WebPipeline
+{
+    private readonly RequestDelegate answer;
+
+    public WebPipeline(IServiceProvider services)
+    {
+        var app = new ApplicationBuilder(services);
+        PlatformSignIn.Use(app);
+        app.UsePmoFlow();
+        answer = app.Build();
+    }
+
+    public Task Answer(HttpContext context)
+    {
+        // The worker has routed the request to the function already; now it is routed again, among the pages.
+        context.SetEndpoint(null);
+        context.Request.RouteValues.Clear();
+        return answer(context);
+    }
+}

@@ -1,0 +1,16 @@
+using PmoFlow.Functions.Hosting;
+
+namespace PmoFlow.Functions;
+
+/// <summary>Intake: each orchestration and activity a function of its own, so that the portal shows it by its name.</summary>
+internal sealed class IntakeFunctions(FunctionBodies run)
+{
+    [Function("RequestLifecycle")]
+    public Task<Json> RequestLifecycle([OrchestrationTrigger] Context context) => run.Orchestration(context);
+
+    [Function("RecordTransition")]
+    public Task<Json> RecordTransition([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("MailAboutRequest")]
+    public Task<Json> MailAboutRequest([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+}
