@@ -68,11 +68,22 @@ public sealed class ImportDesk
     /// <summary>An import as it stands, or null.</summary>
     public async Task<ImportRecord?> Find(string id, CancellationToken cancellation = default)
     {
-        var import = (await tables.Find(ImportTables.Imports, new(ImportTables.All, id), cancellation))?.Document;
-        // Stored as running, but perhaps the process ended before its orchestration was started.
-        if (import is { State: ImportState.Running })
-            await Start(import, cancellation);
-        return import;
+        var import = await Stored(id, cancellation);
+        if (import is not { State: ImportState.Running } running)
+            return import;
+        switch (await orchestrations.Get(ImportFile.InstanceId(id, running.Run), cancellation))
+        {
+            case null:
+                // The process ended between storing that it runs and starting it.
+                await Start(running, cancellation);
+                return running;
+            case { HasEnded: true }:
+                // It has finished meanwhile; or an operator ended it, and it can be run again.
+                var after = await Stored(id, cancellation);
+                return after is { State: ImportState.Running } ? after with { State = ImportState.Preview } : after;
+            default:
+                return running;
+        }
     }
 
     /// <summary>Imports, the latest first.</summary>
@@ -166,6 +177,9 @@ public sealed class ImportDesk
         await tables.Upsert(ImportTables.Turn, new(ImportTables.Turns, import.Kind.ToString()), new ImportTurn(import.Id, run), cancellation);
         return null;
     }
+
+    private async Task<ImportRecord?> Stored(string id, CancellationToken cancellation) =>
+        (await tables.Find(ImportTables.Imports, new(ImportTables.All, id), cancellation))?.Document;
 
     private static Refusal.NotFound Unknown(string id) => new($"There is no import {id}.");
 }

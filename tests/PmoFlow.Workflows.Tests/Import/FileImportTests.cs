@@ -4,6 +4,7 @@ using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Import;
 using PmoFlow.Domain.Portfolio;
 using PmoFlow.Domain.Timeline;
+using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Import;
 using PmoFlow.Workflows.Intake;
@@ -190,6 +191,20 @@ public sealed class FileImportTests
         await Expect(office, rows);
         Assert.Equal(rows, (await Entries(office)).Sum());
         Assert.All(await Entries(office), entries => Assert.Equal(1, entries));
+    }
+
+    [Fact]
+    public async Task import_that_an_operator_ended_can_be_run_again()
+    {
+        await using var office = await TestOffice.Open();
+        var import = await office.Upload(Large(3_000), "large.csv");
+        import = TestImports.Done(await office.Get<ImportDesk>().Run(import.Id, TestImports.Analyst));
+        await office.Get<IOrchestrationClient>().Terminate(ImportFile.InstanceId(import.Id, import.Run), "Wrong file.", cancellation: TestContext.Current.CancellationToken);
+        await office.Platform.WhenIdle().WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+        Assert.Equal(ImportState.Preview, (await office.Get<ImportDesk>().Find(import.Id))!.State);
+        import = await office.Run(import);
+        Assert.Equal(3_000, import.RowsDone);
+        await Expect(office, 3_000);
     }
 
     [Fact]
