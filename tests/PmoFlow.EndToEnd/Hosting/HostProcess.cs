@@ -1,0 +1,75 @@
+using System.Diagnostics;
+
+namespace PmoFlow.EndToEnd.Hosting;
+
+/// <summary>The real program in a process of its own, on a real data folder, that can be killed and started again.</summary>
+internal sealed class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryFolder folder = new();
+
+    private readonly HttpClient probe = new();
+
+    private volatile TaskCompletionSource up = NewSignal();
+
+    private Process? process;
+
+    private HostOutput? output;
+
+    /// <summary>Where it answers; the same after a restart.</summary>
+    public Uri Address { get; } = FreeAddress.Find();
+
+    /// <summary>Completes while it answers; a client that lost it waits here.</summary>
+    public Task Up => up.Task;
+
+    /// <summary>The last that it said.</summary>
+    public string Said => output?.ToString() ?? "";
+
+    public static async Task<HostProcess> Start()
+    {
+        var host = new HostProcess();
+        await host.StartAgain();
+        return host;
+    }
+
+    /// <summary>SIGKILL: no code of the program runs any more, nothing is flushed.</summary>
+    public async Task Kill()
+    {
+        up = NewSignal();
+        process!.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    /// <summary>Kills it and starts it on what is left.</summary>
+    public async Task Restart()
+    {
+        await Kill();
+        await StartAgain();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Kill();
+        probe.Dispose();
+        folder.Dispose();
+    }
+
+    private async Task StartAgain()
+    {
+        process = HostLaunch.Prepare(folder.Path, Address);
+        output = new HostOutput(process, "Now listening on");
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var patience = new CancellationTokenSource(LongestStart);
+        var ended = process.WaitForExitAsync(patience.Token);
+        if (await Task.WhenAny(output.Said, ended) == ended)
+            throw new InvalidOperationException($"The program did not start.{Environment.NewLine}{output}");
+        (await probe.GetAsync(new Uri(Address, "/health/ready"), patience.Token)).EnsureSuccessStatusCode();
+        up.TrySetResult();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,102 @@
+using PmoFlow.EndToEnd.Hosting;
+using Xunit;
+
+namespace PmoFlow.EndToEnd.Starting;
+
+/// <summary>A process that could not be run to its end is refused before the office opens, by line and reason.</summary>
+public sealed class RefusedLifecycleTests
+{
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+
+    [Theory]
+    [InlineData("an unknown name", "kind: money", "kind: mony", "'mony' is unknown")]
+    [InlineData("an unknown property", "quorum: majority", "quorom: majority", "'quorom'")]
+    [InlineData("an unknown stage", "scored: approval", "scored: aproval", "There is no stage 'aproval'")]
+    [InlineData("an unknown role", "approvers: [approver]", "approvers: [aprover]", "'aprover' is unknown")]
+    [InlineData("a stage that cannot be reached", "scored: approval", "scored: delivery", "No way leads to the stage 'approval'", "  approval:")]
+    [InlineData("a gate without a deadline", "    deadline:\n      due: 5 working days\n      reminders: [2 working days, 4 working days]\n    expiry:", "    expiry:", "lacks 'deadline'", "  approval:")]
+    [InlineData("weights that do not add to 100", "weight: 30", "weight: 31", "The weights add to 101, not to 100", "  strategy:")]
+    [InlineData("a policy without an outcome on expiry", "      then: escalate\n", "", "lacks 'then'", "    expiry:")]
+    [InlineData("a policy whose outcomes do not differ", "approved: delivery\n      declined: declined", "approved: declined\n      declined: declined", "Approved and declined lead to the same stage", "    next:\n      approved:")]
+    [InlineData("a type name", "title: Standard demand", "title: !System.IO.FileInfo x", "names a type")]
+    [InlineData("no YAML", "lifecycle: standard", "lifecycle: [standard", "")]
+    public async Task lifecycle_with_a_defect_stops_the_start_with_line_and_reason(
+        string defect, string right, string wrong, string reason, string? line = null)
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "workflows", "standard.lifecycle.yaml"));
+        Assert.Contains(right, text, StringComparison.Ordinal);
+        var broken = text.Replace(right, wrong, StringComparison.Ordinal);
+
+        var (exitCode, output, error) = await Start(broken);
+
+        Assert.True(exitCode is not 0, $"It started with {defect}.{Environment.NewLine}{output}");
+        Assert.StartsWith("PmoFlow cannot start.", error, StringComparison.Ordinal);
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        if (reason.Length > 0)
+            Assert.Contains($"standard.lifecycle.yaml:{LineOf(broken, line ?? wrong)}:", error, StringComparison.Ordinal);
+        else
+            Assert.Matches(@"standard\.lifecycle\.yaml:\d+:", error);
+    }
+
+    [Fact]
+    public async Task lifecycle_that_was_used_cannot_be_changed_under_its_version()
+    {
+        using var data = new TemporaryFolder();
+        var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "workflows", "standard.lifecycle.yaml"));
+        await RunUntilListening(text, data);
+
+        var (exitCode, _, error) = await Start(text.Replace("weight: 30", "weight: 25", StringComparison.Ordinal)
+            .Replace("weight: 25\n    levels:\n      - No benefit", "weight: 30\n    levels:\n      - No benefit", StringComparison.Ordinal), data);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("version", error, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("standard.lifecycle.yaml", error, StringComparison.Ordinal);
+    }
+
+    private static int LineOf(string text, string part)
+    {
+        var at = text.IndexOf(part, StringComparison.Ordinal);
+        Assert.True(at >= 0, part);
+        return text[..at].Count(letter => letter == '\n') + 1;
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> Start(string lifecycle, TemporaryFolder? kept = null)
+    {
+        using var own = kept is null ? new TemporaryFolder() : null;
+        using var workflows = new TemporaryFolder();
+        using var process = await Prepare(lifecycle, workflows, kept ?? own!);
+        process.Start();
+        using var patience = new CancellationTokenSource(LongestStart);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+            return (process.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw new TimeoutException("It did not stop.");
+        }
+    }
+
+    private static async Task RunUntilListening(string lifecycle, TemporaryFolder data)
+    {
+        using var workflows = new TemporaryFolder();
+        using var process = await Prepare(lifecycle, workflows, data);
+        var output = new HostOutput(process, "Now listening on");
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await output.Said.WaitAsync(LongestStart, TimeProvider.System);
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    private static async Task<System.Diagnostics.Process> Prepare(string lifecycle, TemporaryFolder workflows, TemporaryFolder data)
+    {
+        await File.WriteAllTextAsync(Path.Combine(workflows.Path, "standard.lifecycle.yaml"), lifecycle);
+        return HostLaunch.Prepare(data.Path, FreeAddress.Find(), new Dictionary<string, string> { ["PMOFLOW_WORKFLOWS"] = workflows.Path });
+    }
+}
