@@ -14,10 +14,10 @@ public sealed class RefusedLifecycleTests
     [InlineData("an unknown stage", "scored: approval", "scored: aproval", "There is no stage 'aproval'")]
     [InlineData("an unknown role", "approvers: [approver]", "approvers: [aprover]", "'aprover' is unknown")]
     [InlineData("a stage that cannot be reached", "scored: approval", "scored: delivery", "No way leads to the stage 'approval'", "  approval:")]
-    [InlineData("a gate without a deadline", "    deadline:\n      due: 5 working days\n      reminders: [2 working days, 4 working days]\n    expiry:", "    expiry:", "lacks 'deadline'", "  approval:")]
+    [InlineData("a gate without a deadline", "    deadline:\n      due: 5 working days\n      reminders: [2 working days, 4 working days]\n    expiry:", "    expiry:", "lacks 'deadline'", "    kind: approval")]
     [InlineData("weights that do not add to 100", "weight: 30", "weight: 31", "The weights add to 101, not to 100", "  strategy:")]
-    [InlineData("a policy without an outcome on expiry", "      then: escalate\n", "", "lacks 'then'", "    expiry:")]
-    [InlineData("a policy whose outcomes do not differ", "approved: delivery\n      declined: declined", "approved: declined\n      declined: declined", "Approved and declined lead to the same stage", "    next:\n      approved:")]
+    [InlineData("a policy without an outcome on expiry", "      then: escalate\n", "", "lacks 'then'", "      to: executive")]
+    [InlineData("a policy whose outcomes do not differ", "approved: delivery\n      declined: declined", "approved: declined\n      declined: declined", "Approved and declined lead to the same stage", "      approved: declined")]
     [InlineData("a type name", "title: Standard demand", "title: !System.IO.FileInfo x", "names a type")]
     [InlineData("no YAML", "lifecycle: standard", "lifecycle: [standard", "")]
     public async Task lifecycle_with_a_defect_stops_the_start_with_line_and_reason(
