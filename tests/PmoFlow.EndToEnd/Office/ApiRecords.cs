@@ -46,3 +46,5 @@ internal sealed record Answer(int Status, string Body, Uri? Location)
             : [];
     }
 }
+
+internal sealed record ProjectState(string Id, string Name, string? Request, string? Rating);

@@ -1,0 +1,32 @@
+using PmoFlow.EndToEnd.Browser;
+using PmoFlow.EndToEnd.Hosting;
+using Xunit;
+
+namespace PmoFlow.EndToEnd.Tour;
+
+/// <summary>The two-minute tour of the README, step by step, as a newcomer does it.</summary>
+public sealed class TourTests(BrowserFixture browser)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task tour_of_the_readme_works_with_and_without_script(bool script)
+    {
+        await using var host = await HostProcess.Start();
+        await using var desk = await browser.Open(host.Address, new(Script: script));
+        await using var phone = await browser.Open(host.Address, new(Script: script, Phone: true));
+        var tour = new TwoMinuteTour(desk.Page, phone.Page);
+
+        await tour.Ask();
+        await tour.ScreenAndScore();
+        await tour.Approve();
+        await tour.AMonthLater();
+        await tour.SeeIt();
+        await host.Restart();
+        await tour.EverythingIsWhereItWas();
+        await tour.CloseTheAction();
+
+        Assert.Empty(desk.Problems);
+        Assert.Empty(phone.Problems);
+    }
+}
