@@ -26,11 +26,15 @@ internal static class RequestFormEndpoints
             ? Form(library, chosen, Guid.NewGuid().ToString("N"), new Dictionary<string, string>(), [])
             : Pages.Message(StatusCodes.Status404NotFound, "No such form", $"The office has no process named '{lifecycle}'.");
 
-    private static async Task<IResult> Submit(FormBody form, RequestDesk desk, LifecycleLibrary library, CancellationToken cancellation)
+    private static async Task<IResult> Submit(
+        FormBody form, RequestDesk desk, RequestQueries queries, LifecycleLibrary library, CancellationToken cancellation)
     {
         var key = form["key"] is { Length: <= 64 } sent ? sent : Guid.NewGuid().ToString("N");
         var outcome = await desk.Submit(new SubmitRequest(form["lifecycle"], form["title"], form["description"],
             new Requester(form["requester.name"] ?? "", form["requester.email"] ?? ""), form.Group("fields."), "form:" + key), cancellation);
+        // The requester's first look shall say who has it.
+        if (outcome is Outcome<SubmittedRequest>.Done(var submitted))
+            await RequestSettling.After(submitted.Request, queries, cancellation);
         return outcome.ToPage(
             done => Pages.SeeOther($"/requests/track/{done.TrackingToken}"),
             errors => Choose(library, form["lifecycle"]) is { } lifecycle

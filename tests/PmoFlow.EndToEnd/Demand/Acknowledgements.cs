@@ -19,8 +19,11 @@ internal sealed class Acknowledgements
     /// <summary>How often the office said that it took a decision of an approver.</summary>
     public IReadOnlyDictionary<(string Request, string Approver), int> Decisions => decisions;
 
-    /// <summary>How many confirmations there were.</summary>
-    public int Count => Volatile.Read(ref count);
+    /// <summary>How many steps are done: <see cref="StepsPerRequest"/> of each request in the end, whatever answers were lost.</summary>
+    public int Done => Volatile.Read(ref count);
+
+    /// <summary>Accepted, screened, scored, and decided by three.</summary>
+    public const int StepsPerRequest = 6;
 
     /// <summary>The office has accepted a request. The same item must always be the same request.</summary>
     public void Accepted(DemandItem item, string id)
@@ -28,32 +31,26 @@ internal sealed class Acknowledgements
         var known = requests.GetOrAdd(item.Number, id);
         if (known != id)
             throw new InvalidOperationException($"{item.Key} was accepted as {known} and again as {id}.");
-        Counted();
+        StepDone();
     }
-
-    /// <summary>The office has taken what an analyst did.</summary>
-    public void Worked() => Counted();
 
     /// <summary>The office has taken a decision.</summary>
-    public void Decided(string request, string approver)
-    {
-        decisions.AddOrUpdate((request, approver), 1, (_, before) => before + 1);
-        Counted();
-    }
+    public void Decided(string request, string approver) => decisions.AddOrUpdate((request, approver), 1, (_, before) => before + 1);
 
-    /// <summary>Completes with the confirmation of that number.</summary>
-    public Task Reaches(int number)
-    {
-        var signal = awaited.GetOrAdd(number, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (Count >= number)
-            signal.TrySetResult();
-        return signal.Task;
-    }
-
-    private void Counted()
+    /// <summary>A step is done: confirmed, or found done after the answer was lost.</summary>
+    public void StepDone()
     {
         var now = Interlocked.Increment(ref count);
         if (awaited.TryGetValue(now, out var signal))
             signal.TrySetResult();
+    }
+
+    /// <summary>Completes when so many steps are done.</summary>
+    public Task Reaches(int number)
+    {
+        var signal = awaited.GetOrAdd(number, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (Done >= number)
+            signal.TrySetResult();
+        return signal.Task;
     }
 }

@@ -6,6 +6,8 @@ namespace PmoFlow.EndToEnd.Demand;
 /// <summary>Carries requests through the office at once, each as its requester, its analyst and its approvers would.</summary>
 internal sealed class DemandRun(PatientClient client, Postman postman, Acknowledgements log)
 {
+    private static readonly string[] Steps = ["screening", "scoring", "approval"];
+
     private static readonly Dictionary<string, int> Levels = new()
     {
         ["strategy"] = 2, ["value"] = 3, ["obligation"] = 1, ["confidence"] = 2, ["readiness"] = 1,
@@ -35,23 +37,29 @@ internal sealed class DemandRun(PatientClient client, Postman postman, Acknowled
     }
 
     /// <summary>Does an analyst's step. An answer that was lost may have been a yes: then the request has moved on, and that is fine.</summary>
-    private Task Work(string id, string step, object what) => Patience.Until($"end of the {step} of {id}", async () =>
+    private async Task Work(string id, string step, object what)
+    {
+        await Patience.Until($"end of the {step} of {id}", () => TryToWork(id, step, what));
+        log.StepDone();
+    }
+
+    private async Task<RequestState?> TryToWork(string id, string step, object what)
     {
         var request = await client.Request(id);
         if (!request.WaitsFor(step))
-            return request.Stage == step || request.WaitingFor.Count == 0 && request.Stage == "screening" ? null : request;
+            return Array.IndexOf(Steps, request.Stage) is var at && (at < 0 || at > Array.IndexOf(Steps, step)) ? request : null;
         var path = $"/api/v1/requests/{id}/{(step == "scoring" ? "score" : step)}";
         var answer = await client.Ask(api => api.Post(path, Body(what, request.Visit), People.Analyst));
         if (answer.Status == 409)
             return null;
         answer.Expect(202);
-        log.Worked();
         return request;
-    });
+    }
 
     /// <summary>Decides by the mail's link, and sends the form twice as impatient people do; the office must count it once.</summary>
-    private Task Decide(DemandItem item, string id, string approver, string decision, Message mail) =>
-        Patience.Until($"decision of {approver} about {id}", async () =>
+    private async Task Decide(DemandItem item, string id, string approver, string decision, Message mail)
+    {
+        await Patience.Until($"decision of {approver} about {id}", async () =>
         {
             var link = new Uri(mail.Links.Single(link => link.Contains("/approvals/", StringComparison.Ordinal))).AbsolutePath;
             var page = (await client.Ask(api => api.Get(link))).Expect(200);
@@ -73,6 +81,8 @@ internal sealed class DemandRun(PatientClient client, Postman postman, Acknowled
             }
             return page;
         });
+        log.StepDone();
+    }
 
     private static Dictionary<string, object> Body(object what, int visit)
     {

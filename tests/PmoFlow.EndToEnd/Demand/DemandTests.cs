@@ -14,7 +14,7 @@ public sealed class DemandTests(ITestOutputHelper output)
     public async Task each_of_two_hundred_requests_in_flight_reaches_its_stage_with_one_decision_per_seat()
     {
         Assert.SkipWhen(Repository.RealPortfolio(2019) is null, RealDemand.Missing);
-        var items = RealDemand.Read(Math.Max(InFlight, RealDemand.Count));
+        var items = RealDemand.Read(Setting("PMOFLOW_REQUESTS", Math.Max(InFlight, RealDemand.Count)));
         await using var host = await HostProcess.Start();
         using var api = new OfficeApi(host.Address);
         var (log, client) = (new Acknowledgements(), new PatientClient(host, api));
@@ -26,7 +26,7 @@ public sealed class DemandTests(ITestOutputHelper output)
 
         var elapsed = clock.Elapsed;
         var problems = await new DemandCheck(api, log).Run(items);
-        output.WriteLine($"{items.Count} requests, {InFlight} in flight, {log.Count} confirmations in {elapsed.TotalSeconds:0.0} s.");
+        output.WriteLine($"{items.Count} requests, {InFlight} in flight, {log.Decisions.Count} decisions by link in {elapsed.TotalSeconds:0.0} s.");
         Assert.True(problems.Count == 0, string.Join(Environment.NewLine, problems.Take(50)));
         Assert.Equal(0, client.Lost);
     }
@@ -42,16 +42,17 @@ public sealed class DemandTests(ITestOutputHelper output)
         var (log, client) = (new Acknowledgements(), new PatientClient(host, api));
         await using var postman = new Postman(client);
         postman.Begin();
-        // Submission, screening, scoring and two decisions at least are confirmed of each.
-        var killing = new Killer(host, log, seed).Kill(kills, confirmations: 5 * items.Count);
+        var killing = new Killer(host, log, seed).Kill(kills, items.Count);
 
         var carrying = new DemandRun(client, postman, log).Carry(items, InFlight);
-        await Task.WhenAll(carrying, await Task.WhenAny(carrying, killing));
+        // Whichever fails first says why; a run that is done has passed the last of the killer's moments.
+        await await Task.WhenAny(carrying, killing);
+        await carrying;
         var killed = await killing;
 
         await host.Restart();
         var problems = await new DemandCheck(api, log).Run(items);
-        output.WriteLine($"{items.Count} requests, {killed} kills (seed {seed}), {log.Count} confirmations, {client.Lost} answers lost on the way.");
+        output.WriteLine($"{items.Count} requests, {killed} kills (seed {seed}), {log.Done} steps, {client.Lost} answers lost on the way.");
         Assert.True(problems.Count == 0, string.Join(Environment.NewLine, problems.Take(50)) + Environment.NewLine + host.Said);
         Assert.Equal(kills, killed);
     }

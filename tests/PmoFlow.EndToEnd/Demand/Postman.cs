@@ -28,7 +28,7 @@ internal sealed class Postman(PatientClient client) : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"{approver} got no mail about {request}.");
+            throw new TimeoutException($"{approver} got no mail about {request}; it is {await client.Request(request)}.");
         }
     }
 

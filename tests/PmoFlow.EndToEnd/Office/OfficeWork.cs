@@ -57,7 +57,7 @@ internal sealed class OfficeWork(OfficeApi api)
 
     /// <summary>The path of the newest link of a kind that somebody was mailed about something.</summary>
     public async Task<string> Link(string to, string about, string kind) => await Patience.Until($"mail to {to} about {about} with {kind}", async () =>
-        (await api.Messages(to)).Reverse().Where(mail => mail.Id.StartsWith(about + "/", StringComparison.Ordinal) || mail.About == about)
+        (await api.Messages(to)).Reverse().Where(mail => mail.About == about)
             .SelectMany(mail => mail.Links).FirstOrDefault(link => link.Contains(kind, StringComparison.Ordinal)) is { } found
             ? new Uri(found).PathAndQuery : null);
 

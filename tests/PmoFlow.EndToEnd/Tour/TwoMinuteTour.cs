@@ -29,6 +29,7 @@ internal sealed partial class TwoMinuteTour(IPage desk, IPage phone)
         await Expect(desk).ToHaveURLAsync(TrackingPage());
         await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = Title })).ToBeVisibleAsync();
         var next = desk.GetByLabel("What happens next");
+        await Reload(next);
         await Expect(next).ToContainTextAsync("Now with");
         await Expect(next).ToContainTextAsync("Due");
         await Expect(next).ToContainTextAsync("Then:");
@@ -46,7 +47,7 @@ internal sealed partial class TwoMinuteTour(IPage desk, IPage phone)
             await desk.Locator($"input[name='levels.{name}'][value='{level}']").CheckAsync();
         await desk.GetByLabel("Proposed delivery lead").SelectOptionAsync(People.Lead);
         await desk.GetByRole(AriaRole.Button, new() { Name = "Save the score" }).ClickAsync();
-        await Expect(desk.GetByLabel("What happens next")).ToContainTextAsync("Approval");
+        await Expect(desk.GetByLabel("What happens next")).ToContainTextAsync("Decision");
     }
 
     public async Task Approve()
