@@ -33,6 +33,8 @@ internal static class SignIn
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 options.ExpireTimeSpan = TimeSpan.FromHours(10);
+                // People work by the real clock: moving the office's a month ahead must not sign them out.
+                options.TimeProvider = TimeProvider.System;
                 options.LoginPath = "/sign-in";
             });
         if (development)
