@@ -72,7 +72,7 @@ internal sealed partial class TwoMinuteTour(IPage desk, IPage phone)
         await desk.GetByRole(AriaRole.Button, new() { Name = "+ 1 month" }).ClickAsync();
         await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = "Clock" })).ToBeVisibleAsync();
 
-        await phone.GotoAsync(await LinkInMail(People.Lead, "ealth check"));
+        await phone.GotoAsync(await LinkInMail(People.Lead, "How is it going"));
         await phone.GetByLabel("Schedule slip").FillAsync("90");
         await phone.GetByLabel("Budget overrun").FillAsync("2");
         await phone.GetByLabel("As agreed").CheckAsync();
