@@ -26,7 +26,7 @@ internal static class Durations
         if (span < TimeSpan.FromHours(24))
             return Count((int)span.TotalHours, "hour");
         if (span > TimeSpan.FromDays(120))
-            return Count((int)(span.TotalDays / 30.44), "month");
+            return Count((int)Math.Round(span.TotalDays / 30.44), "month");
         var days = WorkingDays(calendar.DayOf(from), calendar.DayOf(to), calendar);
         return days == 0 ? Count((int)span.TotalDays, "day") : Count(days, "working day");
     }
