@@ -12,7 +12,10 @@ public sealed class EmbeddedPlatformOptions
     /// <summary>Bytes of memory for orchestrations that wait; past it the least recently used are replayed when they go on.</summary>
     public long CacheBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>How often an activity may be under way when the process ends before it is parked for a person to look at.</summary>
+    /// <summary>
+    /// How often an activity may be under way when the process ends before it is parked for a person to look at; and how often an
+    /// orchestration may, before it is quarantined.
+    /// </summary>
     public int MaxFetches { get; set; } = 5;
 
     /// <summary>How long a stop waits for running activities; those that take longer are run again at the next start.</summary>

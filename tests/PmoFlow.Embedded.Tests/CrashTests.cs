@@ -144,4 +144,39 @@ public sealed class CrashTests
             connection.Prepare("SELECT count(*) FROM work WHERE state=2").Scalar());
         Assert.Equal(1, parked);
     }
+
+    [Fact]
+    public async Task an_orchestration_that_ends_the_process_again_and_again_is_quarantined_alone()
+    {
+        var entered = new SemaphoreSlim(0);
+        var end = new ManualResetEventSlim();
+        var story = new Story()
+            .Orchestration(Child, async (context, _) => await context.WaitForEvent(Told))
+            .Orchestration(Main, (_, input) =>
+            {
+                entered.Release();
+                end.Wait();
+                return Task.FromResult(input);
+            });
+        await using var world = await EmbeddedWorld.Open(story, options => options.MaxFetches = 3);
+        for (var i = 0; i < 5; i++)
+            await world.Client.Start(Child, $"innocent-{i}", "", TestContext.Current.CancellationToken);
+        await world.Client.Start(Main, "deadly", "", TestContext.Current.CancellationToken);
+        // The first run and two bold starts, then careful ones, which count.
+        for (var i = 0; i < 6; i++)
+        {
+            await entered.WaitAsync(TestContext.Current.CancellationToken);
+            world.Platform.Crash();
+            await world.Reopen();
+        }
+        await world.Platform.WhenIdle();
+        Assert.Equal(0, entered.CurrentCount);
+        Assert.Equal(OrchestrationStatus.Quarantined, (await world.Client.Get("deadly", TestContext.Current.CancellationToken))!.Status);
+        for (var i = 0; i < 5; i++)
+        {
+            await world.Client.RaiseEvent($"innocent-{i}", Told, "x", TestContext.Current.CancellationToken);
+            Assert.Equal("x", (await world.Client.WaitForEnd($"innocent-{i}", TestContext.Current.CancellationToken)).Output.ToString());
+        }
+        end.Set();
+    }
 }

@@ -15,6 +15,7 @@ internal sealed class EmbeddedEngine : IDisposable
     private readonly CancellationTokenSource stopping = new();
     private volatile bool isStopping;
     private volatile bool started;
+    private volatile CarefulStart? careful;
 
     public EmbeddedEngine(
         EmbeddedPlatformOptions options, OrchestrationCatalog catalog, IServiceProvider services, TimeProvider time,
@@ -68,6 +69,8 @@ internal sealed class EmbeddedEngine : IDisposable
 
     public void Deliver(long instance, Delivery delivery)
     {
+        if (careful?.TryHold(instance, delivery) == true)
+            return;
         while (started && !Live(instance).Deliver(delivery))
         {
         }
@@ -81,6 +84,12 @@ internal sealed class EmbeddedEngine : IDisposable
 
     /// <summary>The instance where it is in memory.</summary>
     public LiveInstance? InMemory(long instance) => live.GetValueOrDefault(instance);
+
+    public void DeliverAll(IEnumerable<(long Instance, Delivery Delivery)> deliveries)
+    {
+        foreach (var (instance, delivery) in deliveries)
+            Deliver(instance, delivery);
+    }
 
     public void Unblock(long instance, IReadOnlyList<Delivery> waiting)
     {
@@ -137,15 +146,21 @@ internal sealed class EmbeddedEngine : IDisposable
     {
         Recovery.RefuseUnknownOrchestrations(Database, Catalog);
         // On the writer's thread, so that no message is found in the file and delivered as well.
-        var recovered = Write(transaction => (Inbox: Recovery.Inbox(transaction), Work: Recovery.Work(transaction)), found =>
-        {
-            started = true;
-            foreach (var (instance, delivery) in found.Inbox)
-                Deliver(instance, delivery);
-            foreach (var key in found.Work)
-                Activities.Enqueue(new ActivityRun(this, key, null));
-            Log.Recovered(found.Inbox.Count, found.Work.Count);
-        });
+        var recovered = Write(
+            transaction => (Careful: Recovery.BeginStart(transaction), Inbox: Recovery.Inbox(transaction), Work: Recovery.Work(transaction)),
+            found =>
+            {
+                started = true;
+                careful = found.Careful ? new CarefulStart(this, found.Inbox) : null;
+                if (careful is not null)
+                    careful.Next();
+                else
+                    DeliverAll(found.Inbox);
+                foreach (var key in found.Work)
+                    Activities.Enqueue(new ActivityRun(this, key, null));
+                Log.Recovered(found.Inbox.Count, found.Work.Count);
+                EndStart();
+            });
         if (Options.SimulatedWriter)
             Writer.CommitQueued(int.MaxValue);
         recovered.GetAwaiter().GetResult();
@@ -187,6 +202,23 @@ internal sealed class EmbeddedEngine : IDisposable
     {
         Timers.Dispose();
         stopping.Dispose();
+    }
+
+    /// <summary>Calls back when the instance's next episode is over.</summary>
+    public void WhenSettled(long instance, Action settled)
+    {
+        while (!Live(instance).WhenSettled(settled))
+        {
+        }
+    }
+
+    // What was found at the start has been gone through: the next start may be a bold one.
+    private async void EndStart()
+    {
+        await Idle.WhenIdle();
+        careful = null;
+        if (!isStopping)
+            _ = Writer.Write(Recovery.EndStart);
     }
 
     private LiveInstance Live(long instance) =>

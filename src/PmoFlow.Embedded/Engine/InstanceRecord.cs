@@ -10,14 +10,14 @@ internal sealed record InstanceRecord(
     /// <summary>As of one moment; null where there is no such instance.</summary>
     public static InstanceRecord? Read(Connection connection, long number)
     {
-        connection.Execute("BEGIN");
+        connection.Prepare("BEGIN").Run();
         try
         {
             return ReadAll(connection, number);
         }
         finally
         {
-            connection.Execute("COMMIT");
+            connection.Prepare("COMMIT").Run();
         }
     }
 

@@ -218,6 +218,8 @@ internal sealed partial class LiveInstance
     private void Settle()
     {
         inHand = [];
+        settled?.Invoke();
+        settled = null;
         if (ended)
         {
             queue.Clear();

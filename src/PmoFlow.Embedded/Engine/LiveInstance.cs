@@ -9,6 +9,7 @@ internal sealed partial class LiveInstance(EmbeddedEngine engine, long number) :
     private readonly Lock gate = new();
     private List<Delivery> queue = [];
     private List<Delivery> inHand = [];
+    private Action? settled;
     private bool busy;
     private bool removed;
     private bool blocked;
@@ -111,6 +112,18 @@ internal sealed partial class LiveInstance(EmbeddedEngine engine, long number) :
             if (busy)
                 return false;
             GiveUp();
+            return true;
+        }
+    }
+
+    /// <summary>Calls back once when the next episode is over; false where this object has been given up.</summary>
+    public bool WhenSettled(Action callback)
+    {
+        lock (gate)
+        {
+            if (removed)
+                return false;
+            settled = callback;
             return true;
         }
     }

@@ -24,6 +24,16 @@ internal static class Recovery
             throw new UnknownOrchestrationsException(unknown);
     }
 
+    /// <summary>True where the last two starts ended before all that they found had been gone through: something may have ended them.</summary>
+    public static bool BeginStart(WriteTransaction transaction)
+    {
+        transaction.Prepare("UPDATE sequence SET value=value+1 WHERE name='unfinished starts'").Run();
+        return transaction.Prepare("SELECT value FROM sequence WHERE name='unfinished starts'").Scalar() > 2;
+    }
+
+    public static bool EndStart(WriteTransaction transaction) =>
+        transaction.Prepare("UPDATE sequence SET value=0 WHERE name='unfinished starts'").Run() > 0;
+
     /// <summary>Instances that can go on, with what waits for them, in order.</summary>
     public static List<(long Instance, Delivery Delivery)> Inbox(WriteTransaction transaction)
     {

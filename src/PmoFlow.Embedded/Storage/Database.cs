@@ -68,7 +68,7 @@ internal sealed class Database : IDisposable
         if (!readers.TryTake(out var reader))
         {
             reader = Connection.Open(File, readOnly: true);
-            reader.Execute("PRAGMA query_only=1; PRAGMA mmap_size=268435456");
+            reader.Execute("PRAGMA query_only=1");
         }
         var sound = false;
         try

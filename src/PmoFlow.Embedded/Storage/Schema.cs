@@ -10,7 +10,7 @@ internal static class Schema
 
     public const string Create = """
         CREATE TABLE sequence(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-        INSERT INTO sequence(name, value) VALUES ('last', 0);
+        INSERT INTO sequence(name, value) VALUES ('last', 0), ('unfinished starts', 0);
 
         -- What is known of an instance without replaying it.
         CREATE TABLE instances(

@@ -167,14 +167,14 @@ internal sealed class Writer : IDisposable
     {
         try
         {
-            connection.Execute("BEGIN IMMEDIATE");
+            connection.Prepare("BEGIN IMMEDIATE").Run();
             foreach (var item in batch)
                 item.Apply(transaction);
             transaction.SaveSequence();
             halted = HaltAt?.Invoke(CommitPoint.BeforeCommit) == true;
             if (halted)
                 return null;
-            connection.Execute("COMMIT");
+            connection.Prepare("COMMIT").Run();
             halted = HaltAt?.Invoke(CommitPoint.AfterCommit) == true;
             return null;
         }
