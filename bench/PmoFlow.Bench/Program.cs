@@ -5,13 +5,15 @@ using PmoFlow.Embedded.Storage;
 
 if (args is ["engine", ..])
     return await EngineBench.Run(quick: args.Contains("--quick"), Option("--json"));
+if (args is ["dormant", var count])
+    return await Dormant.Alone(int.Parse(count, CultureInfo.InvariantCulture));
 if (args is ["dormant-child", var folder])
     return await Dormant.Child(folder);
 if (args is ["trial-child", var data, var name, var requests, var synchronous])
     return await RequestLoad.Child(data, name, int.Parse(requests, CultureInfo.InvariantCulture), Enum.Parse<SynchronousMode>(synchronous));
 if (args is ["trial", var trial, ..])
     return await TrialCommand.Run(trial, Number("--runs", 100), Number("--seed", 1));
-Console.Error.WriteLine("usage: PmoFlow.Bench engine [--quick] [--json FILE]");
+Console.Error.WriteLine("usage: PmoFlow.Bench engine [--quick] [--json FILE] | dormant COUNT");
 Console.Error.WriteLine(TrialCommand.Usage);
 return 2;
 

@@ -41,6 +41,15 @@ internal static class Dormant
         }
     }
 
+    /// <summary>This measurement by itself.</summary>
+    public static async Task<int> Alone(int count)
+    {
+        var figures = new Figures();
+        await Measure(figures, count);
+        Console.WriteLine($"{count:N0} dormant: {figures.DormantRss:N0} MB, ready after {figures.DormantReady:N2} s, {figures.DormantBytes:N0} bytes on disk each.");
+        return 0;
+    }
+
     /// <summary>In a process of its own: opens, takes one event through, says how long it took and what memory it has.</summary>
     public static async Task<int> Child(string folder)
     {

@@ -18,6 +18,7 @@ internal sealed class Figures
     [JsonPropertyName("replay_10k_ms")] public double Replay { get; set; }
     [JsonPropertyName("activities_per_commit")] public double ActivitiesPerCommit { get; set; }
     [JsonPropertyName("activities_per_s_without_sync")] public double WithoutSync { get; set; }
+    [JsonPropertyName("processor_us_per_activity")] public double ProcessorMicroseconds { get; set; }
     [JsonPropertyName("fan_out_1k_per_s")] public double FanOutSmall { get; set; }
     [JsonPropertyName("dormant_ready_s")] public double DormantReady { get; set; }
     [JsonPropertyName("dormant_bytes_each")] public double DormantBytes { get; set; }

@@ -14,6 +14,7 @@ internal static class Report
             1,000 orchestrations x 5 activities at once        {f.ActivitiesPerSecond,12:N0} /s    >= 20,000 /s
               activities in one commit                         {f.ActivitiesPerCommit,12:N1}
               the same without syncs (what the CPU allows)     {f.WithoutSync,12:N0} /s
+              processor time of one                            {f.ProcessorMicroseconds,12:N1} us
               part of min(syncs x batch, CPU)                  {f.LimitRatio,12:P0}
             one orchestration x 5, start to end, p50           {f.StartToEndP50,12:N2} ms   <= {8 * 1000 / f.FsyncsPerSecond:N2} ms (8 syncs)
               p99                                              {f.StartToEndP99,12:N2} ms   <= 10 ms
