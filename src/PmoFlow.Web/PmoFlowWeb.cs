@@ -14,6 +14,7 @@ using PmoFlow.Web.Health;
 using PmoFlow.Web.Identity;
 using PmoFlow.Web.Import;
 using PmoFlow.Web.Intake;
+using PmoFlow.Web.Notifications;
 using PmoFlow.Web.Portfolio;
 using PmoFlow.Web.Safety;
 
@@ -86,6 +87,7 @@ public static class PmoFlowWeb
         routes.MapTracking();
         routes.MapRequestPages();
         routes.MapRequestApi();
+        routes.MapMailReports();
         routes.MapImportPages();
         routes.MapImportApi();
         routes.MapApprovals();

@@ -11,7 +11,7 @@ namespace PmoFlow.Azure.Mail;
 /// Reads SendGrid's signed event webhook. The signature is ECDSA over P-256 and SHA-256 of the timestamp header followed by the
 /// body, byte for byte: verify before anything decodes or re-encodes it.
 /// </summary>
-public sealed class SendGridEvents
+public sealed class SendGridEvents : IMailReports
 {
     /// <summary>Header that carries the signature, Base64 of DER.</summary>
     public const string SignatureHeader = "X-Twilio-Email-Event-Webhook-Signature";
@@ -56,6 +56,13 @@ public sealed class SendGridEvents
         {
             return null;
         }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MailDelivery>? Read(Func<string, string?> header, ReadOnlySpan<byte> body)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        return Read(header(SignatureHeader), header(TimestampHeader), body);
     }
 
     private bool IsSigned(string? signature, string? timestamp, ReadOnlySpan<byte> body)

@@ -19,7 +19,10 @@ public static class SendGridMailRegistration
         ArgumentException.ThrowIfNullOrWhiteSpace(options.ApiKey);
         ArgumentException.ThrowIfNullOrWhiteSpace(options.FromAddress);
         if (options.WebhookPublicKey is { Length: > 0 } publicKey)
+        {
             services.AddSingleton(provider => new SendGridEvents(publicKey, provider.GetRequiredService<ILogger<SendGridEvents>>()));
+            services.AddSingleton<IMailReports>(provider => provider.GetRequiredService<SendGridEvents>());
+        }
         return services.AddSingleton<IMailTransport>(provider =>
             new SendGridMailTransport(options, provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<SendGridMailTransport>>()));

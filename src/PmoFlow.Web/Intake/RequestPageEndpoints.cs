@@ -8,6 +8,7 @@ using PmoFlow.Domain.Organisation;
 using PmoFlow.Web.Answers;
 using PmoFlow.Web.Identity;
 using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Notifications;
 
 namespace PmoFlow.Web.Intake;
 
@@ -43,8 +44,8 @@ internal static class RequestPageEndpoints
         });
     }
 
-    private static async Task<IResult> WorkList(RequestQueries queries, CancellationToken cancellation) =>
-        Pages.Page<WorkListPage>(new { Rows = await queries.WorkList(cancellation) });
+    private static async Task<IResult> WorkList(RequestQueries queries, UndeliveredMails mails, CancellationToken cancellation) =>
+        Pages.Page<WorkListPage>(new { Rows = await queries.WorkList(cancellation), Mails = await mails.List(cancellation) });
 
     private static async Task<IResult> Show(string id, RequestPageReader reader, CancellationToken cancellation) =>
         await reader.Read(new(id), cancellation) is { } model ? Pages.Page<RequestPage>(new { Model = model }) : NoSuchRequest(id);

@@ -6,7 +6,7 @@ using PmoFlow.Workflows.Storage;
 namespace PmoFlow.Workflows.Notifications;
 
 /// <summary>Sends each notification once: at least once in all, twice only where a crash or silence left it open.</summary>
-public sealed class Outbox(ITableStore tables, IMailTransport transport, OfficeSettings office, TimeProvider clock)
+public sealed class Outbox(ITableStore tables, IMailTransport transport, OfficeSettings office, UndeliveredMails undelivered, TimeProvider clock)
 {
     /// <summary>
     /// Sends a mail unless it is sent already. Returns when the provider has it or will never take it; throws
@@ -42,9 +42,35 @@ public sealed class Outbox(ITableStore tables, IMailTransport transport, OfficeS
             SendOutcome.Unknown unknown => row with { State = OutboxState.Pending, Problem = unknown.Reason },
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        await tables.Upsert(OfficeTables.Outbox, new(about, key), row with { UpdatedAt = clock.GetUtcNow() }, cancellation);
+        row = row with { UpdatedAt = clock.GetUtcNow() };
+        await tables.Upsert(OfficeTables.Outbox, new(about, key), row, cancellation);
+        await undelivered.Follow(row, cancellation);
         if (row.State == OutboxState.Pending)
             throw new MailNotSentException(row.Problem!);
+    }
+
+    /// <summary>
+    /// Enters what the provider reports of a mail later; safe to repeat, in any order. A bounce stays, whatever is reported after it,
+    /// and reaches the analysts. A report of a mail that this office did not send is passed over.
+    /// </summary>
+    public async Task Report(MailDelivery delivery, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        if (delivery.Key.Split('/', 2) is not [var about, var key])
+            return;
+        var row = await tables.Change(OfficeTables.Outbox, new(about, key), before => before switch
+        {
+            null or { State: OutboxState.Bounced } => null,
+            _ when delivery.Kind == MailDeliveryKind.Delivered => before with { State = OutboxState.Delivered, UpdatedAt = delivery.At },
+            _ => before with
+            {
+                State = OutboxState.Bounced,
+                UpdatedAt = delivery.At,
+                Problem = delivery.Reason ?? "The addressee's server refused it.",
+            },
+        }, cancellation);
+        if (row is not null)
+            await undelivered.Follow(row, cancellation);
     }
 }
 

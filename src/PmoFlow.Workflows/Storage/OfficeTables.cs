@@ -75,6 +75,9 @@ public static class OfficeTables
     /// <summary>Partition: what the mail is about. Row: the notification's key.</summary>
     public static readonly TableReference<OutboxItem> Outbox = new("outbox", OfficeJson.Default.OutboxItem);
 
+    /// <summary>Partition: <see cref="All"/>. Row: what the mail is about and its key.</summary>
+    public static readonly TableReference<OutboxItem> Undelivered = new("undelivered", OfficeJson.Default.OutboxItem);
+
     /// <summary>The row of the record itself in the partition of a request, project or action.</summary>
     public const string RecordRow = "record";
 
