@@ -75,6 +75,7 @@ public class TestOffice : IAsyncLifetime
         var office = new OfficeSettings("Test Office", "EUR", Address, BusinessCalendar.Plain);
         builder.Services.AddPmoFlow(office, new LifecycleLibrary());
         builder.Services.AddEmbeddedPlatform(platform => platform.DataFolder = folder);
+        AddMore(builder.Services);
         app = builder.Build();
         app.UsePmoFlow();
         await Furnish();
@@ -89,6 +90,11 @@ public class TestOffice : IAsyncLifetime
         await app.DisposeAsync();
         Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>What an office of this kind has besides.</summary>
+    protected virtual void AddMore(IServiceCollection services)
+    {
     }
 
     /// <summary>Somebody of the demo organisation.</summary>
