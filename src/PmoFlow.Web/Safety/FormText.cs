@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using PmoFlow.Web.Answers;
 
 namespace PmoFlow.Web.Safety;
