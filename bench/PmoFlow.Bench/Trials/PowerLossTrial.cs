@@ -14,26 +14,27 @@ internal static class PowerLossTrial
     public static async Task<string> Run(int images, int seed, string library)
     {
         var random = new Random(seed);
-        var lost = await Images(images, random, library, "Full", log => log, stopAtFirst: true);
+        var lost = await Images(images, random, library, "Full", log => log, lossOnly: false);
         if (lost is not null)
             throw new Violation(lost);
-        var normal = await Images(ImagesPerRecording, random, library, "Normal", log => log, stopAtFirst: true)
+        var normal = await Images(ImagesPerRecording, random, library, "Normal", log => log, lossOnly: true)
             ?? throw new Violation("Negative control: with synchronous=NORMAL the check found nothing.");
-        var lying = await Images(ImagesPerRecording, random, library, "Full", log => log.WithoutSyncs(2), stopAtFirst: true)
+        var lying = await Images(ImagesPerRecording, random, library, "Full", log => log.WithoutSyncs(2), lossOnly: true)
             ?? throw new Violation("Negative control: with syncs dropped the check found nothing.");
         return $"{images} images held. Controls caught: NORMAL ({normal}); dropped syncs ({lying}).";
     }
 
+    // What the first image lost; for a control, refusing an image is not enough: the check itself must see the loss.
     private static async Task<string?> Images(
-        int images, Random random, string library, string synchronous, Func<DiskLog, DiskLog> change, bool stopAtFirst)
+        int images, Random random, string library, string synchronous, Func<DiskLog, DiskLog> change, bool lossOnly)
     {
         for (var done = 0; done < images; done += ImagesPerRecording)
         {
             var log = change(await Record(library, synchronous));
             for (var i = 0; i < Math.Min(ImagesPerRecording, images - done); i++)
             {
-                if (await Check(log, random, whole: i % 20 == 0) is { } lost && stopAtFirst)
-                    return lost;
+                if (await Check(log, random, whole: i % 20 == 0) is { } lost && !(lossOnly && lost.Refused))
+                    return lost.What;
             }
         }
         return null;
@@ -59,7 +60,7 @@ internal static class PowerLossTrial
         }
     }
 
-    private static async Task<string?> Check(DiskLog log, Random random, bool whole)
+    private static async Task<(string What, bool Refused)?> Check(DiskLog log, Random random, bool whole)
     {
         var folder = Directory.CreateTempSubdirectory("pmoflow-image-").FullName;
         try
@@ -74,7 +75,7 @@ internal static class PowerLossTrial
         }
         catch (Exception e) when (e is Violation or DamagedDatabaseException or StorageException)
         {
-            return e.Message;
+            return (e.Message, e is not Violation);
         }
         finally
         {

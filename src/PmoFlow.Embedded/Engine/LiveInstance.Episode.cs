@@ -39,6 +39,7 @@ internal sealed partial class LiveInstance
     /// <summary>The episode's commit is durable.</summary>
     public void Committed(EpisodeOutcome outcome, int bytes)
     {
+        engine.Idle.Begin();
         lock (gate)
         {
             if (outcome.End is null)
@@ -57,6 +58,7 @@ internal sealed partial class LiveInstance
             Settle();
         }
         engine.Cache.Trim();
+        engine.Idle.End();
     }
 
     /// <summary>The instance ended while its episode was on the way: what the episode did is void.</summary>
