@@ -8,9 +8,9 @@ internal static class Settling
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
 
-    private const int MostPauses = 100;
+    private const int MostPauses = 300;
 
-    /// <summary>Reads until what is read is so, or about two seconds have passed.</summary>
+    /// <summary>Reads until what is read is so, or about five seconds have passed.</summary>
     public static async Task Until<T>(Func<Task<T>> read, Func<T, bool> isSo, CancellationToken cancellation)
     {
         for (var i = 0; i < MostPauses && !isSo(await read()); i++)
