@@ -79,7 +79,7 @@ public sealed class ImportTests(TestOffice office) : IClassFixture<TestOffice>
     public async Task pages_show_a_file_as_text_and_lead_from_upload_to_result()
     {
         using var analyst = office.As(TestOffice.Analyst);
-        var address = await UploadByPage(analyst, "ports.csv", Encoding.UTF8.GetBytes(Csv.Replace("2024", "2023", StringComparison.Ordinal)));
+        var address = await UploadByPage(analyst, "ports.csv", Encoding.UTF8.GetBytes(Csv.Replace("Harbour", "Pier", StringComparison.Ordinal).Replace("Canal", "Dock", StringComparison.Ordinal)));
         var preview = await analyst.Page(address);
         Assert.Contains("What would happen with each row", preview, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", preview, StringComparison.Ordinal);
