@@ -47,7 +47,7 @@ public static class DeliveryActivities
     public static readonly ActivityReference<DeliveryCycleInput, NextHealthCheck> PlanHealthCheck =
         new("PlanHealthCheck") { Retry = ActivityPolicies.Records };
 
-    /// <summary>Closes the project and what is still open for it.</summary>
+    /// <summary>Closes the project. Its open actions stay with their owners.</summary>
     public static readonly ActivityReference<ProjectClosing, Nothing> CloseProject =
         new("CloseProject") { Retry = ActivityPolicies.Records };
 }

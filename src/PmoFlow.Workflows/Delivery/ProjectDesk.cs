@@ -3,6 +3,7 @@ using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Timeline;
+using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Organisation;
 
@@ -12,7 +13,8 @@ namespace PmoFlow.Workflows.Delivery;
 public sealed record ProjectPlan(string? LeadEmail, DateOnly? Start, DateOnly? End, decimal? Budget);
 
 /// <summary>What is done with projects.</summary>
-public sealed class ProjectDesk(ProjectLedger ledger, OfficeDirectory directory, OrchestrationInbox inbox, TimeProvider clock)
+public sealed class ProjectDesk(
+    ProjectLedger ledger, OfficeDirectory directory, OrchestrationInbox inbox, IOrchestrationClient orchestrations, TimeProvider clock)
 {
     /// <summary>Sets lead, dates and budget.</summary>
     public async Task<Outcome<ProjectRecord>> Plan(ProjectId id, Actor actor, ProjectPlan plan, CancellationToken cancellation = default)
@@ -52,6 +54,13 @@ public sealed class ProjectDesk(ProjectLedger ledger, OfficeDirectory directory,
         var words = AnswerText.Paragraph(note ?? "", RequestContent.MaxDescription, out var problem);
         if (words.Length == 0 || problem is not null)
             return new Refusal.Invalid([new FieldError("note", problem ?? "Say how it ended: what was delivered, what was not.")]);
+        // A project that came with a file may never have been watched: then nothing would take this in. One that was born from a
+        // request is watched by that request's orchestration.
+        if (project.Request is null)
+        {
+            await orchestrations.Start(DeliveryCycle.Reference, id.Value,
+                new DeliveryCycleInput(project.Id, project.Lifecycle, project.Stage, 1), cancellation);
+        }
         await inbox.Post(id.Value, id.Value, DeliveryEvents.Closed,
             new Posted<ProjectClosed>("closed", 0, actor, clock.GetUtcNow(), new ProjectClosed(words)), cancellation);
         return project;
