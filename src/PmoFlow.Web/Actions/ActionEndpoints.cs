@@ -60,7 +60,14 @@ internal static class ActionEndpoints
         }
         var refusal = ((Outcome<ActionRecord>.Refused)outcome).Refusal;
         return (await desk.FindByToken(token, cancellation)).ToPage(action => Pages.Page<OwnActionPage>(
-            new { Token = token, Action = action, Typed = form.Fields, Errors = (refusal as Refusal.Invalid)?.Errors ?? [] },
+            new
+            {
+                Token = token,
+                Action = action,
+                Typed = form.Fields,
+                Errors = (refusal as Refusal.Invalid)?.Errors ?? [],
+                Refused = refusal is Refusal.Invalid ? null : refusal.Message,
+            },
             RefusalAnswers.Status(refusal)));
     }
 }

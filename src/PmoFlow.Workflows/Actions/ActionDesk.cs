@@ -46,6 +46,8 @@ public sealed class ActionDesk(
     {
         if (await links.Find(token, LinkKind.Action, cancellation) is not { } link)
             return await FindByToken(token, cancellation);
+        if (clock.GetUtcNow() >= link.Expires)
+            return new Refusal.TooLate("This link has expired. Open the newest mail, or sign in.");
         var person = await directory.Find(link.Email, cancellation);
         return await Close(new ActionId(link.Owner), new Actor(link.Email, person?.Name ?? link.Email), state, note, cancellation);
     }

@@ -10,9 +10,11 @@ using PmoFlow.Workflows.Storage;
 namespace PmoFlow.Workflows.Actions;
 
 /// <summary>Bodies of <see cref="ActionActivities.MailAboutAction"/>.</summary>
-internal sealed class ActionMails(ActionLedger actions, OfficeDirectory directory, Outbox outbox, Links links, OfficeSettings office)
+internal sealed class ActionMails(
+    ActionLedger actions, OfficeDirectory directory, Outbox outbox, Links links, OfficeSettings office, TimeProvider clock)
 {
-    private static readonly TimeSpan Shown = TimeSpan.FromDays(365);
+    /// <summary>A link is good for this long after the action is due, or after its mail where that is later.</summary>
+    private static readonly TimeSpan Good = TimeSpan.FromDays(365);
 
     public async Task<Nothing> Send(ActivityContext activity, ActionMail mail)
     {
@@ -41,8 +43,9 @@ internal sealed class ActionMails(ActionLedger actions, OfficeDirectory director
 
     private async Task<Uri> Link(ActionRecord action, MailPerson person, CancellationToken cancellation)
     {
+        var now = clock.GetUtcNow();
         var token = await links.Issue(
-            new LinkRecord(LinkKind.Action, action.Id.Value, person.Email, action.Due + Shown), cancellation);
+            new LinkRecord(LinkKind.Action, action.Id.Value, person.Email, (action.Due > now ? action.Due : now) + Good), cancellation);
         return office.Link($"/actions/link/{token}");
     }
 

@@ -190,6 +190,25 @@ public sealed class RequestLifeTests
     }
 
     [Fact]
+    public async Task action_link_that_has_expired_closes_nothing()
+    {
+        await using var office = await TestOffice.Open();
+        var project = await office.Project((await office.Request(await office.InDelivery())).Project!.Value);
+        await office.Pass(TimeSpan.FromDays(30));
+        await office.AnswerHealth(project, office.BadAnswers(project));
+        var action = Assert.Single(await office.Get<ProjectQueries>().Actions(project.Id));
+        var token = office.Token("/actions/link/", action.Owner);
+        await office.Pass(action.Due.AddDays(366) - office.Clock.GetUtcNow());
+
+        var late = await office.Get<ActionDesk>().CloseByToken(token, Domain.Actions.ActionState.Done, "At last.");
+        Assert.IsType<Refusal.TooLate>(Assert.IsType<Outcome<Domain.Actions.ActionRecord>.Refused>(late).Refusal);
+        // The newest mail has a link that is good, however late it is.
+        var newest = office.Token("/actions/link/", action.Owner);
+        Assert.IsType<Outcome<Domain.Actions.ActionRecord>.Done>(
+            await office.Get<ActionDesk>().CloseByToken(newest, Domain.Actions.ActionState.Done, "At last."));
+    }
+
+    [Fact]
     public async Task health_check_is_mailed_within_the_month_whatever_the_hour_the_project_began()
     {
         await using var office = await TestOffice.Open();
