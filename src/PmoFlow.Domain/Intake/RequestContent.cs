@@ -13,6 +13,14 @@ public sealed record RequestContent(
 
     /// <summary>Characters in a description or an answer.</summary>
     public const int MaxDescription = 20_000;
+
+    /// <summary>Whether both ask for the same, from the same requester, with the same answers.</summary>
+    public bool SaysTheSameAs(RequestContent other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Title == other.Title && Description == other.Description && Requester == other.Requester
+            && Fields.Count == other.Fields.Count && !Fields.Except(other.Fields).Any();
+    }
 }
 
 /// <summary>Who asks: reached by mail, needs no account.</summary>

@@ -70,7 +70,8 @@ public sealed class RequestDesk(
             if (!opened && submit.IdempotencyKey is null)
                 continue;
             request = await ledger.Get(id, cancellation);
-            if (!opened && request.Content.Title != content.Title)
+            // The answer holds a link to the request: who merely guesses a key gets none.
+            if (!opened && !request.Content.SaysTheSameAs(content))
                 return new Refusal.TooLate($"Idempotency-Key '{submit.IdempotencyKey}' was used for another request ({id}). Use a new key.");
             await orchestrations.Start(RequestLifecycle.Reference, id.Value, new RequestLifecycleInput(id, request.Lifecycle), cancellation);
             await tables.Delete(OfficeTables.Pending, OrchestrationInbox.PendingKey(id.Value, null), cancellation);

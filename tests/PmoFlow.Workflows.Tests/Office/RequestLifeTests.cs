@@ -242,4 +242,14 @@ public sealed class RequestLifeTests
         Assert.Equal(first, second);
         Assert.Single((await office.Get<RequestQueries>().List(new RequestListQuery())).Rows);
     }
+
+    [Fact]
+    public async Task idempotency_key_of_another_request_gives_no_link_to_it()
+    {
+        await using var office = await TestOffice.Open();
+        await office.Submit("Replace the till software", key: "row-17");
+        var outcome = await office.Get<RequestDesk>().Submit(new SubmitRequest(null, "Replace the till software", "Let me see it.",
+            new Requester("Eve", "eve@example.net"), new Dictionary<string, string> { ["unit"] = "finance" }, "row-17"));
+        Assert.IsType<Refusal.TooLate>(Assert.IsType<Outcome<SubmittedRequest>.Refused>(outcome).Refusal);
+    }
 }
