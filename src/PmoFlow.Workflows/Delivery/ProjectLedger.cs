@@ -40,7 +40,7 @@ public sealed class ProjectLedger(ITableStore tables, SummaryLedger summaries, T
         beside?.Invoke(batch);
         if (await tables.Write(batch, cancellation) is not WriteOutcome.Written)
             opened = await Get(project.Id, cancellation);
-        await Publish(null, opened, later, cancellation);
+        await Publish(null, opened, later, CancellationToken.None);
         return opened;
     }
 
@@ -80,7 +80,8 @@ public sealed class ProjectLedger(ITableStore tables, SummaryLedger summaries, T
             beside?.Invoke(batch);
             if (await tables.Write(batch, cancellation) is not WriteOutcome.Written)
                 continue;
-            await Publish(before, after, later, cancellation);
+            // Written is written: who gives up now must not leave lists behind.
+            await Publish(before, after, later, CancellationToken.None);
             return after;
         }
     }

@@ -32,7 +32,7 @@ public sealed class RequestLedger(ITableStore tables, RequestLists lists, TimePr
             .Insert(OfficeTables.RequestTimeline, OfficeTables.TimelineRow(entry.Sequence), entry);
         if (await tables.Write(batch, cancellation) is not WriteOutcome.Written)
             return false;
-        await lists.Publish(null, opened, cancellation);
+        await lists.Publish(null, opened, CancellationToken.None);
         return true;
     }
 
@@ -68,7 +68,8 @@ public sealed class RequestLedger(ITableStore tables, RequestLists lists, TimePr
             beside?.Invoke(batch);
             if (await tables.Write(batch, cancellation) is not WriteOutcome.Written)
                 continue;
-            await lists.Publish(before, after, cancellation);
+            // Written is written: who gives up now must not leave lists behind.
+            await lists.Publish(before, after, CancellationToken.None);
             return after;
         }
     }

@@ -42,9 +42,10 @@ public sealed class Outbox(ITableStore tables, IMailTransport transport, OfficeS
             SendOutcome.Unknown unknown => row with { State = OutboxState.Pending, Problem = unknown.Reason },
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+        // Without the token: a stop that comes now must not leave a sent mail to be sent again.
         row = row with { UpdatedAt = clock.GetUtcNow() };
-        await tables.Upsert(OfficeTables.Outbox, new(about, key), row, cancellation);
-        await undelivered.Follow(row, cancellation);
+        await tables.Upsert(OfficeTables.Outbox, new(about, key), row, CancellationToken.None);
+        await undelivered.Follow(row, CancellationToken.None);
         if (row.State == OutboxState.Pending)
             throw new MailNotSentException(row.Problem!);
     }
