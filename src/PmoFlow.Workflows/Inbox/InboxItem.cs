@@ -33,7 +33,8 @@ public enum InboxState
 /// <param name="Owner">Whose inbox; for a start, the instance to be started.</param>
 /// <param name="Key">The item's key; null for a start.</param>
 /// <param name="StoredAt">UTC.</param>
-public sealed record PendingItem(string Owner, string? Key, DateTimeOffset StoredAt);
+/// <param name="Times">How often the sweep has sent it again.</param>
+public sealed record PendingItem(string Owner, string? Key, DateTimeOffset StoredAt, int Times = 0);
 
 /// <summary>An event with its origin.</summary>
 /// <param name="Key">The inbox item that carries it.</param>

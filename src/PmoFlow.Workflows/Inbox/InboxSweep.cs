@@ -17,7 +17,13 @@ public sealed class InboxSweep(
 
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
 
-    /// <summary>Sends again what has waited longer than <paramref name="olderThan"/>.</summary>
+    // Twice as long each time: an orchestration that is suspended, or has moved on, must not be told the same every few seconds for
+    // months. Each telling is a row in its history.
+    private const int MostDoublings = 30;
+
+    /// <summary>
+    /// Sends again what has waited longer than <paramref name="olderThan"/>, and each time it was sent again twice as long as before.
+    /// </summary>
     /// <returns>How many items were sent again.</returns>
     public async Task<int> Run(TimeSpan olderThan, CancellationToken cancellation = default)
     {
@@ -26,12 +32,14 @@ public sealed class InboxSweep(
         {
             await foreach (var pending in tables.Scan(OfficeTables.Pending, shard, cancellation: cancellation))
             {
-                if (now - pending.Document.StoredAt >= olderThan && await Send(pending.Document, now, cancellation))
+                if (now - pending.Document.StoredAt >= Patience(pending.Document, olderThan) && await Send(pending.Document, now, cancellation))
                     sent++;
             }
         }
         return sent;
     }
+
+    private static TimeSpan Patience(PendingItem pending, TimeSpan first) => first * Math.Pow(2, Math.Min(pending.Times, MostDoublings));
 
     private async Task<bool> Send(PendingItem pending, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -40,6 +48,8 @@ public sealed class InboxSweep(
         var item = (await tables.Find(OfficeTables.Inbox, new(pending.Owner, pending.Key), cancellation))?.Document;
         if (item is { State: InboxState.Pending })
         {
+            await tables.Upsert(OfficeTables.Pending, OrchestrationInbox.PendingKey(pending.Owner, pending.Key),
+                pending with { Times = pending.Times + 1 }, cancellation);
             await inbox.Raise(item, cancellation);
             return true;
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Timeline;
+using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Inbox;
@@ -32,6 +33,24 @@ public sealed class InboxTests
         await office.Settle();
         Assert.Equal("scoring", (await office.Request(id)).Stage);
         Assert.Equal(0, await office.Get<InboxSweep>().Run(TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task word_that_nobody_takes_is_sent_again_after_twice_as_long_each_time()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.Submit();
+        Assert.Equal(SignalOutcome.Accepted, await office.Get<IOrchestrationClient>().Suspend(id.Value, "Under repair."));
+        await office.Settle();
+        await office.Get<ScreeningDesk>().Screen(id, TestPeople.Analyst, null, ScreeningDecision.Qualify, null);
+
+        var sent = 0;
+        for (var tick = 0; tick < 12 * 60; tick++)
+        {
+            office.Clock.Advance(TimeSpan.FromSeconds(5));
+            sent += await office.Get<InboxSweep>().Run(InboxSweep.Grace);
+        }
+        Assert.InRange(sent, 5, 10);
     }
 
     [Fact]
