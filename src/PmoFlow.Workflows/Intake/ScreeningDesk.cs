@@ -52,8 +52,11 @@ public sealed class ScreeningDesk(
             return NoSuchRequest(id);
         if (request.Outcome != RequestOutcome.Open)
             return new Refusal.TooLate($"Request {id} has ended already ({request.StageTitle}).");
+        var words = AnswerText.Paragraph(reason ?? "", RequestContent.MaxDescription, out var problem);
+        if (problem is not null)
+            return new Refusal.Invalid([new FieldError("reason", problem)]);
         await inbox.Post(id.Value, id.Value, RequestEvents.Withdrawn,
-            new Posted<Withdrawn>("withdrawn", 0, actor, clock.GetUtcNow(), new Withdrawn(reason)), cancellation);
+            new Posted<Withdrawn>("withdrawn", 0, actor, clock.GetUtcNow(), new Withdrawn(words.Length == 0 ? null : words)), cancellation);
         return request;
     }
 

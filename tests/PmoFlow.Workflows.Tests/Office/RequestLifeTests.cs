@@ -234,6 +234,18 @@ public sealed class RequestLifeTests
     }
 
     [Fact]
+    public async Task withdrawal_for_the_requester_is_refused_where_its_reason_cannot_be_stored()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.Submit();
+        var outcome = await office.Get<ScreeningDesk>().Withdraw(id, TestPeople.Analyst, new string('x', RequestContent.MaxDescription + 1));
+        var refusal = Assert.IsType<Outcome<RequestRecord>.Refused>(outcome).Refusal;
+        Assert.Equal("reason", Assert.Single(Assert.IsType<Refusal.Invalid>(refusal).Errors).Field);
+        await office.Settle();
+        Assert.Equal(RequestOutcome.Open, (await office.Request(id)).Outcome);
+    }
+
+    [Fact]
     public async Task same_idempotency_key_is_the_same_request()
     {
         await using var office = await TestOffice.Open();
