@@ -62,11 +62,11 @@ internal sealed class HealthSteps(
         await projects.Enter(rated.Project, activity.IdempotencyKey,
             new TimelineDraft("health-rated", recording.Answered?.Actor.Email ?? TimelineEntry.Office,
                 $"Health of {rated.Period}: {label}. {rated.Trace.FirstOrDefault()}", Details(rated)),
-            before => WithRating(before, rated, clock.GetUtcNow()),
+            before => WithRating(before, rated, recording, clock.GetUtcNow()),
             batch => batch.Upsert(OfficeTables.HealthChecks, row, rated), cancellation: activity.Stopping);
         var project = await projects.Get(rated.Project, activity.Stopping);
-        var contribution = Measure.Of(rated);
-        await summaries.Put(project.Unit, rated.Period, contribution.Of, contribution, activity.Stopping);
+        if (recording.Because is null)
+            await summaries.Put(project.Unit, rated.Period, Measure.Of(rated).Of, Measure.Of(rated), activity.Stopping);
         if (recording.Answered is { } answered)
             await inbox.Settle(rated.Project.Value, answered.Key, InboxState.Consumed, activity.Stopping);
         return new(rated.Rating);
@@ -91,13 +91,16 @@ internal sealed class HealthSteps(
         };
     }
 
-    private static ProjectRecord WithRating(ProjectRecord project, HealthCheckRecord rated, DateTimeOffset now) => project with
-    {
-        Rating = rated.Rating,
-        RatedPeriod = rated.Period,
-        RatedAt = rated.AnsweredAt ?? now,
-        Waiting = [],
-    };
+    /// <summary>A check that is not needed any more says nothing of the project: it keeps the rating that it has.</summary>
+    private static ProjectRecord WithRating(
+        ProjectRecord project, HealthCheckRecord rated, HealthRecording recording, DateTimeOffset now) =>
+        recording.Because is not null ? project with { Waiting = [] } : project with
+        {
+            Rating = rated.Rating,
+            RatedPeriod = rated.Period,
+            RatedAt = rated.AnsweredAt ?? now,
+            Waiting = [],
+        };
 
     private async Task<HealthCheckRecord?> Find(HealthCheckInput input, CancellationToken cancellation) =>
         await tables.Scan(OfficeTables.HealthChecks, input.Project.Value, RowRange.StartingWith("health|"), cancellation)

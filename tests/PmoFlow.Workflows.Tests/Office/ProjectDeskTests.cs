@@ -1,5 +1,6 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
+using PmoFlow.Domain.Health;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Tests.Import;
@@ -9,6 +10,27 @@ namespace PmoFlow.Workflows.Tests.Office;
 
 public sealed class ProjectDeskTests
 {
+    [Fact]
+    public async Task project_that_is_closed_while_a_health_check_is_open_keeps_its_last_rating()
+    {
+        await using var office = await TestOffice.Open();
+        var project = await office.Project((await office.Request(await office.InDelivery())).Project!.Value);
+        await office.Pass(TimeSpan.FromDays(31));
+        await office.AnswerHealth(project, office.GoodAnswers(project));
+        await office.Pass(TimeSpan.FromDays(31));
+        Assert.True((await office.Get<ProjectQueries>().Health(project.Id))[^1].IsOpen);
+
+        await office.Get<ProjectDesk>().Close(project.Id, TestPeople.Analyst, "All delivered.");
+        await office.Settle();
+
+        var closed = await office.Project(project.Id);
+        Assert.Equal(ProjectState.Closed, closed.State);
+        Assert.Equal(HealthRating.Green, closed.Rating);
+        var last = (await office.Get<ProjectQueries>().Health(project.Id))[^1];
+        Assert.False(last.IsOpen);
+        Assert.Equal(HealthRating.Unknown, last.Rating);
+    }
+
     [Fact]
     public async Task project_from_a_file_that_was_never_watched_can_be_closed()
     {
