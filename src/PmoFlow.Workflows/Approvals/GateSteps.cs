@@ -60,6 +60,8 @@ internal sealed class GateSteps(
         }
         else
         {
+            if (isRepeat)
+                await ledger.Follow(decision.Request, activity.Stopping);
             await inbox.Settle(decision.Request.Value, posted.Key,
                 isRepeat ? InboxState.Consumed : InboxState.Superseded, activity.Stopping);
         }

@@ -36,6 +36,13 @@ public sealed class RequestLedger(ITableStore tables, RequestLists lists, TimePr
         return true;
     }
 
+    /// <summary>Lets lists and summaries follow a request as it stands, where the process may have ended before they did.</summary>
+    public async Task Follow(RequestId id, CancellationToken cancellation)
+    {
+        var request = await Get(id, cancellation);
+        await lists.Publish(request, request, cancellation);
+    }
+
     /// <summary>Enters one step.</summary>
     /// <param name="id">Of which request.</param>
     /// <param name="step">The step's idempotency key.</param>
