@@ -14,7 +14,9 @@ internal sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMe
     /// <summary>Refuses a longer body before it is read where its length is known, and while it is read otherwise.</summary>
     public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        var limit = (context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() ?? Usual).MaxRequestBodySize;
+        // Plain forms are read into memory before anybody is asked who they are: none of them may be as large as a file.
+        var special = FormText.IsPlainForm(context.Request) ? null : context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>();
+        var limit = (special ?? Usual).MaxRequestBodySize;
         if (context.Request.ContentLength > limit)
         {
             await ErrorAnswers.Say(context, StatusCodes.Status413PayloadTooLarge).ExecuteAsync(context);

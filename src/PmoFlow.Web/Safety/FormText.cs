@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using PmoFlow.Web.Answers;
 
 namespace PmoFlow.Web.Safety;
@@ -13,7 +14,7 @@ internal static class FormText
 {
     public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
+        if (!IsPlainForm(context.Request))
         {
             await next(context);
             return;
@@ -33,6 +34,10 @@ internal static class FormText
             context.Request.Body = original;
         }
     });
+
+    /// <summary>Whether the body is a form without files.</summary>
+    public static bool IsPlainForm(HttpRequest request) =>
+        request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
 
     private static void Check(ReadOnlySpan<byte> form)
     {

@@ -101,6 +101,20 @@ public sealed class SubmissionTests(TestOffice office) : IClassFixture<TestOffic
         Assert.Equal(413, problem.GetProperty("status").GetInt32());
     }
 
+    [Theory]
+    [InlineData("/imports")]
+    [InlineData("/api/v1/imports")]
+    [InlineData("/requests")]
+    public async Task plain_form_of_more_than_a_megabyte_is_refused_even_where_files_may_be_larger(string address)
+    {
+        using var content = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes("title=" + new string('x', 1_100_000))));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+
+        using var answer = await office.Anybody.PostAsync(address, content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
     [Fact]
     public async Task a_body_that_is_no_json_is_refused_as_such()
     {
