@@ -55,7 +55,8 @@ public sealed record ProjectRecord(
     public DateTimeOffset? RatedAt { get; init; }
 
     /// <summary>Answers of the request it was born from, or columns of the file it came with.</summary>
-    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+    // Rows written before this existed have none, and a generated reader then sets null over an initialiser.
+    public IReadOnlyDictionary<string, string> Fields { get => field ?? new Dictionary<string, string>(); init; }
 }
 
 /// <summary>Whether a project is under way.</summary>

@@ -21,7 +21,8 @@ public sealed record HealthCheckRecord(
     public bool IsOpen { get; init; }
 
     /// <summary>Answers by question.</summary>
-    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
+    // Rows written before this existed have none, and a generated reader then sets null over an initialiser.
+    public IReadOnlyDictionary<string, string> Answers { get => field ?? new Dictionary<string, string>(); init; }
 
     /// <summary>Who answered; null where nobody did.</summary>
     public string? AnsweredBy { get; init; }

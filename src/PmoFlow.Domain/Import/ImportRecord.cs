@@ -37,7 +37,8 @@ public sealed record ImportRecord(
     public DateTimeOffset? FinishedAt { get; init; }
 
     /// <summary>What the file as a whole makes one want to check: its encoding, dates that could be either, foreign currency.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    // Rows written before this existed have none, and a generated reader then sets null over an initialiser.
+    public IReadOnlyList<string> Notes { get => field ?? []; init; }
 
     /// <summary>Whether the mapping is one that was used for such a file before.</summary>
     public bool Remembered { get; init; }

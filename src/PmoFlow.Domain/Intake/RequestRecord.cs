@@ -30,7 +30,8 @@ public sealed record RequestRecord(
     TimelineEnd Timeline)
 {
     /// <summary>Names of the stages that it was in before, so that lists of those can let it go.</summary>
-    public IReadOnlyList<string> StagesLeft { get; init; } = [];
+    // Rows written before this existed have none, and a generated reader then sets null over an initialiser.
+    public IReadOnlyList<string> StagesLeft { get => field ?? []; init; }
 
     /// <summary>From 0 to 100, once scored.</summary>
     public decimal? Score { get; init; }
