@@ -34,6 +34,9 @@ internal sealed class OfficeStart(
                     await directory.Put(unit, cancellation);
                 foreach (var person in chart.People)
                     await directory.Put(person, cancellation);
+                // Who is not in the file any more must not keep their roles.
+                foreach (var person in (await directory.People(cancellation)).ExceptBy(chart.People.Select(p => p.Email), p => p.Email))
+                    await directory.Remove(person.Email, cancellation);
                 break;
             case FileReading<OrganisationChart>.Refused(var defects):
                 throw new LifecycleFilesRefusedException(defects);

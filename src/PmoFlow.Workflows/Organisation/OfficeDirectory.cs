@@ -37,6 +37,10 @@ public sealed class OfficeDirectory(ITableStore tables)
         return tables.Upsert(OfficeTables.People, new(PeoplePartition, email), person with { Email = email }, cancellation);
     }
 
+    /// <summary>Takes somebody out, and with that their roles.</summary>
+    public Task Remove(string email, CancellationToken cancellation = default) =>
+        tables.Delete(OfficeTables.People, new(PeoplePartition, Person.Normalise(email)), cancellation);
+
     /// <summary>Adds or changes a unit.</summary>
     public Task Put(Unit unit, CancellationToken cancellation = default)
     {
