@@ -13,7 +13,29 @@ public sealed record HealthCheckPlan(
     Deadline Answer,
     IReadOnlyList<HealthQuestion> Questions,
     IReadOnlyList<HealthRuleSet> RuleSets,
-    RecoveryAction Recovery);
+    RecoveryAction Recovery)
+{
+    /// <summary>
+    /// When the next check is asked. Checks keep the distance of the plan from the project's start, whatever day the last one was
+    /// answered, so that no month goes without; what has passed meanwhile is not asked any more. Each is asked at the last opening of
+    /// the office before it is due, so never later than promised.
+    /// </summary>
+    /// <param name="now">UTC.</param>
+    /// <param name="start">When the project began, UTC.</param>
+    /// <param name="number">Of the check, from 1.</param>
+    /// <param name="calendar">The office's.</param>
+    public DateTimeOffset NextAfter(DateTimeOffset now, DateTimeOffset start, int number, BusinessCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        for (var due = number; ; due++)
+        {
+            var latest = (Every with { Amount = Every.Amount * due }).After(start, calendar);
+            if (latest <= now)
+                continue;
+            return calendar.LastOpening(latest) is var opening && opening > now ? opening : latest;
+        }
+    }
+}
 
 /// <summary>One question of a health check.</summary>
 /// <param name="Name">Stable: <c>budget</c>.</param>

@@ -41,9 +41,7 @@ internal sealed class DeliverySteps(
         var plan = ((LifecycleStage.Delivery)lifecycles.Get(input.Lifecycle).Stage(input.Stage)).HealthCheck;
         var project = await projects.Get(input.Project, activity.Stopping);
         var now = clock.GetUtcNow();
-        // Asked when the office opens, and never later than promised: a month after the start means within a month.
-        var latest = plan.Every.After(now, office.Calendar);
-        var at = office.Calendar.LastOpening(latest) is var opening && opening > now ? opening : latest;
+        var at = plan.NextAfter(now, project.CreatedAt, input.Number, office.Calendar);
         await projects.Enter(project.Id, activity.IdempotencyKey, null,
             before => before with
             {

@@ -219,6 +219,21 @@ public sealed class RequestLifeTests
     }
 
     [Fact]
+    public async Task late_answers_do_not_move_the_checks_that_follow()
+    {
+        await using var office = await TestOffice.Open();
+        var project = await office.Project((await office.Request(await office.InDelivery())).Project!.Value);
+        for (var day = 0; day < 130; day++)
+        {
+            await office.Pass(TimeSpan.FromDays(1));
+            if ((await office.Get<ProjectQueries>().Health(project.Id)) is [.., { IsOpen: true } check] && office.Clock.GetUtcNow() > check.AskedAt.AddDays(5))
+                await office.AnswerHealth(project, office.GoodAnswers(project));
+        }
+        Assert.Equal(["2026-12", "2027-01", "2027-02", "2027-03"],
+            (await office.Get<ProjectQueries>().Health(project.Id)).Select(check => check.Period));
+    }
+
+    [Fact]
     public async Task delivery_goes_on_month_after_month()
     {
         await using var office = await TestOffice.Open();
