@@ -7,10 +7,12 @@ namespace PmoFlow.Functions.Hosting;
 /// <summary>The pages and the API as the Host has them, behind the one HTTP function.</summary>
 internal sealed class WebPipeline
 {
+    private readonly IHttpContextAccessor accessor;
     private readonly RequestDelegate answer;
 
     public WebPipeline(IServiceProvider services)
     {
+        accessor = services.GetRequiredService<IHttpContextAccessor>();
         var app = new ApplicationBuilder(services);
         PlatformSignIn.Use(app);
         app.UsePmoFlow();
@@ -19,6 +21,8 @@ internal sealed class WebPipeline
 
     public Task Answer(HttpContext context)
     {
+        // A function is invoked over another connection than the request came by, so what flowed with the request has to be set again.
+        accessor.HttpContext = context;
         // The worker has routed the request to the function already; now it is routed again, among the pages.
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
