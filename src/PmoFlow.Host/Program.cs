@@ -17,7 +17,11 @@ if (builder.Environment.IsDevelopment())
 services.AddMail(configuration, builder.Environment.IsDevelopment());
 services.AddPmoFlow(OfficeConfiguration.Read(configuration), new LifecycleLibrary());
 services.AddHostedService<OfficeStart>();
-services.AddEmbeddedPlatform(platform => platform.DataFolder = dataFolder);
+services.AddEmbeddedPlatform(platform =>
+{
+    configuration.GetSection("Engine").Bind(platform);
+    platform.DataFolder = dataFolder;
+});
 services.AddTables(configuration);
 services.AddHostedService<SweepLoop>();
 
