@@ -40,7 +40,7 @@ internal static class ApprovalApi
             return RefusalAnswers.Problem(new Refusal.NotFound($"There is no request {id}."));
         if (ChoiceWords.Read<Decision>(body.Value.Decision) is not { } decision)
             return RefusalAnswers.Problem(ChoiceWords.Unknown<Decision>("decision"));
-        var outcome = await desk.DecideSignedIn(new(id), viewer.Actor(), decision, body.Value.Comment, cancellation);
+        var outcome = await desk.DecideSignedIn(new(id), viewer.Actor(), body.Value.Visit, decision, body.Value.Comment, cancellation);
         if (outcome is not Outcome<GateRound>.Done(var round))
             return outcome.ToApi(_ => Results.NoContent());
         await RoundSettling.After(round, viewer.Person!.Email, queries, cancellation);

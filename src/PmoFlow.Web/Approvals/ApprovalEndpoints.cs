@@ -68,7 +68,7 @@ internal static class ApprovalEndpoints
         string id, FormBody form, ApprovalDesk desk, RequestQueries queries, RequestPageReader reader, Viewer viewer, CancellationToken cancellation)
     {
         var outcome = await desk.DecideSignedIn(
-            new(id), viewer.Actor(), ChoiceWords.Read<Decision>(form["decision"]), form["comment"], cancellation);
+            new(id), viewer.Actor(), RequestPageEndpoints.Number(form["visit"]), ChoiceWords.Read<Decision>(form["decision"]), form["comment"], cancellation);
         if (outcome is Outcome<GateRound>.Done(var round))
         {
             await RoundSettling.After(round, viewer.Person!.Email, queries, cancellation);

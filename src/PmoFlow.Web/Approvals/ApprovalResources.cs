@@ -19,4 +19,4 @@ internal sealed record RoundResource(
 internal sealed record SeatResource(string Email, string Name, string? Decision, string? Comment, DateTimeOffset? DecidedAt);
 
 /// <summary>A decision: <c>approve</c> or <c>decline</c>; declining needs a comment.</summary>
-internal sealed record DecisionResource(string? Decision, string? Comment);
+internal sealed record DecisionResource(string? Decision, string? Comment, int? Visit = null);

@@ -85,7 +85,7 @@ internal static class RequestPageEndpoints
             : outcome.ToPage(_ => Results.NoContent());
     }
 
-    private static int? Number(string? text) =>
+    internal static int? Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static IResult NoSuchRequest(string id) => RefusalAnswers.Page(new Refusal.NotFound($"There is no request {id}."));

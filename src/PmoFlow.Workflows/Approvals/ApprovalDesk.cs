@@ -62,11 +62,19 @@ public sealed class ApprovalDesk(RequestLedger requests, GateLedger rounds, Link
     }
 
     /// <summary>Decides signed in, at the open gate of a request.</summary>
+    /// <param name="id">Of which request.</param>
+    /// <param name="actor">Who decides.</param>
+    /// <param name="visit">The visit that the page showed: a page of an earlier gate decides nothing. Null where no page was shown.</param>
+    /// <param name="decision">What.</param>
+    /// <param name="comment">Why.</param>
+    /// <param name="cancellation">Gives up before anything is stored.</param>
     public async Task<Outcome<GateRound>> DecideSignedIn(
-        RequestId id, Actor actor, Decision? decision, string? comment, CancellationToken cancellation = default)
+        RequestId id, Actor actor, int? visit, Decision? decision, string? comment, CancellationToken cancellation = default)
     {
         if ((await rounds.All(id, cancellation)).LastOrDefault(round => round.IsOpen) is not { } open)
             return new Refusal.TooLate($"No gate of request {id} is open.");
+        if (visit is not null && visit != open.Visit)
+            return new Refusal.TooLate("This page is out of date. Read the request again as it is now, then decide.");
         if (open.Seats.FirstOrDefault(seat => IsSeat(seat, actor)) is not { } seat)
             return new Refusal.Forbidden($"You have no seat at this gate. It is open for {string.Join(", ", open.Seats.Select(s => s.Name))}.");
         if (seat.Decision is not null)

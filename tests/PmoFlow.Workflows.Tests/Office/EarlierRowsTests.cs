@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using PmoFlow.Workflows.Storage;
 using Xunit;
 
