@@ -48,3 +48,5 @@ internal sealed record Answer(int Status, string Body, Uri? Location)
 }
 
 internal sealed record ProjectState(string Id, string Name, string? Request, string? Rating);
+
+internal sealed record ActionState(string Id, string Title, string Project, string Owner);

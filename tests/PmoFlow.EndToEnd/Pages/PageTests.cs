@@ -1,0 +1,97 @@
+using Microsoft.Playwright;
+using PmoFlow.EndToEnd.Browser;
+using PmoFlow.EndToEnd.Office;
+using Xunit;
+
+namespace PmoFlow.EndToEnd.Pages;
+
+/// <summary>Every page, in light and dark, at a desk and on a phone: usable by everybody (WCAG 2.2 AA), and pictured where asked.</summary>
+public sealed class PageTests(BrowserFixture browser, FurnishedOffice office) : IClassFixture<FurnishedOffice>
+{
+    private const string Nobody = "";
+
+    private static readonly (string Look, ViewportSize Size, ColorScheme Scheme)[] Looks =
+    [
+        ("1280", Viewports.Desktop, ColorScheme.Light),
+        ("1280-dark", Viewports.Desktop, ColorScheme.Dark),
+        ("390", Viewports.Phone, ColorScheme.Light),
+    ];
+
+    /// <summary>Name, who looks, and the path where it is always the same.</summary>
+    public static TheoryData<string, string, string?> Everywhere => new()
+    {
+        { "sign-in", Nobody, "/sign-in" },
+        { "new-request", Nobody, "/requests/new" },
+        { "tracking", Nobody, null },
+        { "tracking-question", Nobody, null },
+        { "tracking-declined", Nobody, null },
+        { "dashboard", "renee.dubois@example.org", "/" },
+        { "work-list", People.Analyst, "/worklist" },
+        { "requests", People.Analyst, "/requests" },
+        { "requests-nothing-found", People.Analyst, "/requests?q=nonesuch" },
+        { "request-screening", People.Analyst, null },
+        { "request-scoring", People.Analyst, null },
+        { "request-approval", People.Approvers[0], null },
+        { "request-delivery", People.Analyst, null },
+        { "my-decisions", People.Approvers[0], "/approvals" },
+        { "approval", Nobody, null },
+        { "approval-decided", Nobody, null },
+        { "approval-sign-in", Nobody, null },
+        { "projects", People.Analyst, "/projects" },
+        { "project", People.Analyst, null },
+        { "health-check", Nobody, null },
+        { "health-check-answered", Nobody, null },
+        { "actions", People.Analyst, "/actions" },
+        { "action", People.Analyst, null },
+        { "action-link", Nobody, null },
+        { "imports", People.Analyst, "/imports" },
+        { "import", People.Analyst, null },
+        { "mailbox", Nobody, "/inbox" },
+        { "message", Nobody, null },
+        { "clock", Nobody, "/clock" },
+        { "not-found", People.Analyst, "/nonesuch" },
+        { "not-allowed", "kwame.mensah@example.org", "/worklist" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Everywhere))]
+    public async Task page_is_usable_by_everybody(string name, string visitor, string? path)
+    {
+        await using var visit = await browser.Open(office.Address, new(visitor == Nobody ? null : visitor));
+        await visit.Page.GotoAsync(path ?? office.Paths[name]);
+
+        var found = await LookAtAllSides(visit.Page, name);
+
+        found.AddRange(visit.Problems.Where(problem => !problem.Contains("status of 40", StringComparison.Ordinal)));
+        Assert.True(found.Count == 0, string.Join(Environment.NewLine, found));
+    }
+
+    [Fact]
+    public async Task form_with_errors_is_usable_by_everybody()
+    {
+        await using var visit = await browser.Open(office.Address, new());
+        await visit.Page.GotoAsync("/requests/new");
+        await visit.Page.GetByLabel("Expected cost").FillAsync("a lot");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Send the request" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Alert).WaitForAsync();
+        Assert.Equal("a lot", await visit.Page.GetByLabel("Expected cost").InputValueAsync());
+
+        var found = await LookAtAllSides(visit.Page, "new-request-errors");
+
+        Assert.True(found.Count == 0, string.Join(Environment.NewLine, found));
+    }
+
+    private static async Task<List<string>> LookAtAllSides(IPage page, string name)
+    {
+        var found = new List<string>();
+        foreach (var (look, size, scheme) in Looks)
+        {
+            await page.SetViewportSizeAsync(size.Width, size.Height);
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            found.AddRange((await Accessibility.Violations(page)).Select(violation => $"{look}: {violation}"));
+            if (Pictures.IsShown(name, look))
+                await Pictures.Take(page, $"{name}-{look}");
+        }
+        return found;
+    }
+}
