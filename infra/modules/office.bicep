@@ -70,6 +70,9 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
       AzureWebJobsStorage__clientId: identityClientId
       APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnection
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+      // Histories live under the hub's name: it stays the same for as long as the office does.
+      PMOFLOW_TASK_HUB: 'pmoflow'
+      Office__PublicUrl: 'https://${site.properties.defaultHostName}'
       Platform__Tables: 'Azure'
       Platform__Mail: 'SendGrid'
       Tables__Azure__Endpoint: tableEndpoint
