@@ -77,7 +77,7 @@ internal static class GateOpenings
 
     private static string Then(GatePolicy policy, int escalation) => policy.Expiry switch
     {
-        GateExpiry.Escalate escalate when escalation == 0 => $"It is escalated ({escalate.To.Label()}).",
+        GateExpiry.Escalate escalate when escalation == 0 => $"It is escalated: somebody else decides (role: {escalate.To.Label()}).",
         _ => "It is declined.",
     };
 
