@@ -48,9 +48,6 @@ public sealed class ReliabilityTests
     [Fact]
     public Task decisions_raised_again_and_again_are_taken_first_come_first_served() => EventsTrial.Run(1000, Seed);
 
-    [Fact]
-    public Task months_of_rounds_do_not_grow_memory() => SoakTrial.Run(200, months: 18);
-
     private static string Library()
     {
         var library = ChildProcess.DiskLibrary();
