@@ -26,7 +26,7 @@ public static class PmoFlowRegistration
     public static IServiceCollection AddPmoFlow(this IServiceCollection services, OfficeSettings office, LifecycleLibrary lifecycles) =>
         services
             .AddSingleton(office).AddSingleton(lifecycles).AddSingleton(_ => OfficeCatalog.Build(lifecycles))
-            .AddSingleton<OfficeOpening>().AddSingleton<Links>().AddSingleton<OfficeDirectory>().AddSingleton<Outbox>().AddSingleton<UndeliveredMails>()
+            .AddSingleton<Links>().AddSingleton<OfficeDirectory>().AddSingleton<Outbox>().AddSingleton<UndeliveredMails>()
             .AddSingleton<OrchestrationInbox>().AddSingleton<InboxSweep>()
             .AddSingleton<SummaryLedger>().AddSingleton<DashboardQueries>()
             .AddSingleton<RequestLists>().AddSingleton<RequestLedger>().AddSingleton<RequestDesk>().AddSingleton<ScreeningDesk>()

@@ -128,10 +128,14 @@ internal sealed partial class TestOffice : IAsyncDisposable
             .AddEmbeddedPlatform(options => options.DataFolder = folder);
         Instead(parts, folder);
         services = parts.BuildServiceProvider();
-        await Get<OfficeOpening>().Open(workflows);
+        await lifecycles.LoadAsync(Get<PmoFlow.Platform.Tables.ITableStore>(), workflows);
         var chart = OrganisationFile.Read("demo-organisation.yaml",
             await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Workflows, "demo-organisation.yaml")));
-        await Get<OfficeOpening>().Furnish(Assert.IsType<FileReading<OrganisationChart>.Accepted>(chart).Value);
+        var accepted = Assert.IsType<FileReading<OrganisationChart>.Accepted>(chart).Value;
+        foreach (var unit in accepted.Units)
+            await Get<OfficeDirectory>().Put(unit);
+        foreach (var person in accepted.People)
+            await Get<OfficeDirectory>().Put(person);
         foreach (var hosted in services.GetServices<Microsoft.Extensions.Hosting.IHostedService>())
             await hosted.StartAsync(TestContext.Current.CancellationToken);
         await Get<InboxSweep>().Run(TimeSpan.Zero);
