@@ -1,0 +1,66 @@
+namespace PmoFlow.Domain.Money;
+
+/// <summary>A project's money by month, in one currency.</summary>
+/// <param name="Currency">Of every amount.</param>
+/// <param name="Months">Each month at most once, in order.</param>
+public sealed record ProjectMoney(string Currency, IReadOnlyList<MonthOfMoney> Months)
+{
+    /// <summary>Nothing planned, nothing spent.</summary>
+    public static ProjectMoney None(string currency) => new(currency, []);
+
+    /// <summary>Budget at completion: all that is budgeted (ANSI/EIA-748: the performance measurement baseline's total).</summary>
+    public Amount Bac => Sum(month => month.Budget);
+
+    /// <summary>Whether a baseline has been planned.</summary>
+    public bool IsPlanned => Months.Any(month => month.Budget > 0);
+
+    /// <summary>First month with a budget: the baseline's first.</summary>
+    public Month? Start => Months.Where(month => month.Budget is not null).Select(month => (Month?)month.Month).FirstOrDefault();
+
+    /// <summary>All that is spent up to the end of a month.</summary>
+    public Amount SpentUpTo(Month month) => Sum(m => m.Month <= month ? m.Actual : null);
+
+    /// <summary>All that was to be spent up to the end of a month: planned value, cumulative.</summary>
+    public Amount PlannedUpTo(Month month) => Sum(m => m.Month <= month ? m.Budget : null);
+
+    /// <summary>
+    /// What the lead expects the whole to cost: actuals where there are any, the forecast of the months after. Null where no month
+    /// after the last actual has a forecast and the work is not complete: silence forecasts nothing.
+    /// </summary>
+    public Amount? OwnForecast
+    {
+        get
+        {
+            var spent = Months.LastOrDefault(month => month.Actual is not null)?.Month;
+            var ahead = Months.Where(month => month.Forecast is not null && (spent is null || month.Month > spent)).ToList();
+            if (ahead.Count == 0)
+                return Months.Any(month => month.Complete >= 100) && spent is { } last ? SpentUpTo(last) : null;
+            return Sum(month => month.Actual) + new Amount(ahead.Sum(month => month.Forecast!.Value), Currency);
+        }
+    }
+
+    /// <summary>The same with those months' values taken over where they are given; a month not there yet is added.</summary>
+    public ProjectMoney With(IEnumerable<MonthOfMoney> changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        var months = Months.ToDictionary(month => month.Month);
+        foreach (var change in changes)
+            months[change.Month] = months.TryGetValue(change.Month, out var before) ? before.Over(change) : change;
+        return this with { Months = [.. months.Values.OrderBy(month => month.Month)] };
+    }
+
+    private Amount Sum(Func<MonthOfMoney, decimal?> of) => new(Months.Sum(month => of(month) ?? 0), Currency);
+}
+
+/// <summary>One month of a project's money. Null is not known, which is not 0.</summary>
+/// <param name="Month">Which.</param>
+/// <param name="Budget">Value of the work that is planned for it (the increment of PV).</param>
+/// <param name="Actual">What was spent in it (the increment of AC).</param>
+/// <param name="Forecast">What the lead expects to spend in it.</param>
+/// <param name="Complete">How much of all the work is done at its end, in percent from 0 to 100 (EV = this × BAC).</param>
+public sealed record MonthOfMoney(
+    Month Month, decimal? Budget = null, decimal? Actual = null, decimal? Forecast = null, decimal? Complete = null)
+{
+    internal MonthOfMoney Over(MonthOfMoney change) => new(
+        Month, change.Budget ?? Budget, change.Actual ?? Actual, change.Forecast ?? Forecast, change.Complete ?? Complete);
+}
