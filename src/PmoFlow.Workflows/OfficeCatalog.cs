@@ -21,7 +21,7 @@ public static class OfficeCatalog
         return new OrchestrationCatalog(OfficeJson.Default.Options)
             .Add(RequestLifecycle.Reference, (context, input) => RequestLifecycle.Run(context, input, lifecycles.Get(input.Lifecycle)))
             .Add(ApprovalGate.Reference, (context, input) => ApprovalGate.Run(
-                context, input, ((LifecycleStage.Approval)lifecycles.Get(input.Lifecycle).Stage(input.Gate)).Gate))
+                context, input, ((LifecycleStage.Approval)lifecycles.Get(input.Lifecycle).Stage(input.Gate)).Policy(input.Part)))
             .Add(DeliveryCycle.Reference, DeliveryCycle.Run)
             .Add(HealthCheckCycle.Reference, HealthCheckCycle.Run)
             .Add(ActionFollowUp.Reference, ActionFollowUp.Run)

@@ -31,7 +31,7 @@ public static class PmoFlowRegistration
             .AddSingleton<SummaryLedger>().AddSingleton<DashboardQueries>()
             .AddSingleton<RequestLists>().AddSingleton<RequestLedger>().AddSingleton<RequestDesk>().AddSingleton<ScreeningDesk>()
             .AddSingleton<TrackingDesk>().AddSingleton<RequestQueries>().AddSingleton<RequestSteps>().AddSingleton<RequestMails>()
-            .AddSingleton<GateLedger>().AddSingleton<ApprovalDesk>().AddSingleton<GateSteps>().AddSingleton<GateMails>()
+            .AddSingleton<GateLedger>().AddSingleton<SeatFinder>().AddSingleton<ApprovalDesk>().AddSingleton<GateSteps>().AddSingleton<GateMails>()
             .AddSingleton<ProjectLedger>().AddSingleton<ProjectDesk>().AddSingleton<ProjectQueries>().AddSingleton<DeliverySteps>()
             .AddSingleton<HealthDesk>().AddSingleton<HealthSteps>().AddSingleton<HealthMails>()
             .AddSingleton<ActionLedger>().AddSingleton<ActionDesk>().AddSingleton<ActionSteps>().AddSingleton<ActionMails>()

@@ -42,6 +42,9 @@ public sealed record GateRound(
 /// <param name="Name">Their name.</param>
 public sealed record GateSeat(string Email, string Name)
 {
+    /// <summary>True where their decline alone declines; null in all other cases.</summary>
+    public bool? HasVeto { get; init; }
+
     /// <summary>What they said, if anything.</summary>
     public Decision? Decision { get; init; }
 

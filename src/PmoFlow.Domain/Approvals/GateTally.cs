@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PmoFlow.Domain.Approvals;
 
 /// <summary>What somebody at a gate says.</summary>
@@ -28,20 +26,17 @@ public enum GateVerdict
 /// <summary>Counts decisions against a quorum.</summary>
 public static class GateTally
 {
-    /// <summary>The verdict of a gate with that many seats, of which so many approved and declined.</summary>
-    public static GateVerdict Verdict(Quorum quorum, int seats, int approvals, int declines)
+    /// <summary>The verdict of a gate with that many seats, of which so many approved and declined, and so many of those with a veto.</summary>
+    public static GateVerdict Verdict(Quorum quorum, int seats, int approvals, int declines, int vetoes = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(seats, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(approvals + declines, seats);
-        var needed = quorum switch
-        {
-            Quorum.Any => 1,
-            Quorum.All => seats,
-            Quorum.Majority => (seats / 2) + 1,
-            _ => throw new UnreachableException(),
-        };
+        if (vetoes > 0)
+            return GateVerdict.Declined;
+        var needed = quorum.Needed(seats);
         if (approvals >= needed)
             return GateVerdict.Approved;
-        return seats - declines < needed ? GateVerdict.Declined : GateVerdict.Open;
+        // Where the office has fewer people than the quorum wants, those there can decline but not approve.
+        return declines == seats || (needed <= seats && seats - declines < needed) ? GateVerdict.Declined : GateVerdict.Open;
     }
 }

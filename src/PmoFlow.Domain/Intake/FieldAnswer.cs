@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using PmoFlow.Domain.Organisation;
 
 namespace PmoFlow.Domain.Intake;
 
@@ -16,16 +17,35 @@ internal static class FieldAnswer
             return field.Required ? (null, $"Answer \"{field.Label}\".") : (null, null);
         return field.Kind switch
         {
-            FieldKind.Text => (AnswerText.Line(text, MaxLine, out var problem), problem),
-            FieldKind.Paragraph => (AnswerText.Paragraph(text, RequestContent.MaxDescription, out var problem), problem),
+            FieldKind.Text => Formatted(field, AnswerText.Line(text, field.Longest ?? MaxLine, out var problem), problem),
+            FieldKind.Paragraph => (AnswerText.Paragraph(text, field.Longest ?? RequestContent.MaxDescription, out var problem), problem),
             FieldKind.Number or FieldKind.Money => Number(field, trimmed),
-            FieldKind.Date => AnswerText.Day(trimmed) is { } day
-                ? (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null)
-                : (null, "Give a day from 1900 to 2199 as year-month-day, such as 2026-11-23."),
+            FieldKind.Date => Day(field, trimmed),
+            FieldKind.File => (AnswerText.Paragraph(text, RequestContent.MaxDescription, out var problem), problem),
             FieldKind.Choice => Choice(field.Choices ?? [], trimmed),
             FieldKind.YesNo => AnswerText.YesNo(trimmed) is { } yes ? (yes ? "true" : "false", null) : (null, "Answer true or false."),
             _ => throw new UnreachableException(),
         };
+    }
+
+    private static (string? Stored, string? Problem) Formatted(FormField field, string line, string? problem) => field.Format switch
+    {
+        _ when problem is not null => (null, problem),
+        TextFormat.Email when !MailAddress.IsValid(line) => (null, "Give one mail address, such as name@example.org."),
+        TextFormat.Url when !(Uri.TryCreate(line, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") =>
+            (null, "Give an address of the web, such as https://example.org/page."),
+        _ => (line, null),
+    };
+
+    private static (string? Stored, string? Problem) Day(FormField field, string text)
+    {
+        if (AnswerText.Day(text) is not { } day)
+            return (null, "Give a day from 1900 to 2199 as year-month-day, such as 2026-11-23.");
+        if (day < field.Earliest)
+            return (null, string.Create(CultureInfo.InvariantCulture, $"Give {field.Earliest:yyyy-MM-dd} or a later day."));
+        return day > field.Latest
+            ? (null, string.Create(CultureInfo.InvariantCulture, $"Give {field.Latest:yyyy-MM-dd} or an earlier day."))
+            : (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null);
     }
 
     /// <summary>The value of one of those choices.</summary>

@@ -34,6 +34,9 @@ public static class FormRules
         var answers = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var field in form.Fields)
         {
+            // What depends on another answer is not asked without it: a form without script shows it all the same.
+            if (field.When is { } when && !when.IsMet(answers.GetValueOrDefault(when.Field)))
+                continue;
             var (stored, problem) = FieldAnswer.Read(field, given.GetValueOrDefault(field.Name) ?? "");
             if (problem is not null)
                 errors.Add(new($"fields.{field.Name}", problem));

@@ -3,6 +3,9 @@ namespace PmoFlow.Domain.Intake;
 /// <summary>Weighted criteria. Weights add to 100, so that a score is a number from 0 to 100 that two requests can be compared by.</summary>
 public sealed record ScoringModel(IReadOnlyList<ScoringCriterion> Criteria)
 {
+    /// <summary>How levels become a score; null for <see cref="ScoringKind.Weighted"/>.</summary>
+    public ScoringKind? Kind { get; init; }
+
     /// <summary>
     /// Σ weight × level ÷ highest level: 100 where every criterion is at its highest, 0 where every one is at level 0. Rounded to one
     /// decimal, halves away from zero.
@@ -27,4 +30,24 @@ public sealed record ScoringModel(IReadOnlyList<ScoringCriterion> Criteria)
 /// <param name="Label">For people.</param>
 /// <param name="Weight">Its share of the score, in percent.</param>
 /// <param name="Levels">What each level means, from 0 up; at least two.</param>
-public sealed record ScoringCriterion(string Name, string Label, decimal Weight, IReadOnlyList<string> Levels);
+public sealed record ScoringCriterion(string Name, string Label, decimal Weight, IReadOnlyList<string> Levels)
+{
+    /// <summary>What each level counts, ascending, where the model divides instead of weighing; as many as there are levels.</summary>
+    public IReadOnlyList<decimal>? Points { get; init; }
+}
+
+/// <summary>How levels become a score.</summary>
+public enum ScoringKind
+{
+    /// <summary>Shares of 100, see <see cref="ScoringModel.Score"/>.</summary>
+    Weighted,
+
+    /// <summary>(value + time criticality + risk reduction) ÷ size.</summary>
+    Wsjf,
+
+    /// <summary>reach × impact × confidence ÷ effort.</summary>
+    Rice,
+
+    /// <summary>value ÷ effort.</summary>
+    ValueEffort,
+}

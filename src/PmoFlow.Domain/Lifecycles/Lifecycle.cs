@@ -29,6 +29,12 @@ public sealed record Lifecycle(
     IReadOnlyList<LifecycleStage> Stages,
     string Withdrawn)
 {
+    /// <summary>Roles that the file names for its gates; null where it names none.</summary>
+    public IReadOnlyList<NamedRole>? Roles { get; init; }
+
+    /// <summary>The wording of mails, where the file has its own.</summary>
+    public IReadOnlyList<Wording>? Wordings { get; init; }
+
     /// <summary>Name and version, as people and keys say it: <c>standard v1</c>.</summary>
     [JsonIgnore]
     public LifecycleVersion Id => new(Name, Version);
@@ -68,6 +74,21 @@ public abstract record LifecycleStage(string Name, string Title)
         string Name, string Title, TimeLimit ServiceLevel, Deadline Information, string InformationExpired, string Qualified, string Declined)
         : LifecycleStage(Name, Title)
     {
+        /// <summary>A request of known cost below this is qualified without a look; null where each is looked at.</summary>
+        public decimal? QualifiedBelow { get; init; }
+
+        /// <summary>What else an analyst may do with it; null for all of it.</summary>
+        public IReadOnlyList<ScreeningOption>? Options { get; init; }
+
+        /// <summary>The lifecycles that it may be converted to; null for every other one.</summary>
+        public IReadOnlyList<string>? ConvertTo { get; init; }
+
+        /// <summary>How long it can be deferred at most; null for no limit of the file.</summary>
+        public TimeLimit? DeferredAtMost { get; init; }
+
+        /// <summary>Whether an analyst may do that.</summary>
+        public bool Offers(ScreeningOption option) => Options is null || Options.Contains(option);
+
         /// <inheritdoc/>
         [JsonIgnore]
         public override IEnumerable<string> Next => [Qualified, Declined, InformationExpired];
@@ -83,15 +104,35 @@ public abstract record LifecycleStage(string Name, string Title)
         public override IEnumerable<string> Next => [Scored];
     }
 
-    /// <summary>People decide.</summary>
-    /// <param name="Gate">Who, how many, by when, and what happens otherwise.</param>
+    /// <summary>People decide, at one gate or several.</summary>
     /// <param name="Approved">Where it goes when they approve.</param>
     /// <param name="Declined">Where it goes when they decline, or when the gate's expiry says so.</param>
-    public sealed record Approval(string Name, string Title, GatePolicy Gate, string Approved, string Declined) : LifecycleStage(Name, Title)
+    /// <param name="Gate">Who, how many, by when, and what happens otherwise; null where <see cref="Gates"/> says so.</param>
+    public sealed record Approval(string Name, string Title, string Approved, string Declined, GatePolicy? Gate = null) : LifecycleStage(Name, Title)
     {
+        /// <summary>Its gates, where there are several; at least one of them is always asked.</summary>
+        public IReadOnlyList<StageGate>? Gates { get; init; }
+
+        /// <summary>How several gates follow each other.</summary>
+        public GateOrder? Order { get; init; }
+
+        /// <summary>Where it goes when an analyst recalls it; null for the lifecycle's start.</summary>
+        public string? Recalled { get; init; }
+
+        /// <summary>How much of its cost is released when it is approved, in percent; null where this stage is not about money.</summary>
+        public decimal? Releases { get; init; }
+
+        /// <summary>Every gate, also a single one, which is called as the stage is.</summary>
+        [JsonIgnore]
+        public IReadOnlyList<StageGate> AllGates => Gates ?? [new StageGate(Name, Title, Gate!)];
+
+        /// <summary>The rules of one of its gates.</summary>
+        /// <param name="part">The gate's name; null where the stage has a single one.</param>
+        public GatePolicy Policy(string? part) => part is null ? Gate! : Gates!.First(gate => gate.Name == part).Policy;
+
         /// <inheritdoc/>
         [JsonIgnore]
-        public override IEnumerable<string> Next => [Approved, Declined];
+        public override IEnumerable<string> Next => Recalled is null ? [Approved, Declined] : [Approved, Declined, Recalled];
     }
 
     /// <summary>A project delivers it, watched by periodic health checks.</summary>

@@ -9,7 +9,7 @@ internal sealed record RoundResource(
     DateTimeOffset OpenedAt, DateTimeOffset Due, string Then, DateTimeOffset? ClosedAt, bool SignInNeeded, IReadOnlyList<SeatResource> Seats)
 {
     public static RoundResource Of(GateRound round) => new(
-        round.Request.Value, round.Gate, round.Visit, round.Escalation, round.Revision, Words.Stable(round.Quorum), Words.Stable(round.Verdict),
+        round.Request.Value, round.Gate, round.Visit, round.Escalation, round.Revision, round.Quorum.ToString(), Words.Stable(round.Verdict),
         round.IsOpen, round.VoidedBecause, round.OpenedAt, round.Due, round.Then, round.ClosedAt, round.SignInNeeded,
         [.. round.Seats.Select(seat => new SeatResource(seat.Email, seat.Name,
             seat.Decision is { } decision ? Words.Stable(decision) : null, seat.Comment, seat.DecidedAt))]);

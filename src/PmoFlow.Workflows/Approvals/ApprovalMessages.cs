@@ -32,8 +32,12 @@ public sealed record Voided(string Because);
 /// <param name="Visit">The request's visit to that stage.</param>
 public sealed record ApprovalGateInput(RequestId Request, LifecycleVersion Lifecycle, string Gate, int Visit)
 {
-    /// <summary>The instance that runs the gate of a visit.</summary>
-    public static string InstanceId(RequestId request, int visit) => $"{request}:gate:{visit}";
+    /// <summary>Which of the stage's gates, by name; null where it has a single one.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>The instance that runs a gate of a visit.</summary>
+    public static string InstanceId(RequestId request, int visit, string? part = null) =>
+        part is null ? $"{request}:gate:{visit}" : $"{request}:gate:{visit}:{part}";
 }
 
 /// <summary>What a gate came to.</summary>

@@ -32,7 +32,7 @@ internal static class GateOpenings
         round.Seats.Count == 0
             ? "Nobody may decide at this gate: the office has nobody in its roles but the requester."
             : $"{(round.Escalation == 0 ? "Asked" : "Escalated to")} {string.Join(", ", round.Seats.Select(seat => seat.Name))} "
-                + $"({Needed(round.Quorum)} must approve).",
+                + $"({round.Quorum.Label()} must approve).",
         new Dictionary<string, string> { ["gate"] = round.Gate, ["revision"] = FormattableString.Invariant($"{round.Revision}") });
 
     public static GateRound WithDecision(GateRound round, Posted<Decided> posted, DateTimeOffset now)
@@ -44,7 +44,8 @@ internal static class GateOpenings
             DecidedAt = posted.At,
         }).ToList();
         var verdict = GateTally.Verdict(round.Quorum, seats.Count,
-            seats.Count(seat => seat.Decision == Decision.Approve), seats.Count(seat => seat.Decision == Decision.Decline));
+            seats.Count(seat => seat.Decision == Decision.Approve), seats.Count(seat => seat.Decision == Decision.Decline),
+            seats.Count(seat => seat is { Decision: Decision.Decline, HasVeto: true }));
         return round with { Seats = seats, Verdict = verdict, ClosedAt = verdict == GateVerdict.Open ? null : now };
     }
 
@@ -79,13 +80,5 @@ internal static class GateOpenings
     {
         GateExpiry.Escalate escalate when escalation == 0 => $"It is escalated: somebody else decides (role: {escalate.To.Label()}).",
         _ => "It is declined.",
-    };
-
-    private static string Needed(Quorum quorum) => quorum switch
-    {
-        Quorum.Any => "one of them",
-        Quorum.All => "all of them",
-        Quorum.Majority => "more than half of them",
-        _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -1,5 +1,4 @@
 using PmoFlow.Domain.Approvals;
-using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Timeline;
@@ -7,7 +6,6 @@ using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
-using PmoFlow.Workflows.Organisation;
 using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Approvals;
@@ -17,7 +15,7 @@ internal sealed class GateSteps(
     RequestLedger ledger,
     GateLedger rounds,
     LifecycleLibrary lifecycles,
-    OfficeDirectory directory,
+    SeatFinder seats,
     OrchestrationInbox inbox,
     OfficeSettings office,
     TimeProvider clock)
@@ -25,13 +23,13 @@ internal sealed class GateSteps(
     public async Task<GateOpened> Open(ActivityContext activity, GateOpening opening)
     {
         var (gate, escalation) = (opening.Gate, opening.Escalation);
-        var policy = ((LifecycleStage.Approval)lifecycles.Get(gate.Lifecycle).Stage(gate.Gate)).Gate;
+        var policy = ((LifecycleStage.Approval)lifecycles.Get(gate.Lifecycle).Stage(gate.Gate)).Policy(gate.Part);
         var round = (await rounds.Find(gate.Request, gate.Visit, escalation, activity.Stopping))?.Document;
         if (round is null)
         {
             var request = await ledger.Get(gate.Request, activity.Stopping);
             round = GateOpenings.Round(request, gate, policy, escalation,
-                await Seats(request, policy, escalation, activity.Stopping), clock.GetUtcNow(), office.Calendar);
+                await seats.Find(request, Rules(policy, escalation), policy.Veto, activity.Stopping), clock.GetUtcNow(), office.Calendar);
         }
         await ledger.Enter(gate.Request, activity.IdempotencyKey, GateOpenings.Entry(round),
             request => request with { Waiting = [GateOpenings.Wait(round)] },
@@ -85,20 +83,6 @@ internal sealed class GateSteps(
         return default;
     }
 
-    /// <summary>Everybody with one of the roles, but nobody decides about their own request.</summary>
-    private async Task<IReadOnlyList<GateSeat>> Seats(
-        RequestRecord request, GatePolicy policy, int escalation, CancellationToken cancellation)
-    {
-        IReadOnlyList<Role> roles = escalation == 0 ? policy.Approvers : [((GateExpiry.Escalate)policy.Expiry).To];
-        var people = new List<Person>();
-        foreach (var role in roles)
-        {
-            people.AddRange(role == Role.FunctionLeader
-                ? await directory.WithRoleFor(request.Unit, role, cancellation)
-                : await directory.WithRole(role, cancellation));
-        }
-        var requester = Person.Normalise(request.Content.Requester.Email);
-        return [.. people.DistinctBy(person => person.Email).Where(person => person.Email != requester)
-            .Select(person => new GateSeat(person.Email, person.Name))];
-    }
+    private static IReadOnlyList<SeatRule> Rules(GatePolicy policy, int escalation) =>
+        escalation == 0 ? policy.Approvers : [((GateExpiry.Escalate)policy.Expiry).To];
 }

@@ -36,6 +36,19 @@ internal sealed class YamlValue(YamlNode? given, string name, DefectList defects
         return text.Any(char.IsControl) ? Wrong(scalar, $"'{name}' has a line break or control character", "write it as one line", "") : text;
     }
 
+    /// <summary>Several lines.</summary>
+    public string Paragraphs(int longest)
+    {
+        if (Scalar("a text") is not { } scalar)
+            return "";
+        var text = scalar.Text.ReplaceLineEndings("\n").Trim();
+        if (text.Length == 0)
+            return Wrong(scalar, $"'{name}' is empty", "write something", "");
+        if (text.Length > longest)
+            return Wrong(scalar, $"'{name}' has {text.Length:N0} characters", $"shorten it to {longest:N0}", "");
+        return text.Any(c => char.IsControl(c) && c != '\n') ? Wrong(scalar, $"'{name}' has a control character", "remove it", "") : text;
+    }
+
     /// <summary>A stable name, as keys and links carry it.</summary>
     public string Identifier()
     {

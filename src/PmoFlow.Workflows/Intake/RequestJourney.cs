@@ -24,6 +24,15 @@ internal sealed class RequestJourney(OrchestrationContext context, RequestId req
     /// <summary>Enters a step and begins to wait.</summary>
     public Task<WaitBegun> Begin(RequestStep step, WaitFor wait) => Record(step, wait, null);
 
+    /// <summary>Enters the first step and tells the next: qualified by its cost, or the screening by a person.</summary>
+    public async Task<RequestStep> LookAtCost(LifecycleStage.Screening stage, RequestStep step)
+    {
+        var limit = stage.QualifiedBelow!.Value;
+        return (await Record(step, null, null)).Cost is { } cost && cost < limit
+            ? RequestStep.QualifiedByCost(stage, cost, limit)
+            : RequestStep.NeedsALook(stage, limit);
+    }
+
     /// <summary>Waits for an analyst, reminding them each time the wait has doubled; null where the requester withdraws.</summary>
     public async Task<Posted<T>?> AnalystActs<T>(EventReference<Posted<T>> eventReference, WaitBegun wait)
     {

@@ -47,6 +47,8 @@ public static class RequestLifecycle
     /// <summary>An analyst looks at it; the requester may be asked to say more, as often as it takes.</summary>
     private static async Task<RequestStep> Screen(RequestJourney journey, LifecycleStage.Screening stage, RequestStep step)
     {
+        if (step.IsFirst && stage.QualifiedBelow is not null && (step = await journey.LookAtCost(stage, step)).Stage != stage.Name)
+            return step;
         while (true)
         {
             var wait = await journey.Begin(step, RequestWaits.Screening(stage));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Timeline;
@@ -24,8 +25,22 @@ internal sealed record RequestStep(string Stage, TimelineDraft Because)
     /// <summary>Why, for the requester.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether it is the first of a request's life: what comes back is looked at by a person.</summary>
+    public bool IsFirst { get; init; }
+
     public static RequestStep Begin(Lifecycle lifecycle) => new(lifecycle.Start,
-        new("started", TimelineEntry.Office, $"Follows the lifecycle {lifecycle.Title} ({lifecycle.Id})."));
+        new("started", TimelineEntry.Office, $"Follows the lifecycle {lifecycle.Title} ({lifecycle.Id})."))
+    {
+        IsFirst = true,
+    };
+
+    public static RequestStep QualifiedByCost(LifecycleStage.Screening stage, decimal cost, decimal limit) =>
+        new(stage.Qualified, new("qualified", TimelineEntry.Office,
+            string.Create(CultureInfo.InvariantCulture, $"Qualified without a look: its cost of {cost:#,0.##} is below {limit:#,0.##}.")));
+
+    public static RequestStep NeedsALook(LifecycleStage.Screening stage, decimal limit) =>
+        new(stage.Name, new("screening", TimelineEntry.Office,
+            string.Create(CultureInfo.InvariantCulture, $"An analyst looks at it: its cost is not known to be below {limit:#,0.##}.")));
 
     public static RequestStep Screened(Posted<Screened> screened, LifecycleStage.Screening stage) =>
         screened.What.Decision == ScreeningDecision.Qualify

@@ -21,7 +21,10 @@ internal sealed class RequestSteps(
         var wait = request.Waiting is [{ } first, ..] ? first : null;
         var since = wait?.Since ?? request.UpdatedAt;
         return new(request.Visit, wait?.Due ?? since, [.. (transition.Wait?.Deadline.Reminders ?? [])
-            .Select(reminder => reminder.After(since, office.Calendar))]);
+            .Select(reminder => reminder.After(since, office.Calendar))])
+        {
+            Cost = request.Cost,
+        };
     }
 
     private RequestRecord Apply(RequestRecord before, RequestTransition transition, DateTimeOffset now)

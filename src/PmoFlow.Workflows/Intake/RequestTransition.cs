@@ -45,4 +45,8 @@ public sealed record WaitFor(string Kind, string Who, Deadline Deadline, string 
 /// <param name="Visit">Its number: what answers it must carry the same.</param>
 /// <param name="Due">By when, UTC.</param>
 /// <param name="Reminders">When to remind, UTC, ascending, all before <paramref name="Due"/>.</param>
-public sealed record WaitBegun(int Visit, DateTimeOffset Due, IReadOnlyList<DateTimeOffset> Reminders);
+public sealed record WaitBegun(int Visit, DateTimeOffset Due, IReadOnlyList<DateTimeOffset> Reminders)
+{
+    /// <summary>What the request is expected to cost, where it says so.</summary>
+    public decimal? Cost { get; init; }
+}

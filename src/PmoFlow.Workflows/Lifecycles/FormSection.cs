@@ -7,23 +7,37 @@ namespace PmoFlow.Workflows.Lifecycles;
 internal static class FormSection
 {
     private const int MaxFields = 50;
+    private const int MaxSections = 20;
     private const int MaxChoices = 100;
     private const decimal Largest = 1_000_000_000_000_000m;
 
     private static readonly IReadOnlyDictionary<string, FieldKind> Kinds = RegisteredNames.Of<FieldKind>();
     private static readonly IReadOnlyDictionary<string, FieldPurpose> Purposes = RegisteredNames.Of(but: FieldPurpose.None);
 
-    public static RequestForm Read(YamlValue section, DefectList defects)
+    public static RequestForm Read(YamlValue section, YamlValue? titles, DefectList defects)
     {
-        var fields = section.Named(0, MaxFields).Select(f => Field(f, defects)).ToList();
+        var sections = Sections(titles);
+        var names = sections.Select(s => s.Name).ToList();
+        var fields = new List<(FormField Field, YamlNode At)>();
+        foreach (var entry in section.Named(0, MaxFields))
+            fields.Add(Field(entry, [.. fields.Select(f => f.Field)], names, defects));
         foreach (var twice in fields.Where(f => f.Field.Purpose != FieldPurpose.None).GroupBy(f => f.Field.Purpose).Where(g => g.Count() > 1))
         {
             defects.Add(
                 twice.Last().At, $"'{twice.Last().Field.Name}' has the same purpose as '{twice.First().Field.Name}'",
                 "give a purpose to one field only");
         }
-        return new RequestForm([.. fields.Select(f => f.Field)]);
+        return new RequestForm([.. fields.Select(f => f.Field)]) { Sections = sections.Count > 0 ? sections : null };
     }
+
+    private static List<FormSectionTitle> Sections(YamlValue? section) =>
+        [.. (section?.Named(1, MaxSections) ?? []).Select(entry =>
+        {
+            var group = entry.Value.Group();
+            var title = new FormSectionTitle(entry.Key.Identifier(), group.Required("title").Text(), group.Optional("help")?.Text(YamlValue.LongestText));
+            group.Close();
+            return title;
+        })];
 
     /// <summary>What a choice offers: each value with its label.</summary>
     /// <param name="isChoice">Null where the kind is unknown: then nobody can say whether choices belong here.</param>
@@ -39,7 +53,8 @@ internal static class FormSection
         return null;
     }
 
-    private static (FormField Field, YamlNode At) Field(NamedValue entry, DefectList defects)
+    private static (FormField Field, YamlNode At) Field(
+        NamedValue entry, IReadOnlyList<FormField> before, IReadOnlyList<string> sections, DefectList defects)
     {
         var group = entry.Value.Group();
         var kind = group.Required("kind").OneOf(Kinds);
@@ -53,6 +68,7 @@ internal static class FormSection
             group.Optional("minimum")?.Number(-Largest, Largest),
             group.Optional("maximum")?.Number(-Largest, Largest),
             group.Optional("purpose")?.OneOf(Purposes) ?? FieldPurpose.None);
+        field = FieldSection.Read(field, group, kind is not null, before, sections, defects);
         group.Close();
         var at = entry.Key.Node!;
         if (kind is { } known)

@@ -1,3 +1,4 @@
+using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Workflows.Files;
 
@@ -16,7 +17,8 @@ public static class LifecycleFile
     /// </summary>
     /// <param name="fileName">Without its folder.</param>
     /// <param name="yaml">What is in it.</param>
-    public static FileReading<Lifecycle> Read(string fileName, string yaml)
+    /// <param name="others">The names of the office's lifecycles, this one among them, to which requests can be converted; null where nobody knows.</param>
+    public static FileReading<Lifecycle> Read(string fileName, string yaml, IReadOnlyCollection<string>? others = null)
     {
         ArgumentNullException.ThrowIfNull(fileName);
         ArgumentNullException.ThrowIfNull(yaml);
@@ -28,12 +30,20 @@ public static class LifecycleFile
         var name = file.Required("lifecycle");
         var version = file.Required("version").Integer(1, 999_999);
         var title = file.Required("title").Text();
-        var form = FormSection.Read(file.Required("form"), defects);
-        var scoring = ScoringSection.Read(file.Required("scoring"), defects);
+        var form = FormSection.Read(file.Required("form"), file.Optional("sections"), defects);
+        var scoring = file.Optional("scoring");
+        var model = scoring is null ? new ScoringModel([]) : ScoringSection.Read(scoring, defects);
+        var roles = SeatRules.Section(file.Optional("roles"), form, defects);
         var (start, withdrawn) = (file.Required("start"), file.Required("withdrawn"));
-        var stages = StagesSection.Read(file.Required("stages"), start, withdrawn, defects);
+        var stages = StagesSection.Read(
+            file.Required("stages"), start, withdrawn, new(new(roles, form, defects), scoring is not null, form, others, defects));
+        var wordings = WordingSection.Read(file.Optional("notifications"), defects);
         file.Close();
-        var lifecycle = new Lifecycle(name.Identifier(), version, title, form, scoring, start.Identifier(), stages, withdrawn.Identifier());
+        var lifecycle = new Lifecycle(name.Identifier(), version, title, form, model, start.Identifier(), stages, withdrawn.Identifier())
+        {
+            Roles = roles.Count > 0 ? roles : null,
+            Wordings = wordings.Count > 0 ? wordings : null,
+        };
         if (lifecycle.Name.Length > 0 && fileName != lifecycle.Name + Ending)
             defects.Add(name.Node!, $"The lifecycle '{lifecycle.Name}' is in a file of another name", $"call the file {lifecycle.Name}{Ending}");
         return defects.Reading(lifecycle);

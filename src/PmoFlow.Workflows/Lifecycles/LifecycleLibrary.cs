@@ -58,9 +58,10 @@ public sealed class LifecycleLibrary
         if (paths.Length == 0)
             defects.Add(new(folder, 1, 1, "There is no lifecycle file", $"put at least one file *{LifecycleFile.Ending} into this folder"));
         var lifecycles = new List<Lifecycle>();
+        var names = paths.Select(path => Path.GetFileName(path)[..^LifecycleFile.Ending.Length]).ToList();
         foreach (var path in paths.Order(StringComparer.Ordinal))
         {
-            switch (LifecycleFile.Read(Path.GetFileName(path), File.ReadAllText(path)))
+            switch (LifecycleFile.Read(Path.GetFileName(path), File.ReadAllText(path), names))
             {
                 case FileReading<Lifecycle>.Accepted(var lifecycle):
                     lifecycles.Add(lifecycle);

@@ -8,9 +8,32 @@ namespace PmoFlow.Workflows.Lifecycles;
 internal static class ScoringSection
 {
     private const int MaxCriteria = 20;
-    private const int MaxLevels = 11;
+    public const int MaxLevels = 11;
 
+    private static readonly IReadOnlyDictionary<string, ScoringKind> Kinds = RegisteredNames.Of<ScoringKind>();
+
+    /// <summary>
+    /// Weighted criteria directly under <c>scoring</c>, or <c>model</c> and <c>criteria</c>. A criterion is a group, so one may be
+    /// called <c>model</c>.
+    /// </summary>
     public static ScoringModel Read(YamlValue section, DefectList defects)
+    {
+        if (section.Node is not YamlNode.Mapping mapping || !mapping.Entries.Any(e => e is { Key.Text: "model", Value: YamlNode.Scalar }))
+            return Weighted(section, defects);
+        var group = section.Group();
+        var kind = group.Required("model").OneOf(Kinds);
+        var criteria = group.Required("criteria");
+        var model = kind switch
+        {
+            null => new ScoringModel([]),
+            ScoringKind.Weighted => Weighted(criteria, defects) with { Kind = ScoringKind.Weighted },
+            { } divided => DividedScoringSection.Read(divided, criteria, defects),
+        };
+        group.Close();
+        return model;
+    }
+
+    private static ScoringModel Weighted(YamlValue section, DefectList defects)
     {
         var criteria = section.Named(1, MaxCriteria).Select(c => Criterion(c, defects)).ToList();
         var sum = criteria.Sum(c => c.Weight);

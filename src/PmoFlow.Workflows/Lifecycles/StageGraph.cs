@@ -1,3 +1,4 @@
+using System.Globalization;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Workflows.Files;
@@ -17,6 +18,7 @@ internal static class StageGraph
             defects.Add(withdrawn.Node!, "Withdrawn requests must come to an end that says so", "name a stage of kind end with 'outcome: withdrawn'");
 
         CheckProject(stages, byName, defects);
+        CheckReleases(stages, defects);
         var reached = Closure(new[] { Named(start), Named(withdrawn) }.OfType<LifecycleStage>().Select(s => s.Name), name => byName[name].Next);
         var ending = Closure(
             stages.Where(s => s.Stage is LifecycleStage.End).Select(s => s.Stage.Name),
@@ -44,6 +46,15 @@ internal static class StageGraph
             if (Closure(stage.Next, name => byName[name].Next).Contains(stage.Name))
                 defects.Add(at, $"From '{stage.Name}' a way leads back to it: its project would begin twice", "let it lead to an end");
         }
+    }
+
+    /// <summary>No approval can release what another has released already.</summary>
+    private static void CheckReleases(IReadOnlyList<(LifecycleStage Stage, YamlNode At)> stages, DefectList defects)
+    {
+        var releasing = stages.Where(s => s.Stage is LifecycleStage.Approval { Releases: not null }).ToList();
+        var sum = releasing.Sum(s => ((LifecycleStage.Approval)s.Stage).Releases!.Value);
+        if (sum > 100)
+            defects.Add(releasing[^1].At, string.Create(CultureInfo.InvariantCulture, $"The approvals on the way release {sum:0.##} % of the cost"), "let them add to 100 at most");
     }
 
     private static HashSet<string> Closure(IEnumerable<string> from, Func<string, IEnumerable<string>> next)

@@ -1,3 +1,4 @@
+using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Workflows.Files;
@@ -11,7 +12,7 @@ internal static class StagesSection
 
     private static readonly IReadOnlyDictionary<string, RequestOutcome> Outcomes = RegisteredNames.Of(but: RequestOutcome.Open);
 
-    private delegate LifecycleStage StageReader(string name, string title, YamlGroup group, StageReferences references, DefectList defects);
+    private delegate LifecycleStage StageReader(string name, string title, YamlGroup group, StageReferences references, StageContext context);
 
     private static readonly Dictionary<string, StageReader> Kinds = new()
     {
@@ -22,15 +23,16 @@ internal static class StagesSection
         ["end"] = End,
     };
 
-    public static IReadOnlyList<LifecycleStage> Read(YamlValue section, YamlValue start, YamlValue withdrawn, DefectList defects)
+    public static IReadOnlyList<LifecycleStage> Read(YamlValue section, YamlValue start, YamlValue withdrawn, StageContext context)
     {
+        var defects = context.Defects;
         var references = new StageReferences();
         references.Read(start);
         references.Read(withdrawn);
         var entries = section.Named(2, MaxStages);
         if (entries.Count == 0)
             return [];
-        var stages = entries.Select(e => (Stage: Stage(e, references, defects), At: e.Key.Node!)).ToList();
+        var stages = entries.Select(e => (Stage: Stage(e, references, context), At: e.Key.Node!)).ToList();
         var known = references.Check([.. entries.Select(e => ((YamlNode.Scalar)e.Key.Node!).Text)], defects);
         if (known && stages.TrueForAll(s => s.Stage is not null))
             StageGraph.Check([.. stages.Select(s => (s.Stage!, s.At))], start, withdrawn, defects);
@@ -38,22 +40,22 @@ internal static class StagesSection
     }
 
     /// <summary>The stage, or null where its kind is unknown.</summary>
-    private static LifecycleStage? Stage(NamedValue entry, StageReferences references, DefectList defects)
+    private static LifecycleStage? Stage(NamedValue entry, StageReferences references, StageContext context)
     {
         var group = entry.Value.Group();
         if (!group.Required("kind").IsRegistered(Kinds, out var read))
             return null;
-        var stage = read(entry.Key.Identifier(), group.Required("title").Text(), group, references, defects);
+        var stage = read(entry.Key.Identifier(), group.Required("title").Text(), group, references, context);
         group.Close();
         return stage;
     }
 
     private static LifecycleStage.Screening Screening(
-        string name, string title, YamlGroup group, StageReferences references, DefectList defects)
+        string name, string title, YamlGroup group, StageReferences references, StageContext context)
     {
         var serviceLevel = group.Required("serviceLevel").TimeLimit();
         var information = group.Required("information").Group();
-        var deadline = DeadlineSection.Read(information, defects);
+        var deadline = DeadlineSection.Read(information, context.Defects);
         information.Close();
         var next = group.Required("next").Group();
         var screening = new LifecycleStage.Screening(
@@ -62,11 +64,13 @@ internal static class StagesSection
             Qualified: references.Read(next.Required("qualified")),
             Declined: references.Read(next.Required("declined")));
         next.Close();
-        return screening;
+        return ScreeningSection.Read(screening, group, context);
     }
 
-    private static LifecycleStage.Scoring Scoring(string name, string title, YamlGroup group, StageReferences references, DefectList defects)
+    private static LifecycleStage.Scoring Scoring(string name, string title, YamlGroup group, StageReferences references, StageContext context)
     {
+        if (!context.HasScoring && group.Node is not null)
+            context.Defects.Add(group.Node, "A stage scores, but the file has no section 'scoring'", "add one, or remove the stage");
         var serviceLevel = group.Required("serviceLevel").TimeLimit();
         var next = group.Required("next").Group();
         var scoring = new LifecycleStage.Scoring(name, title, serviceLevel, references.Read(next.Required("scored")));
@@ -74,26 +78,38 @@ internal static class StagesSection
         return scoring;
     }
 
-    private static LifecycleStage.Approval Approval(string name, string title, YamlGroup group, StageReferences references, DefectList defects)
+    private static LifecycleStage.Approval Approval(string name, string title, YamlGroup group, StageReferences references, StageContext context)
     {
-        var gate = GateSection.Read(group, defects);
+        var (gate, several, order) = ((GatePolicy?)null, (IReadOnlyList<StageGate>?)null, (GateOrder?)null);
+        if (group.Optional("gates") is { } gates)
+            (several, order) = GateSection.ReadSeveral(group, gates, context.Seats, context.Defects);
+        else
+            gate = GateSection.Read(group, context.Seats, context.Defects);
+        var releases = group.Optional("releases")?.Number(1, 100);
         var next = group.Required("next").Group();
         var (approved, declined) = (references.Read(next.Required("approved")), references.Read(next.Required("declined")));
+        var recalled = next.Optional("recalled") is { } back ? references.Read(back) : null;
         next.Close();
         if (approved.Length > 0 && approved == declined)
-            defects.Add(next.Node!, "Approved and declined lead to the same stage: the gate decides nothing", "let them lead to different ones");
-        return new LifecycleStage.Approval(name, title, gate, approved, declined);
+            context.Defects.Add(next.Node!, "Approved and declined lead to the same stage: the gate decides nothing", "let them lead to different ones");
+        return new LifecycleStage.Approval(name, title, approved, declined, gate)
+        {
+            Gates = several,
+            Order = order,
+            Releases = releases,
+            Recalled = recalled,
+        };
     }
 
-    private static LifecycleStage.Delivery Delivery(string name, string title, YamlGroup group, StageReferences references, DefectList defects)
+    private static LifecycleStage.Delivery Delivery(string name, string title, YamlGroup group, StageReferences references, StageContext context)
     {
-        var plan = HealthSection.Read(group.Required("healthCheck").Group(), defects);
+        var plan = HealthSection.Read(group.Required("healthCheck").Group(), context.Defects);
         var next = group.Required("next").Group();
         var delivery = new LifecycleStage.Delivery(name, title, plan, references.Read(next.Required("completed")));
         next.Close();
         return delivery;
     }
 
-    private static LifecycleStage.End End(string name, string title, YamlGroup group, StageReferences references, DefectList defects) =>
+    private static LifecycleStage.End End(string name, string title, YamlGroup group, StageReferences references, StageContext context) =>
         new(name, title, group.Required("outcome").OneOf(Outcomes) ?? RequestOutcome.Completed);
 }

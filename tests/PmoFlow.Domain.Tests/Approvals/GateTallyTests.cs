@@ -7,27 +7,72 @@ namespace PmoFlow.Domain.Tests.Approvals;
 public sealed class GateTallyTests
 {
     [Theory]
-    [InlineData(Quorum.Any, 3, 0, 0, GateVerdict.Open)]
-    [InlineData(Quorum.Any, 3, 1, 2, GateVerdict.Approved)]
-    [InlineData(Quorum.Any, 3, 0, 2, GateVerdict.Open)]
-    [InlineData(Quorum.Any, 3, 0, 3, GateVerdict.Declined)]
-    [InlineData(Quorum.All, 3, 2, 0, GateVerdict.Open)]
-    [InlineData(Quorum.All, 3, 3, 0, GateVerdict.Approved)]
-    [InlineData(Quorum.All, 3, 2, 1, GateVerdict.Declined)]
-    [InlineData(Quorum.Majority, 3, 1, 1, GateVerdict.Open)]
-    [InlineData(Quorum.Majority, 3, 2, 0, GateVerdict.Approved)]
-    [InlineData(Quorum.Majority, 3, 0, 2, GateVerdict.Declined)]
-    [InlineData(Quorum.Majority, 4, 2, 1, GateVerdict.Open)]
-    [InlineData(Quorum.Majority, 4, 2, 2, GateVerdict.Declined)]
-    [InlineData(Quorum.Majority, 4, 3, 0, GateVerdict.Approved)]
-    [InlineData(Quorum.Majority, 1, 1, 0, GateVerdict.Approved)]
-    public void quorums_count_as_they_are_called(Quorum quorum, int seats, int approvals, int declines, GateVerdict verdict) =>
-        Assert.Equal(verdict, GateTally.Verdict(quorum, seats, approvals, declines));
+    [InlineData("any", 3, 0, 0, GateVerdict.Open)]
+    [InlineData("any", 3, 1, 2, GateVerdict.Approved)]
+    [InlineData("any", 3, 0, 2, GateVerdict.Open)]
+    [InlineData("any", 3, 0, 3, GateVerdict.Declined)]
+    [InlineData("all", 3, 2, 0, GateVerdict.Open)]
+    [InlineData("all", 3, 3, 0, GateVerdict.Approved)]
+    [InlineData("all", 3, 2, 1, GateVerdict.Declined)]
+    [InlineData("majority", 3, 1, 1, GateVerdict.Open)]
+    [InlineData("majority", 3, 2, 0, GateVerdict.Approved)]
+    [InlineData("majority", 3, 0, 2, GateVerdict.Declined)]
+    [InlineData("majority", 4, 2, 1, GateVerdict.Open)]
+    [InlineData("majority", 4, 2, 2, GateVerdict.Declined)]
+    [InlineData("majority", 4, 3, 0, GateVerdict.Approved)]
+    [InlineData("majority", 1, 1, 0, GateVerdict.Approved)]
+    [InlineData("2 of", 5, 1, 0, GateVerdict.Open)]
+    [InlineData("2 of", 5, 2, 2, GateVerdict.Approved)]
+    [InlineData("2 of", 5, 1, 3, GateVerdict.Open)]
+    [InlineData("2 of", 5, 1, 4, GateVerdict.Declined)]
+    [InlineData("60 %", 5, 2, 0, GateVerdict.Open)]
+    [InlineData("60 %", 5, 3, 0, GateVerdict.Approved)]
+    [InlineData("60 %", 5, 0, 3, GateVerdict.Declined)]
+    [InlineData("1 %", 3, 1, 0, GateVerdict.Approved)]
+    [InlineData("100 %", 3, 2, 0, GateVerdict.Open)]
+    public void quorums_count_as_they_are_called(string quorum, int seats, int approvals, int declines, GateVerdict verdict) =>
+        Assert.Equal(verdict, GateTally.Verdict(Of(quorum), seats, approvals, declines));
+
+    [Fact]
+    public void one_decline_with_a_veto_declines_whatever_the_others_say() =>
+        Assert.Equal(GateVerdict.Declined, GateTally.Verdict(Quorum.Any, 5, 4, 1, vetoes: 1));
+
+    [Theory]
+    [InlineData(0, 0, GateVerdict.Open)]
+    [InlineData(2, 0, GateVerdict.Open)]
+    [InlineData(0, 1, GateVerdict.Open)]
+    [InlineData(0, 2, GateVerdict.Declined)]
+    public void where_there_are_fewer_people_than_the_quorum_wants_nobody_can_approve(int approvals, int declines, GateVerdict verdict) =>
+        Assert.Equal(verdict, GateTally.Verdict(Of("3 of"), 2, approvals, declines));
+
+    [Theory]
+    [InlineData("any")]
+    [InlineData("all")]
+    [InlineData("majority")]
+    [InlineData("2 of")]
+    [InlineData("60 %")]
+    public void a_quorum_reads_as_it_is_written(string text) => Assert.Equal(text, Of(text).ToString());
+
+    [Theory]
+    [InlineData("Majority", "majority")]
+    [InlineData("60%", "60 %")]
+    public void a_quorum_reads_as_earlier_versions_and_people_write_it(string text, string written) => Assert.Equal(written, Of(text).ToString());
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("most")]
+    [InlineData("0")]
+    [InlineData("count")]
+    [InlineData("0 of")]
+    [InlineData("101 %")]
+    [InlineData("-1 of")]
+    [InlineData("2 of 3")]
+    public void what_is_no_quorum_is_refused(string text) => Assert.False(Quorum.TryParse(text, out _));
 
     [Property(MaxTest = 1_000)]
     public void a_verdict_stands_whatever_is_said_after_it(byte seatsByte, bool[] said)
     {
-        foreach (var quorum in Enum.GetValues<Quorum>())
+        foreach (var quorum in Fitting(1 + (seatsByte % 9)))
         {
             var verdicts = Verdicts(quorum, 1 + (seatsByte % 9), said);
             var first = verdicts.FirstOrDefault(v => v != GateVerdict.Open);
@@ -42,7 +87,7 @@ public sealed class GateTallyTests
         var decisions = said.Take(seats).ToList();
         var (approvals, declines) = (decisions.Count(d => d), decisions.Count(d => !d));
         var left = seats - decisions.Count;
-        foreach (var quorum in Enum.GetValues<Quorum>())
+        foreach (var quorum in Fitting(1 + (seatsByte % 9)))
         {
             if (GateTally.Verdict(quorum, seats, approvals, declines) != GateVerdict.Open)
                 continue;
@@ -70,6 +115,19 @@ public sealed class GateTallyTests
         Assert.Throws<ArgumentOutOfRangeException>(() => GateTally.Verdict(Quorum.Any, 2, 2, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => GateTally.Verdict(Quorum.Any, 0, 0, 0));
     }
+
+    private static Quorum Of(string text)
+    {
+        Assert.True(Quorum.TryParse(text, out var quorum));
+        return quorum;
+    }
+
+    /// <summary>Every quorum that so many seats can reach.</summary>
+    private static IEnumerable<Quorum> Fitting(int seats) =>
+    [
+        Quorum.Any, Quorum.All, Quorum.Majority, .. Enumerable.Range(1, seats).Select(n => new Quorum(QuorumKind.Count, n)),
+        .. new[] { 1, 33, 50, 51, 66, 100 }.Select(percent => new Quorum(QuorumKind.Percent, percent)),
+    ];
 
     private static List<GateVerdict> Verdicts(Quorum quorum, int seats, bool[] said) =>
         [.. Enumerable.Range(0, Math.Min(seats, said.Length) + 1)

@@ -84,9 +84,9 @@ public sealed class LifecycleDefectTests
     [InlineData("    approvers: [approver]\n", "", "'approval' lacks 'approvers'", "    ▼kind: approval")]
     [InlineData("approvers: [approver]", "approvers: [▼analyst]", "'analyst' is unknown as 'approvers' (known: approver, functionLeader, executive)")]
     [InlineData("approvers: [approver]", "approvers: [approver, ▼approver]", "The role 'approver' is here twice")]
-    [InlineData("quorum: majority", "quorum: ▼most", "'most' is unknown as 'quorum' (known: any, all, majority)")]
+    [InlineData("quorum: majority", "quorum: ▼most", "'most' is unknown as 'quorum' (known: any, all, majority, 2 of, 60 %)")]
     [InlineData("    expiry: { then: escalate, to: executive, deadline: { due: 3 days, reminders: [36 hours] } }\n", "", "'approval' lacks 'expiry'", "    ▼kind: approval")]
-    [InlineData("then: escalate, to: executive, deadline: { due: 3 days, reminders: [36 hours] }", "then: ▼approve", "'approve' is unknown as 'then' (known: decline, escalate)")]
+    [InlineData("then: escalate, to: executive, deadline: { due: 3 days, reminders: [36 hours] }", "then: ▼approve", "'approve' is unknown as 'then' (known: decline, escalate, defer)")]
     [InlineData("expiry: { then: escalate, to: executive, deadline: { due: 3 days, reminders: [36 hours] } }", "expiry: ▼{ then: escalate, to: executive }", "'expiry' lacks 'deadline'")]
     [InlineData("expiry: { then: escalate, to: executive,", "expiry: ▼{ then: escalate,", "'expiry' lacks 'to'")]
     [InlineData("to: executive", "to: ▼approver", "It escalates to those who were silent: the role 'approver'")]
@@ -110,9 +110,75 @@ public sealed class LifecycleDefectTests
     [InlineData("- from: 2027-01-01", "- from: ▼01.01.2027", "'from' should be a day but is '01.01.2027'")]
     [InlineData("kind: text, required: false", "kind: text, unit: days", "'words' has a unit but is no number", "▼words: {")]
     [InlineData("      recovery: { title: Recover, due: 10 working days }\n", "", "'healthCheck' lacks 'recovery'", "      ▼every:")]
-    public void each_defect_is_refused_with_its_line_and_reason(string passage, string replacement, string reason, string? where = null)
+    public void each_defect_is_refused_with_its_line_and_reason(string passage, string replacement, string reason, string? where = null) =>
+        Check(SmallLifecycle.With(passage, replacement), SmallLifecycle.FileName, SmallLifecycle.Defects, reason, where);
+
+    [Fact]
+    public void the_large_lifecycle_has_no_defect() => Assert.IsType<FileReading<Lifecycle>.Accepted>(
+        LifecycleFile.Read(LargeLifecycle.FileName, LargeLifecycle.Yaml, ["large", "standard"]));
+
+    [Theory]
+    // The form.
+    [InlineData("section: money", "section: ▼mony", "There is no section 'mony' (did you mean 'money'?")]
+    [InlineData("when: { field: kind, is: other }", "when: { field: ▼knd, is: other }", "There is no field 'knd' before this one (did you mean 'kind'?")]
+    [InlineData("when: { field: kind, is: other }", "when: { field: ▼papers, is: other }", "There is no field 'papers' before this one")]
+    [InlineData("when: { field: kind, is: other }", "when: { field: kind, is: ▼othr }", "'kind' cannot be answered with 'othr' (did you mean 'other'?")]
+    [InlineData("when: { field: kind, is: other }", "when: { field: kind, atLeast: ▼3 }", "'kind' is no number (compare it with 'is')")]
+    [InlineData("when: { field: kind, is: other }", "when: ▼{ field: kind }", "The condition compares nothing")]
+    [InlineData("when: { field: kind, is: other }", "when: ▼{ field: kind, is: other, atLeast: 3 }", "The condition compares twice")]
+    [InlineData("longest: 200", "longest: ▼0", "'longest' is 0")]
+    [InlineData("kind: money,", "kind: money, longest: ▼200,", "Only a text or paragraph has 'longest'")]
+    [InlineData("kind: money,", "kind: money, types: ▼[pdf],", "Only a file has 'types'")]
+    [InlineData("types: [pdf, png]", "types: [pdf, ▼exe]", "'exe' is unknown as 'types'")]
+    [InlineData("megabytes: 5", "megabytes: ▼5000", "'megabytes' is 5000 (from 1 to 50)")]
+    [InlineData("earliest: 2026-01-01, latest: 2027-01-01", "earliest: ▼2028-01-01, latest: 2027-01-01", "The earliest day of 'neededBy' is after its latest")]
+    // The scoring model.
+    [InlineData("points: [1, 5]", "points: ▼[1, 5, 8]", "There are 3 points for 2 levels")]
+    [InlineData("points: [1, 5]", "points: ▼[5, 1]", "The points do not rise from level to level")]
+    [InlineData("points: [2, 8]", "points: ▼[0, 8]", "The first level of 'size' has 0 points, and nothing can be divided by 0")]
+    [InlineData("    size: { label: Size, levels: [Small, Large], points: [2, 8] }\n", "", "'criteria' lacks 'size'", "    ▼value:")]
+    [InlineData("title: Large demand", "title: Large demand\nscorings: 1", "'the file' has no property 'scorings' (did you mean 'scoring'?", "▼scorings: 1")]
+    // Roles and gates.
+    [InlineData("  board: { title", "  ▼approver: { title", "'approver' is a role already")]
+    [InlineData("approvers: [board]", "approvers: [▼bord]", "'bord' is unknown as 'approvers' (did you mean 'board'?")]
+    [InlineData("functionLeader of finance]", "▼functionLeader of finanse]", "There is no unit 'finanse' in the form (did you mean 'finance'?")]
+    [InlineData("[functionLeader in unit]", "[▼functionLeader at unit]", "'functionLeader at unit' does not say where the role is looked for")]
+    [InlineData("veto: [executive in enterprise]", "veto: ▼[approver]", "'approver' has a veto but no seat")]
+    [InlineData("quorum: 2 of", "quorum: ▼0 of", "'0 of' is unknown as 'quorum'")]
+    [InlineData("quorum: 60 %", "quorum: ▼160 %", "'160 %' is unknown as 'quorum'")]
+    [InlineData("above: 100000", "above: 950000", "No cost is above 950,000 and at most 900,000", "    ▼title: Money")]
+    [InlineData("    gates:\n      leader:\n", "    gates:\n      ▼leader:\n        above: 5\n", "Every gate depends on the cost")]
+    [InlineData("    order: sequence\n", "", "'decision' lacks 'order'", "    ▼kind: approval\n    title: Decision")]
+    [InlineData("then: defer, for: 1 month, times: 2", "then: defer, for: 1 month, times: ▼13", "'times' is 13 (from 1 to 12)")]
+    [InlineData("expiry: { then: defer, for: 1 month, times: 2 }", "expiry: ▼{ then: defer }", "'expiry' lacks 'for'")]
+    [InlineData("to: approver,", "to: ▼board,", "It escalates to a role of several seats")]
+    [InlineData("releases: 40", "releases: ▼400", "'releases' is 400")]
+    [InlineData("releases: 40", "releases: 95", "The approvals on the way release 105 % of the cost", "▼decision:\n    kind")]
+    // Screening.
+    [InlineData("convertTo: [standard]", "convertTo: [▼standart]", "There is no lifecycle 'standart' (did you mean 'standard'?")]
+    [InlineData("options: [defer, convert]", "options: [defer, ▼konvert]", "'konvert' is unknown as 'options' (did you mean 'convert'?")]
+    [InlineData("options: [defer, convert]", "options: [defer]", "'convertTo' is given, but analysts may not convert", "convertTo: ▼[standard]")]
+    [InlineData("options: [defer, convert]", "options: [convert]", "'deferredAtMost' is given, but analysts may not defer", "deferredAtMost: ▼6 months")]
+    [InlineData("purpose: cost, section", "section", "Nothing is qualified by its cost", "qualifiedBelow: ▼100")]
+    // The wording of mails.
+    [InlineData("{requester} asks", "{requestor} asks", "'{requestor}' is unknown in the wording of 'decision' (did you mean 'requester'?", "text: ▼\"{requestor}")]
+    [InlineData("We have {number}", "▼We have {question}", "'{question}' is unknown in the wording of 'received'")]
+    [InlineData("received:", "▼recieved:", "'recieved' is unknown as 'en' (did you mean 'received'?")]
+    [InlineData("  en:\n", "  ▼e n:\n", "'e n' is no language")]
+    public void each_defect_of_what_few_files_use_is_refused_with_its_line_and_reason(string passage, string replacement, string reason, string? where = null) =>
+        Check(LargeLifecycle.With(passage, replacement), LargeLifecycle.FileName, LargeLifecycle.Defects, reason, where);
+
+    [Fact]
+    public void a_stage_that_scores_needs_a_model()
     {
-        var marked = SmallLifecycle.With(passage, replacement);
+        var at = SmallLifecycle.Yaml.IndexOf("scoring:\n  value", StringComparison.Ordinal);
+        var yaml = SmallLifecycle.Yaml.Remove(at, SmallLifecycle.Yaml.IndexOf("start:", StringComparison.Ordinal) - at);
+
+        Assert.Contains(SmallLifecycle.Defects(yaml), d => d.Reason == "A stage scores, but the file has no section 'scoring'");
+    }
+
+    private static void Check(string marked, string file, Func<string, IReadOnlyList<FileDefect>> defects, string reason, string? where)
+    {
         if (where is not null)
         {
             marked = marked.Replace($"{Here}", "", StringComparison.Ordinal);
@@ -122,9 +188,9 @@ public sealed class LifecycleDefectTests
         }
         var before = marked[..marked.IndexOf(Here, StringComparison.Ordinal)];
 
-        var defect = SmallLifecycle.Defects(marked.Replace($"{Here}", "", StringComparison.Ordinal))[0];
+        var defect = defects(marked.Replace($"{Here}", "", StringComparison.Ordinal))[0];
 
-        Assert.StartsWith($"{SmallLifecycle.FileName}:{before.Count(c => c == '\n') + 1}: {reason}", defect.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"{file}:{before.Count(c => c == '\n') + 1}: {reason}", defect.ToString(), StringComparison.Ordinal);
         Assert.Equal(before.Length - before.LastIndexOf('\n'), defect.Column);
     }
 

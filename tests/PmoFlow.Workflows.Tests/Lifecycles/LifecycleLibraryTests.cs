@@ -107,7 +107,7 @@ public sealed class LifecycleLibraryTests : IAsyncLifetime
         var refused = await Assert.ThrowsAsync<LifecycleFilesRefusedException>(Load);
 
         Assert.Equal(["another.lifecycle.yaml", "small.lifecycle.yaml"], refused.Defects.Select(d => d.File).Distinct());
-        Assert.Contains("small.lifecycle.yaml:28: 'most' is unknown as 'quorum' (known: any, all, majority)", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("small.lifecycle.yaml:28: 'most' is unknown as 'quorum' (known: any, all, majority, 2 of, 60 %)", refused.Message, StringComparison.Ordinal);
         Write(SmallLifecycle.Yaml);
         File.Delete(Path.Combine(files.FullName, "another.lifecycle.yaml"));
         Assert.Equal(1, (await Load()).Current("small")!.Version);
@@ -148,7 +148,7 @@ public sealed class LifecycleLibraryTests : IAsyncLifetime
     public void versions_never_seen_are_a_fault() =>
         Assert.Throws<KeyNotFoundException>(() => new LifecycleLibrary().Get(new("small", 1)));
 
-    private static Domain.Approvals.GatePolicy Gate(Lifecycle lifecycle) => ((LifecycleStage.Approval)lifecycle.Stage("approval")).Gate;
+    private static Domain.Approvals.GatePolicy Gate(Lifecycle lifecycle) => ((LifecycleStage.Approval)lifecycle.Stage("approval")).Gate!;
 
     private async Task<LifecycleLibrary> Load()
     {

@@ -18,10 +18,10 @@ public sealed class LifecycleSchemaTests
     [InlineData("due: 10 working days,", "due: 10 working days, zzz: 1,", "$defs/deadline/properties")]
     [InlineData("kind: scoring\n", "kind: scoring\n    zzz: 1\n", "$defs/scoring/properties")]
     [InlineData("scored: approval", "scored: approval, zzz: 1", "$defs/scoring/properties/next/properties")]
-    [InlineData("kind: approval", "kind: approval\n    zzz: 1", "$defs/approval/properties")]
-    [InlineData("approved: delivery,", "approved: delivery, zzz: 1,", "$defs/approval/properties/next/properties")]
-    [InlineData("then: escalate,", "then: escalate, zzz: 1,", "$defs/approval/properties/expiry/oneOf/1/properties")]
-    [InlineData("then: escalate, to: executive, deadline: { due: 3 days, reminders: [36 hours] }", "then: decline, zzz: 1", "$defs/approval/properties/expiry/oneOf/0/properties")]
+    [InlineData("kind: approval", "kind: approval\n    zzz: 1", "$defs/approval/else/properties")]
+    [InlineData("approved: delivery,", "approved: delivery, zzz: 1,", "$defs/approvalNext/properties")]
+    [InlineData("then: escalate,", "then: escalate, zzz: 1,", "$defs/expiry/oneOf/1/properties")]
+    [InlineData("then: escalate, to: executive, deadline: { due: 3 days, reminders: [36 hours] }", "then: decline, zzz: 1", "$defs/expiry/oneOf/0/properties")]
     [InlineData("kind: delivery", "kind: delivery\n    zzz: 1", "$defs/delivery/properties")]
     [InlineData("{ completed: completed }", "{ completed: completed, zzz: 1 }", "$defs/delivery/properties/next/properties")]
     [InlineData("every: 1 month", "every: 1 month\n      zzz: 1", "$defs/healthCheck/properties")]
@@ -33,14 +33,38 @@ public sealed class LifecycleSchemaTests
     [InlineData("kind: money", "kind: zzz", "$defs/field/properties/kind/enum")]
     [InlineData("purpose: cost", "purpose: zzz", "$defs/field/properties/purpose/enum")]
     [InlineData("kind: screening", "kind: zzz", "$defs/stage/properties/kind/enum")]
-    [InlineData("approvers: [approver]", "approvers: [zzz]", "$defs/decider/enum")]
-    [InlineData("quorum: majority", "quorum: zzz", "$defs/approval/properties/quorum/enum")]
+    [InlineData("then: escalate, to: executive, deadline: { due: 3 days, reminders: [36 hours] }", "then: defer, for: 1 month, zzz: 1", "$defs/expiry/oneOf/2/properties")]
+    [InlineData("quorum: majority", "quorum: zzz", "$defs/quorum/examples")]
     [InlineData("outcome: completed", "outcome: zzz", "$defs/end/properties/outcome/enum")]
     [InlineData("kind: number", "kind: zzz", "$defs/question/properties/kind/enum")]
     [InlineData("atLeast: 30, gives: red", "atLeast: 30, gives: zzz", "$defs/rule/properties/gives/enum")]
     public void schema_and_reader_know_the_same_names(string passage, string replacement, string pointer)
     {
         var unknown = Assert.Single(SmallLifecycle.Defects(SmallLifecycle.With(passage, replacement)), d => d.Reason.Contains("'zzz'", StringComparison.Ordinal));
+        var known = unknown.Fix[(unknown.Fix.IndexOf("known: ", StringComparison.Ordinal) + "known: ".Length)..].Split(", ");
+
+        Assert.Equal(At(pointer).Order(), known.Order());
+    }
+
+    [Theory]
+    [InlineData("title: The money }", "title: The money, zzz: 1 }", "$defs/section/properties")]
+    [InlineData("when: { field: kind, is: other }", "when: { field: kind, is: other, zzz: 1 }", "$defs/condition/properties")]
+    [InlineData("types: [pdf, png]", "types: [zzz]", "$defs/field/properties/types/items/enum")]
+    [InlineData("format: email", "format: zzz", "$defs/field/properties/format/enum")]
+    [InlineData("model: wsjf", "model: zzz", "$defs/scoringModel/properties/model/enum")]
+    [InlineData("model: wsjf", "model: wsjf\n  zzz: 1", "$defs/scoringModel/properties")]
+    [InlineData("label: Size,", "label: Size, zzz: 1,", "$defs/pointed/properties")]
+    [InlineData("size: {", "zzz: {", "$defs/wsjf/properties")]
+    [InlineData("title: The board,", "title: The board, zzz: 1,", "$defs/role/properties")]
+    [InlineData("options: [defer, convert]", "options: [zzz, defer, convert]", "$defs/screening/properties/options/items/enum")]
+    [InlineData("order: sequence", "order: zzz", "$defs/approval/then/properties/order/enum")]
+    [InlineData("order: sequence", "order: sequence\n    zzz: 1", "$defs/approval/then/properties")]
+    [InlineData("upTo: 900000", "upTo: 900000\n        zzz: 1", "$defs/gate/properties")]
+    [InlineData("received:", "zzz:", "$defs/wordings/propertyNames/enum")]
+    [InlineData("subject: We have {number}", "subject: We have {number}\n      zzz: 1", "$defs/wording/properties")]
+    public void schema_and_reader_know_the_same_names_of_what_few_files_use(string passage, string replacement, string pointer)
+    {
+        var unknown = Assert.Single(LargeLifecycle.Defects(LargeLifecycle.With(passage, replacement)), d => d.Reason.Contains("'zzz'", StringComparison.Ordinal));
         var known = unknown.Fix[(unknown.Fix.IndexOf("known: ", StringComparison.Ordinal) + "known: ".Length)..].Split(", ");
 
         Assert.Equal(At(pointer).Order(), known.Order());

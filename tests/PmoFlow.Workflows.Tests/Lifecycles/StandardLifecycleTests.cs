@@ -20,7 +20,7 @@ public sealed class StandardLifecycleTests
         Assert.Equal(new LifecycleVersion("standard", 1), standard.Id);
         Assert.Equal(["screening", "scoring", "approval", "delivery", "completed", "declined", "withdrawn"], standard.Stages.Select(s => s.Name));
         Assert.Equal(100, standard.Scoring.Criteria.Sum(c => c.Weight));
-        Assert.Equal(1_000_000m, Assert.IsType<LifecycleStage.Approval>(standard.Stage("approval")).Gate.SignInAbove);
+        Assert.Equal(1_000_000m, Assert.IsType<LifecycleStage.Approval>(standard.Stage("approval")).Gate!.SignInAbove);
         Assert.Equal(FieldPurpose.Cost, standard.Form.Fields.Single(f => f.Name == "cost").Purpose);
     }
 
