@@ -1,7 +1,9 @@
+using PmoFlow.Domain.Organisation;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Files;
 using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Organisation;
+using PmoFlow.Workflows.Portfolio;
 
 namespace PmoFlow.Host;
 
@@ -10,7 +12,8 @@ namespace PmoFlow.Host;
 /// the file of <c>Organisation:File</c>; in Development a demo organisation, where nobody is known yet.
 /// </summary>
 internal sealed class OfficeStart(
-    ITableStore tables, LifecycleLibrary lifecycles, OfficeDirectory directory, IConfiguration configuration, IHostEnvironment environment)
+    ITableStore tables, LifecycleLibrary lifecycles, OfficeDirectory directory, UnitRegister units, SummaryRebuild summaries, Boards boards,
+    IConfiguration configuration, IHostEnvironment environment)
     : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -21,6 +24,19 @@ internal sealed class OfficeStart(
             await Load(file, cancellationToken);
         else if (environment.IsDevelopment() && (await directory.People(cancellationToken)).Count == 0)
             await Load(Path.Combine(AppContext.BaseDirectory, "workflows", "demo-organisation.yaml"), cancellationToken);
+        await summaries.EnsureFormat(cancellationToken);
+    }
+
+    // A unit that the office knows already changes from today on: last year's report keeps last year's structure.
+    private async Task Load(string file, IReadOnlyList<Unit> chart, CancellationToken cancellation)
+    {
+        var known = (await directory.Units(cancellation)).ToDictionary(unit => unit.Id);
+        foreach (var unit in chart)
+        {
+            var before = known.GetValueOrDefault(unit.Id);
+            if (before is null || before.Name != unit.Name || before.Parent != unit.Parent)
+                await units.Set(unit, before is null ? null : boards.Today, null, file, cancellation);
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -30,8 +46,7 @@ internal sealed class OfficeStart(
         switch (OrganisationFile.Read(Path.GetFileName(file), await File.ReadAllTextAsync(file, cancellation)))
         {
             case FileReading<OrganisationChart>.Accepted(var chart):
-                foreach (var unit in chart.Units)
-                    await directory.Put(unit, cancellation);
+                await Load(Path.GetFileName(file), chart.Units, cancellation);
                 foreach (var person in chart.People)
                     await directory.Put(person, cancellation);
                 // Who is not in the file any more must not keep their roles.

@@ -1,7 +1,53 @@
 namespace PmoFlow.Domain.Organisation;
 
-/// <summary>A function, or a team within one.</summary>
+/// <summary>A function of the enterprise, or a team within one, with what it was before.</summary>
 /// <param name="Id">Stable, in keys and links.</param>
 /// <param name="Name">As people say it.</param>
 /// <param name="Parent">What it belongs to; null for a function of the enterprise itself.</param>
-public sealed record Unit(UnitId Id, string Name, UnitId? Parent = null);
+public sealed record Unit(UnitId Id, string Name, UnitId? Parent = null)
+{
+    /// <summary>The day since when it is as it is; null for always.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The first day on which it is no more; null for one that goes on.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>What it was before, oldest first, without gaps.</summary>
+    // Rows written before this existed have none, and a generated reader then sets null over an initialiser.
+    public IReadOnlyList<UnitSpell> Past { get => field ?? []; init; }
+
+    /// <summary>What it was on that day; null where it was not yet, or no more.</summary>
+    public UnitSpell? On(DateOnly day)
+    {
+        if (day >= To)
+            return null;
+        return From is null || day >= From ? new(Name, Parent, From, To) : Past.FirstOrDefault(spell => spell.Holds(day));
+    }
+
+    /// <summary>
+    /// With another name or parent from that day on; where that is null, what it is now is corrected. What it was before that day stays; a change on the very day it last changed
+    /// corrects that change. Null where it has changed after that day already: what has been is not rewritten.
+    /// </summary>
+    public Unit? Become(string name, UnitId? parent, DateOnly? from)
+    {
+        if (name == Name && parent == Parent && To is null)
+            return this;
+        if (from < (To ?? From))
+            return null;
+        if (from is null || (from == From && To is null))
+            return this with { Name = name, Parent = parent, To = null };
+        // One that comes back after an end has a gap, which is a spell that nobody can ask for.
+        return this with { Name = name, Parent = parent, From = from, To = null, Past = [.. Past, new(Name, Parent, From, To ?? from)] };
+    }
+}
+
+/// <summary>What a unit was for some time.</summary>
+/// <param name="Name">As people said it.</param>
+/// <param name="Parent">What it belonged to.</param>
+/// <param name="From">First day; null for always.</param>
+/// <param name="To">The first day on which it was that no more; null for one that goes on.</param>
+public sealed record UnitSpell(string Name, UnitId? Parent, DateOnly? From, DateOnly? To)
+{
+    /// <summary>Whether it was so on that day.</summary>
+    public bool Holds(DateOnly day) => (From is null || day >= From) && (To is null || day < To);
+}

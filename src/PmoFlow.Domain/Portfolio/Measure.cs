@@ -1,3 +1,4 @@
+using System.Globalization;
 using PmoFlow.Domain.Actions;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
@@ -6,6 +7,11 @@ using PmoFlow.Domain.Intake;
 namespace PmoFlow.Domain.Portfolio;
 
 /// <summary>The names of what summaries count, and who contributes what.</summary>
+/// <remarks>
+/// Whether something is late depends on the day on which it is asked, so late things are not counted as such: each counts under
+/// the day on which it is due (<see cref="Due"/>), and <see cref="UnitSummary.Overdue"/> adds up the days that are over. So nothing
+/// has to be written when a day passes, and a past day's row still says what was late on it.
+/// </remarks>
 public static class Measure
 {
     /// <summary>Active projects.</summary>
@@ -14,8 +20,26 @@ public static class Measure
     /// <summary>Budget of the active projects, in the office's currency.</summary>
     public const string Budget = "budget";
 
+    /// <summary>Expected cost of the open requests that are no project yet, in the office's currency.</summary>
+    public const string Pipeline = "pipeline";
+
+    /// <summary>Open requests that are no project yet, and say no cost: the pipeline is that much uncertain.</summary>
+    public const string PipelineUnknown = "pipeline-unknown";
+
     /// <summary>Improvement actions to be done.</summary>
     public const string OpenActions = "actions";
+
+    /// <summary>What begins the names of the measures that count by due day.</summary>
+    public const string DueDays = "due/";
+
+    /// <summary>Requests, for <see cref="Due"/>.</summary>
+    public const string Requests = "requests";
+
+    /// <summary>Health checks, for <see cref="Due"/>.</summary>
+    public const string Checks = "checks";
+
+    /// <summary>Actions, for <see cref="Due"/>.</summary>
+    public const string Actions = "actions";
 
     /// <summary>Open requests in the stage of that name.</summary>
     public static string RequestsIn(string stage) => $"requests/{stage}";
@@ -26,24 +50,62 @@ public static class Measure
     /// <summary>Projects with that rating: active ones now, or those rated in the period.</summary>
     public static string Rated(HealthRating rating) => $"ratings/{rating}";
 
+    /// <summary>Budget of the active projects with that rating.</summary>
+    public static string BudgetOf(HealthRating rating) => $"budget/{rating}";
+
+    /// <summary>What is to be done by the end of that day.</summary>
+    public static string Due(string kind, DateOnly day) => DuePrefix(kind) + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>What is to be done by any day.</summary>
+    public static string DuePrefix(string kind) => $"{DueDays}{kind}/";
+
     /// <summary>What a request adds to what is so now.</summary>
-    public static Contribution Of(RequestRecord request)
+    /// <param name="request">As it stands.</param>
+    /// <param name="dayOf">The office's day of an instant.</param>
+    public static Contribution Of(RequestRecord request, Func<DateTimeOffset, DateOnly> dayOf)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var measure = request.Outcome == RequestOutcome.Open ? RequestsIn(request.Stage) : Outcome(request.Outcome);
-        return new($"request/{request.Id}", new Dictionary<string, decimal> { [measure] = 1 });
+        ArgumentNullException.ThrowIfNull(dayOf);
+        var open = request.Outcome == RequestOutcome.Open;
+        var amounts = new Dictionary<string, decimal> { [open ? RequestsIn(request.Stage) : Outcome(request.Outcome)] = 1 };
+        var wait = open && request.Waiting is [{ } first, ..] ? first : null;
+        if (open && request.Project is null)
+        {
+            amounts[request.Cost is null ? PipelineUnknown : Pipeline] = request.Cost ?? 1;
+            if (wait?.Due is { } due)
+                amounts[Due(Requests, dayOf(due))] = 1;
+        }
+        return Named($"request/{request.Id}", amounts, request.Timeline.Sequence, request.UpdatedAt) with
+        {
+            Subject = new(request.Content.Title, wait?.Who, request.StageTitle, request.Project is null ? wait?.Due : null) { Amount = request.Cost },
+        };
     }
 
     /// <summary>What a project adds to what is so now; nothing once it is closed.</summary>
-    public static Contribution? Of(ProjectRecord project)
+    /// <param name="project">As it stands.</param>
+    /// <param name="dayOf">The office's day of an instant.</param>
+    public static Contribution Of(ProjectRecord project, Func<DateTimeOffset, DateOnly> dayOf)
     {
         ArgumentNullException.ThrowIfNull(project);
-        return project.State == ProjectState.Closed ? null : new($"project/{project.Id}", new Dictionary<string, decimal>
+        ArgumentNullException.ThrowIfNull(dayOf);
+        var of = $"project/{project.Id}";
+        if (project.State == ProjectState.Closed)
+            return Named(of, [], project.Timeline.Sequence, project.UpdatedAt);
+        var amounts = new Dictionary<string, decimal> { [Projects] = 1, [Rated(project.Rating)] = 1 };
+        if (project.Budget is { } budget and not 0)
+            amounts[Budget] = amounts[BudgetOf(project.Rating)] = budget;
+        var check = project.Waiting.FirstOrDefault(wait => wait.Kind == "health-check");
+        if (check?.Due is { } due)
+            amounts[Due(Checks, dayOf(due))] = 1;
+        return Named(of, amounts, project.Timeline.Sequence, project.UpdatedAt) with
         {
-            [Projects] = 1,
-            [Budget] = project.Budget ?? 0,
-            [Rated(project.Rating)] = 1,
-        });
+            Subject = new(project.Name, project.LeadName ?? project.Lead, project.Rating.Label(), check?.Due)
+            {
+                Rating = project.Rating,
+                RatedAt = project.RatedAt,
+                Amount = project.Budget,
+            },
+        };
     }
 
     /// <summary>What a health check adds to its period.</summary>
@@ -54,9 +116,21 @@ public static class Measure
     }
 
     /// <summary>What an action adds to what is so now; nothing once it is done.</summary>
-    public static Contribution? Of(ActionRecord action)
+    /// <param name="action">As it stands.</param>
+    /// <param name="dayOf">The office's day of an instant.</param>
+    public static Contribution Of(ActionRecord action, Func<DateTimeOffset, DateOnly> dayOf)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return action.State != ActionState.Open ? null : new($"action/{action.Id}", new Dictionary<string, decimal> { [OpenActions] = 1 });
+        ArgumentNullException.ThrowIfNull(dayOf);
+        var (of, closed) = ($"action/{action.Id}", action.State != ActionState.Open);
+        var amounts = closed ? [] : new Dictionary<string, decimal> { [OpenActions] = 1, [Due(Actions, dayOf(action.Due))] = 1 };
+        // One that was closed may be opened again: of its states only the time tells which is the later.
+        return Named(of, amounts, 0, action.ClosedAt > action.OpenedAt ? action.ClosedAt.Value : action.OpenedAt) with
+        {
+            Subject = closed ? null : new(action.Title, action.OwnerName, action.ProjectName, action.Due),
+        };
     }
+
+    private static Contribution Named(string of, Dictionary<string, decimal> amounts, long version, DateTimeOffset at) =>
+        new(of, amounts) { Version = version, At = at };
 }

@@ -16,6 +16,15 @@ public sealed record UnitSummary(UnitId Unit, string Period, IReadOnlyDictionary
     /// <summary>A total, 0 where nothing contributes.</summary>
     public decimal Total(string measure) => Totals.GetValueOrDefault(measure);
 
+    /// <summary>How many are past their due day on that day: what is due on the day itself is not late yet.</summary>
+    public decimal Overdue(string kind, DateOnly today)
+    {
+        var prefix = Measure.DuePrefix(kind);
+        var end = Measure.Due(kind, today);
+        return Totals.Where(total => total.Key.StartsWith(prefix, StringComparison.Ordinal)
+            && string.CompareOrdinal(total.Key, end) < 0).Sum(total => total.Value);
+    }
+
     /// <summary>This summary with one contribution in place of another of the same thing.</summary>
     /// <param name="before">What it contributed so far; null for nothing.</param>
     /// <param name="after">What it contributes from now on; null for nothing.</param>
@@ -30,8 +39,3 @@ public sealed record UnitSummary(UnitId Unit, string Period, IReadOnlyDictionary
         return this with { Totals = totals.Where(t => t.Value != 0).ToDictionary(), UpdatedAt = at };
     }
 }
-
-/// <summary>What one request, project or action adds to its unit's summary of one period.</summary>
-/// <param name="Of">What contributes: <c>request/R-…</c>, <c>project/P-…</c>, <c>action/A-…</c>.</param>
-/// <param name="Amounts">By measure.</param>
-public sealed record Contribution(string Of, IReadOnlyDictionary<string, decimal> Amounts);

@@ -27,9 +27,9 @@ internal static class PortfolioEndpoints
             : RefusalAnswers.Page(NoSuchPeriod(period));
 
     private static async Task<IResult> ForPrograms(
-        string? period, DashboardQueries dashboards, OfficeSettings office, CancellationToken cancellation) =>
+        string? period, DashboardQueries dashboards, OfficeSettings office, Viewer viewer, CancellationToken cancellation) =>
         await dashboards.Portfolio(period, cancellation) is var dashboard && IsKnown(dashboard)
-            ? Results.Ok(PortfolioResource.Of(dashboard, office.Currency))
+            ? Results.Ok(PortfolioResource.Of(dashboard, office.Currency, viewer.May(Permission.SeeRequests)))
             : RefusalAnswers.Problem(NoSuchPeriod(period));
 
     private static bool IsKnown(PortfolioDashboard dashboard) =>

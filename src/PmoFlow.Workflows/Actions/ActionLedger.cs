@@ -1,5 +1,6 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Actions;
+using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Portfolio;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Portfolio;
@@ -8,7 +9,7 @@ using PmoFlow.Workflows.Storage;
 namespace PmoFlow.Workflows.Actions;
 
 /// <summary>The only writer of actions; lists and summaries follow. Each call is safe to repeat.</summary>
-public sealed class ActionLedger(ITableStore tables, SummaryLedger summaries)
+public sealed class ActionLedger(ITableStore tables, SummaryLedger summaries, OfficeSettings office)
 {
     /// <summary>The partition of the actions in a state.</summary>
     public static string StatePartition(ActionState state) => $"state/{state}";
@@ -53,6 +54,6 @@ public sealed class ActionLedger(ITableStore tables, SummaryLedger summaries)
             await tables.Delete(OfficeTables.ActionRows, new(StatePartition(ActionState.Open), row), cancellation);
         await tables.Upsert(OfficeTables.ActionRows, new(StatePartition(action.State), row), action, cancellation);
         await tables.Upsert(OfficeTables.ActionRows, new(ProjectPartition(action.Project), row), action, cancellation);
-        await summaries.Put(action.Unit, UnitSummary.Now, $"action/{action.Id}", Measure.Of(action), cancellation);
+        await summaries.Put(action.Unit, UnitSummary.Now, $"action/{action.Id}", Measure.Of(action, office.Calendar.DayOf), cancellation);
     }
 }

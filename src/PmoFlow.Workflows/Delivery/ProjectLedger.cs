@@ -1,5 +1,6 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
+using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Portfolio;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Tables;
@@ -12,7 +13,7 @@ namespace PmoFlow.Workflows.Delivery;
 /// The only writer of projects: record and timeline change together in one batch, a step that is run again changes nothing, and
 /// lists and summaries follow.
 /// </summary>
-public sealed class ProjectLedger(ITableStore tables, SummaryLedger summaries, TimeProvider clock)
+public sealed class ProjectLedger(ITableStore tables, SummaryLedger summaries, OfficeSettings office, TimeProvider clock)
 {
     /// <summary>The partition of a unit's projects.</summary>
     public static string UnitPartition(UnitId unit) => $"unit/{unit}";
@@ -95,13 +96,13 @@ public sealed class ProjectLedger(ITableStore tables, SummaryLedger summaries, T
         {
             var stands = await Get(project.Key, cancellation);
             foreach (var unit in project.Value.Where(unit => unit != stands.Unit).Distinct())
-                await Leave(unit, project.Key, cancellation);
+                await Leave(unit, stands, cancellation);
             return stands;
         }));
         await Task.WhenAll([PutRows(OfficeTables.All, projects), .. projects.GroupBy(project => project.Unit).SelectMany(unit => (Task[])
         [
             PutRows(UnitPartition(unit.Key), unit),
-            summaries.PutAll(unit.Key, UnitSummary.Now, [.. unit.Select(p => new SummaryPart(PartOf(p.Id), Measure.Of(p)))], cancellation),
+            summaries.PutAll(unit.Key, UnitSummary.Now, [.. unit.Select(p => new SummaryPart(PartOf(p.Id), Contributed(p)))], cancellation),
         ])]);
 
         Task PutRows(string partition, IEnumerable<ProjectRecord> some) => Task.WhenAll(some.Chunk(ProjectsToPublish.RowsAtOnce).Select(rows =>
@@ -121,17 +122,20 @@ public sealed class ProjectLedger(ITableStore tables, SummaryLedger summaries, T
             return;
         }
         if (before is not null && before.Unit != after.Unit)
-            await Leave(before.Unit, after.Id, cancellation);
+            await Leave(before.Unit, after, cancellation);
         await tables.Upsert(OfficeTables.ProjectRows, new(OfficeTables.All, after.Id.Value), after, cancellation);
         await tables.Upsert(OfficeTables.ProjectRows, new(UnitPartition(after.Unit), after.Id.Value), after, cancellation);
-        await summaries.Put(after.Unit, UnitSummary.Now, PartOf(after.Id), Measure.Of(after), cancellation);
+        await summaries.Put(after.Unit, UnitSummary.Now, PartOf(after.Id), Contributed(after), cancellation);
     }
 
-    private async Task Leave(UnitId unit, ProjectId project, CancellationToken cancellation)
+    // What it left is told which state left it, so that older news of it that come late change nothing there.
+    private async Task Leave(UnitId unit, ProjectRecord project, CancellationToken cancellation)
     {
-        await tables.Delete(OfficeTables.ProjectRows, new(UnitPartition(unit), project.Value), cancellation);
-        await summaries.Put(unit, UnitSummary.Now, PartOf(project), null, cancellation);
+        await tables.Delete(OfficeTables.ProjectRows, new(UnitPartition(unit), project.Id.Value), cancellation);
+        await summaries.Put(unit, UnitSummary.Now, PartOf(project.Id), Contributed(project).Gone(), cancellation);
     }
+
+    private Contribution Contributed(ProjectRecord project) => Measure.Of(project, office.Calendar.DayOf);
 
     private static string PartOf(ProjectId project) => $"project/{project}";
 }

@@ -1,5 +1,6 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Portfolio;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Portfolio;
@@ -8,7 +9,7 @@ using PmoFlow.Workflows.Storage;
 namespace PmoFlow.Workflows.Intake;
 
 /// <summary>Keeps the rows that lists of requests read, and the request's part of its unit's summary. Safe to repeat.</summary>
-public sealed class RequestLists(ITableStore tables, SummaryLedger summaries)
+public sealed class RequestLists(ITableStore tables, SummaryLedger summaries, OfficeSettings office)
 {
     /// <summary>The unit of what is for no unit in particular.</summary>
     public static readonly UnitId NoUnit = new("office");
@@ -28,9 +29,9 @@ public sealed class RequestLists(ITableStore tables, SummaryLedger summaries)
         }
         await tables.Upsert(OfficeTables.RequestRows, new(OfficeTables.All, key), row, cancellation);
         await tables.Upsert(OfficeTables.RequestRows, new(StagePartition(after.Stage), key), row, cancellation);
-        var contribution = Measure.Of(after);
+        var contribution = Measure.Of(after, office.Calendar.DayOf);
         if (before?.Unit is { } unit && unit != after.Unit)
-            await summaries.Put(unit, UnitSummary.Now, contribution.Of, null, cancellation);
+            await summaries.Put(unit, UnitSummary.Now, contribution.Of, contribution.Gone(), cancellation);
         await summaries.Put(after.Unit ?? NoUnit, UnitSummary.Now, contribution.Of, contribution, cancellation);
     }
 }

@@ -1,15 +1,16 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Portfolio;
 using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Organisation;
 
 /// <summary>The people and units that the office knows.</summary>
-public sealed class OfficeDirectory(ITableStore tables)
+public sealed class OfficeDirectory(ITableStore tables, SummaryChanges summaries)
 {
     private const string PeoplePartition = "people";
-    private const string UnitsPartition = "units";
+    internal const string UnitsPartition = "units";
 
     /// <summary>Somebody by mail address, or null.</summary>
     public async Task<Person?> Find(string email, CancellationToken cancellation = default) =>
@@ -41,11 +42,13 @@ public sealed class OfficeDirectory(ITableStore tables)
     public Task Remove(string email, CancellationToken cancellation = default) =>
         tables.Delete(OfficeTables.People, new(PeoplePartition, Person.Normalise(email)), cancellation);
 
-    /// <summary>Adds or changes a unit.</summary>
-    public Task Put(Unit unit, CancellationToken cancellation = default)
+    /// <summary>Adds a unit, or corrects its name and parent; what it was on earlier days stays. See <see cref="UnitRegister"/> for dated changes.</summary>
+    public async Task Put(Unit unit, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        return tables.Upsert(OfficeTables.Units, new(UnitsPartition, unit.Id.Value), unit, cancellation);
+        await tables.Change(OfficeTables.Units, new(UnitsPartition, unit.Id.Value),
+            before => before is null ? unit : before.Become(unit.Name, unit.Parent, null), cancellation);
+        summaries.MarkAll();
     }
 
     /// <summary>

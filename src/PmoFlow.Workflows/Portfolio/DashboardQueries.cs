@@ -1,6 +1,6 @@
+using PmoFlow.Domain;
 using PmoFlow.Domain.Actions;
 using PmoFlow.Domain.Delivery;
-using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Portfolio;
 using PmoFlow.Platform.Tables;
@@ -15,8 +15,8 @@ namespace PmoFlow.Workflows.Portfolio;
 /// <summary>The portfolio at a glance.</summary>
 /// <param name="Period">What it is of: a period, or <see cref="UnitSummary.Now"/>.</param>
 /// <param name="AsOf">When the newest of its numbers changed, UTC; null for an empty office.</param>
-/// <param name="Units">One row per unit that has anything, with the unit's name.</param>
-/// <param name="Overdue">Open requests whose wait is past its deadline.</param>
+/// <param name="Units">One row per unit that has anything of its own, with the unit's name.</param>
+/// <param name="Overdue">Open requests that were due on a day that is over, that due first on top.</param>
 /// <param name="ActionsDue">Open actions, those due first on top.</param>
 /// <param name="NeedAttention">Active projects rated red or amber/red, worst first.</param>
 /// <param name="Periods">Every period that can be asked for, newest first.</param>
@@ -36,9 +36,9 @@ public sealed record PortfolioDashboard(
 /// <summary>One unit's row.</summary>
 public sealed record UnitRow(Unit Unit, UnitSummary Summary);
 
-/// <summary>Reads dashboards: summary rows and the tops of lists, never the whole estate.</summary>
+/// <summary>Reads the whole portfolio for programs: summary rows and the tops of lists, never the whole estate.</summary>
 public sealed class DashboardQueries(
-    ITableStore tables, OfficeDirectory directory, RequestQueries requests, ActionDesk actions, ProjectQueries projects, TimeProvider clock)
+    ITableStore tables, Boards boards, OfficeDirectory directory, RequestLedger requests, ActionDesk actions, ProjectLedger projects)
 {
     private const int Top = 10;
 
@@ -46,42 +46,53 @@ public sealed class DashboardQueries(
     public async Task<PortfolioDashboard> Portfolio(string? period = null, CancellationToken cancellation = default)
     {
         period = string.IsNullOrWhiteSpace(period) ? UnitSummary.Now : period;
-        var units = await Units(period, cancellation);
-        var now = clock.GetUtcNow();
-        var overdue = (await requests.WorkList(cancellation))
-            .Where(row => row.Waiting is [{ Due: { } due }, ..] && due < now).Take(Top).ToList();
+        var board = await boards.Now(cancellation);
+        var units = period == UnitSummary.Now ? Units(board) : await Units(period, cancellation);
         var due = await actions.List(new ActionListQuery(PageSize: Top), cancellation);
-        return new(period, units.Count == 0 ? null : units.Max(unit => unit.Summary.UpdatedAt), units, overdue, due.Rows,
-            await NeedAttention(cancellation), await Periods(cancellation));
+        return new(period, units.Count == 0 ? null : units.Max(unit => unit.Summary.UpdatedAt), units,
+            await Overdue(board, cancellation), due.Rows, await NeedAttention(board, cancellation), await Periods(cancellation));
     }
 
-    private async Task<IReadOnlyList<UnitRow>> Units(string period, CancellationToken cancellation)
-    {
-        var known = (await directory.Units(cancellation)).ToList();
-        if (known.All(unit => unit.Id != RequestLists.NoUnit))
-            known.Add(new Unit(RequestLists.NoUnit, "No unit"));
-        var rows = new List<UnitRow>();
-        foreach (var unit in known)
-        {
-            var stored = await tables.Find(OfficeTables.Summaries, new(unit.Id.Value, SummaryLedger.SummaryRow(period)), cancellation);
-            if (stored is { Document: { Totals.Count: > 0 } summary })
-                rows.Add(new(unit, summary));
-        }
-        return [.. rows.OrderBy(row => row.Unit.Name, StringComparer.CurrentCulture)];
-    }
-
-    private async Task<IReadOnlyList<ProjectRecord>> NeedAttention(CancellationToken cancellation)
-    {
-        var worst = new List<ProjectRecord>();
-        foreach (var rating in new[] { HealthRating.Red, HealthRating.AmberRed })
-        {
-            var page = await projects.List(new ProjectListQuery(Rating: rating, State: ProjectState.Active, PageSize: Top), cancellation);
-            worst.AddRange(page.Rows);
-        }
-        return [.. worst.Take(Top)];
-    }
-
-    private async Task<IReadOnlyList<string>> Periods(CancellationToken cancellation) =>
+    /// <summary>Every period that some summary exists for, newest first.</summary>
+    public async Task<IReadOnlyList<string>> Periods(CancellationToken cancellation = default) =>
         [.. (await tables.Scan(OfficeTables.Periods, "periods", cancellation: cancellation)
             .Select(stored => stored.Document.Period).ToListAsync(cancellation)).OrderDescending(StringComparer.Ordinal)];
+
+    /// <summary>What each unit has of its own in a period.</summary>
+    public async Task<IReadOnlyList<UnitRow>> Units(string period, CancellationToken cancellation = default)
+    {
+        var known = Boards.Known(await directory.Units(cancellation));
+        var read = await Task.WhenAll(known.Select(async unit =>
+            (Unit: unit, (await tables.Find(OfficeTables.Summaries, new(unit.Id.Value, SummaryRows.Sum(period)), cancellation))?.Document)));
+        return ByName(read.Where(row => row.Document is { Totals.Count: > 0 }).Select(row => new UnitRow(row.Unit, row.Document!)));
+    }
+
+    private static List<UnitRow> Units(Board board) =>
+        ByName(board.Tree.All.Select(node => (Node: node, State: board.Rows.GetValueOrDefault(node.Id)))
+            .Where(row => row.State is { Summary.Totals.Count: > 0 })
+            .Select(row => new UnitRow(new Unit(row.Node.Id, row.Node.Name, row.Node.Parent), row.State!.Summary)));
+
+    private static List<UnitRow> ByName(IEnumerable<UnitRow> rows) => [.. rows.OrderBy(row => row.Unit.Name, StringComparer.CurrentCulture)];
+
+    private async Task<IReadOnlyList<RequestRow>> Overdue(Board board, CancellationToken cancellation)
+    {
+        var rows = new List<RequestRow>();
+        foreach (var late in board.Late(null).Where(late => late.Of.StartsWith("request/", StringComparison.Ordinal)).Take(Top))
+        {
+            if (await requests.Find(new RequestId(late.Of["request/".Length..]), cancellation) is { } request)
+                rows.Add(RequestRow.Of(request));
+        }
+        return rows;
+    }
+
+    private async Task<IReadOnlyList<ProjectRecord>> NeedAttention(Board board, CancellationToken cancellation)
+    {
+        var worst = new List<ProjectRecord>();
+        foreach (var of in board.Worst(null).Where(worst => worst.Subject?.Rating is Domain.Health.HealthRating.Red or Domain.Health.HealthRating.AmberRed).Take(Top))
+        {
+            if (await projects.Find(new ProjectId(of.Of["project/".Length..]), cancellation) is { } project)
+                worst.Add(project);
+        }
+        return worst;
+    }
 }

@@ -1,4 +1,5 @@
 using PmoFlow.Domain;
+using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Portfolio;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Storage;
@@ -6,16 +7,18 @@ using PmoFlow.Workflows.Storage;
 namespace PmoFlow.Workflows.Portfolio;
 
 /// <summary>
-/// Keeps summaries true: what something contributes and the unit's totals change in one batch, so a repeat changes nothing and
-/// no total can drift from its parts.
+/// Keeps summaries true: what something contributes, the unit's totals, the rows of the day and the month and the lists change in
+/// one batch. A repeat changes nothing; news of an earlier state than the one that is known changes nothing either, in whatever
+/// order writers come; and no total can drift from its parts.
 /// </summary>
-public sealed class SummaryLedger(ITableStore tables, TimeProvider clock)
+public sealed class SummaryLedger(ITableStore tables, SummaryChanges changes, OfficeSettings office, TimeProvider clock)
 {
     // Writers of one unit in this process take turns; across processes the ETag decides.
     private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
-    // One row of a batch is the summary's own.
-    private const int PartsAtOnce = ITableStore.MaxBatchOperations - 1;
+    // A part, what it was on the day, and up to two rows of lists that go and two that come; three rows are the summary's own.
+    private const int RowsOfAPart = 6;
+    private const int PartsAtOnce = (ITableStore.MaxBatchOperations - 3) / RowsOfAPart;
 
     /// <summary>Sets what something contributes to a unit's summary of a period; null for nothing any more.</summary>
     public Task Put(UnitId unit, string period, string of, Contribution? contribution, CancellationToken cancellation = default) =>
@@ -41,49 +44,47 @@ public sealed class SummaryLedger(ITableStore tables, TimeProvider clock)
         }
     }
 
-    /// <summary>The row of a unit's summary of a period.</summary>
-    public static string SummaryRow(string period) => $"sum|{period}";
-
     private async Task<bool> TryPut(UnitId unit, string period, IEnumerable<SummaryPart> parts, CancellationToken cancellation)
     {
-        var changed = new List<(string Row, Stored<Contribution>? Before, Contribution? After)>();
+        var changed = new List<PartChange>();
         foreach (var part in parts)
         {
-            var row = $"part|{period}|{part.Of}";
-            var before = await tables.Find(OfficeTables.Contributions, new(unit.Value, row), cancellation);
-            if (!Same(before?.Document, part.Contribution))
-                changed.Add((row, before, part.Contribution));
+            var before = await tables.Find(OfficeTables.Contributions, new(unit.Value, SummaryRows.Part(period, part.Of)), cancellation);
+            if (PartChange.Of(part, before) is { } change)
+                changed.Add(change);
         }
         if (changed.Count == 0)
             return true;
-        var stored = await tables.Find(OfficeTables.Summaries, new(unit.Value, SummaryRow(period)), cancellation);
+        var stored = await tables.Find(OfficeTables.Summaries, new(unit.Value, SummaryRows.Sum(period)), cancellation);
         var now = clock.GetUtcNow();
         var summary = changed.Aggregate(stored?.Document ?? new UnitSummary(unit, period, new Dictionary<string, decimal>(), now),
             (sum, change) => sum.Replace(change.Before?.Document, change.After, now));
         var batch = new TableBatch(OfficeTables.Summaries.Table, unit.Value);
         if (stored is null)
-            batch.Insert(OfficeTables.Summaries, SummaryRow(period), summary);
+            batch.Insert(OfficeTables.Summaries, SummaryRows.Sum(period), summary);
         else
-            batch.Replace(OfficeTables.Summaries, SummaryRow(period), summary, stored.ETag);
-        foreach (var (row, before, after) in changed)
-        {
-            if (after is null)
-                batch.Delete(OfficeTables.Contributions, row, before!.ETag);
-            else if (before is null)
-                batch.Insert(OfficeTables.Contributions, row, after);
-            else
-                batch.Replace(OfficeTables.Contributions, row, after, before.ETag);
-        }
+            batch.Replace(OfficeTables.Summaries, SummaryRows.Sum(period), summary, stored.ETag);
+        foreach (var change in changed)
+            change.Write(batch, period);
+        if (period == UnitSummary.Now)
+            Remember(batch, summary, changed, office.Calendar.DayOf(now));
         if (await tables.Write(batch, cancellation) is not WriteOutcome.Written)
             return false;
         if (stored is null)
             await tables.Upsert(OfficeTables.Periods, new("periods", period), new KnownPeriod(period), cancellation);
+        changes.Mark(unit);
         return true;
     }
 
-    private static bool Same(Contribution? one, Contribution? other) =>
-        one is null ? other is null : other is not null && one.Of == other.Of
-            && one.Amounts.Count == other.Amounts.Count && !one.Amounts.Except(other.Amounts).Any();
+    /// <summary>What stands now is what the day and the month will have ended with, unless more comes.</summary>
+    private static void Remember(TableBatch batch, UnitSummary summary, List<PartChange> changed, DateOnly today)
+    {
+        var month = SummaryRows.MonthOf(today);
+        batch.Upsert(OfficeTables.Summaries, SummaryRows.Day(today), summary with { Period = SummaryRows.Text(today) });
+        batch.Upsert(OfficeTables.Summaries, SummaryRows.Month(month), summary with { Period = month });
+        foreach (var change in changed)
+            change.Remember(batch, today);
+    }
 }
 
 /// <summary>What one thing contributes from now on.</summary>

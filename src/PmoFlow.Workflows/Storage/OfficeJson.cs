@@ -16,6 +16,7 @@ using PmoFlow.Workflows.Import;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Notifications;
+using PmoFlow.Workflows.Portfolio;
 
 namespace PmoFlow.Workflows.Storage;
 
@@ -37,6 +38,8 @@ namespace PmoFlow.Workflows.Storage;
 [JsonSerializable(typeof(Person))]
 [JsonSerializable(typeof(Unit))]
 [JsonSerializable(typeof(KnownPeriod))]
+[JsonSerializable(typeof(OrganisationChange))]
+[JsonSerializable(typeof(SummaryFormat))]
 [JsonSerializable(typeof(LinkRecord))]
 [JsonSerializable(typeof(InboxItem))]
 [JsonSerializable(typeof(PendingItem))]

@@ -9,6 +9,7 @@ using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Notifications;
+using PmoFlow.Workflows.Portfolio;
 
 namespace PmoFlow.Workflows.Storage;
 
@@ -48,10 +49,10 @@ public static class OfficeTables
     /// <summary>Partition: the state, or <c>project/</c> and the project. Row: due day and action.</summary>
     public static readonly TableReference<ActionRecord> ActionRows = new("actionrows", OfficeJson.Default.ActionRecord);
 
-    /// <summary>Partition: unit. Row: <c>sum|</c> and the period.</summary>
+    /// <summary>Partition: unit. Row: see <see cref="Portfolio.SummaryRows"/>.</summary>
     public static readonly TableReference<UnitSummary> Summaries = new("summaries", OfficeJson.Default.UnitSummary);
 
-    /// <summary>Partition: unit. Row: <c>part|</c>, the period and what contributes.</summary>
+    /// <summary>Partition: unit. Row: see <see cref="Portfolio.SummaryRows"/>.</summary>
     public static readonly TableReference<Contribution> Contributions = new("summaries", OfficeJson.Default.Contribution);
 
     /// <summary>Partition: <c>people</c>. Row: mail address.</summary>
@@ -62,6 +63,12 @@ public static class OfficeTables
 
     /// <summary>Partition: <c>periods</c>. Row: period.</summary>
     public static readonly TableReference<KnownPeriod> Periods = new("organisation", OfficeJson.Default.KnownPeriod);
+
+    /// <summary>Partition: <c>changes</c>. Row: <see cref="NewestFirst"/>.</summary>
+    public static readonly TableReference<OrganisationChange> OrganisationChanges = new("organisation", OfficeJson.Default.OrganisationChange);
+
+    /// <summary>Partition: <c>summaries</c>. Row: <see cref="RecordRow"/>.</summary>
+    public static readonly TableReference<SummaryFormat> SummaryFormat = new("organisation", OfficeJson.Default.SummaryFormat);
 
     /// <summary>Partition: first two characters of the token's hash. Row: the hash.</summary>
     public static readonly TableReference<LinkRecord> Links = new("links", OfficeJson.Default.LinkRecord);

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Organisation;
+
+namespace PmoFlow.Workflows.Portfolio;
+
+/// <summary>
+/// Boards of today and of past days. Today's is kept in memory: what this process writes is on it with the next look, what another
+/// process writes within <see cref="Fresh"/>. A look costs the units that changed since the last one, not the whole estate.
+/// </summary>
+public sealed class Boards(BoardRows rows, OfficeDirectory directory, SummaryChanges changes, OfficeSettings office, TimeProvider clock) : IDisposable
+{
+    /// <summary>After so long everything is read anew while the board that is there is still shown.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
+
+    /// <summary>After so long everything is read anew first.</summary>
+    public static readonly TimeSpan Stale = TimeSpan.FromSeconds(4);
+
+    private const int PastBoards = 64;
+
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly ConcurrentDictionary<DateOnly, (long At, Board Board)> past = [];
+    private Kept? kept;
+    private int refreshing;
+
+    private sealed record Kept(long At, ImmutableDictionary<UnitId, UnitState> Rows, Board Board);
+
+    /// <summary>The board of today.</summary>
+    public async Task<Board> Now(CancellationToken cancellation = default)
+    {
+        var today = Today;
+        if (Volatile.Read(ref kept) is { } current && !changes.Any && current.Board.Day == today && clock.GetElapsedTime(current.At) is var age && age < Stale)
+        {
+            if (age >= Fresh && Interlocked.Exchange(ref refreshing, 1) == 0)
+                _ = Task.Run(async () => await Refresh(CancellationToken.None), CancellationToken.None);
+            return current.Board;
+        }
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            return (await Follow(today, cancellation)).Board;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>The board as it stood at the end of a day; today's for today and later.</summary>
+    public async Task<Board> At(DateOnly day, CancellationToken cancellation = default)
+    {
+        if (day >= Today)
+            return await Now(cancellation);
+        if (past.TryGetValue(day, out var known) && clock.GetElapsedTime(known.At) < TimeSpan.FromMinutes(5))
+            return known.Board;
+        var units = Known(await directory.Units(cancellation));
+        var read = await Task.WhenAll(units.Select(async unit => (unit.Id, State: await rows.At(unit.Id, day, cancellation))));
+        var board = new Board(day, UnitTree.On(units, day), read.Where(row => row.State is not null).ToDictionary(row => row.Id, row => row.State!));
+        if (past.Count >= PastBoards)
+            past.Clear();
+        past[day] = (clock.GetTimestamp(), board);
+        return board;
+    }
+
+    /// <summary>The office's day.</summary>
+    public DateOnly Today => office.Calendar.DayOf(clock.GetUtcNow());
+
+    /// <summary>Forgets all that is kept in memory.</summary>
+    internal void Forget()
+    {
+        changes.MarkAll();
+        past.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => turn.Dispose();
+
+    private async Task Refresh(CancellationToken cancellation)
+    {
+        try
+        {
+            await turn.WaitAsync(cancellation);
+            try
+            {
+                Volatile.Write(ref kept, await ReadAll(Today, cancellation));
+            }
+            finally
+            {
+                turn.Release();
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref refreshing, 0);
+        }
+    }
+
+    private async Task<Kept> Follow(DateOnly today, CancellationToken cancellation)
+    {
+        var current = kept;
+        // Taken before anything is read: what changes meanwhile is marked again.
+        var (everything, units) = changes.Take();
+        if (current is null || everything || current.Board.Day != today || clock.GetElapsedTime(current.At) >= Stale)
+            return kept = await ReadAll(today, cancellation);
+        if (units.Count == 0)
+            return current;
+        var states = current.Rows;
+        foreach (var unit in units)
+        {
+            if (await rows.Now(unit, today, cancellation) is { } state)
+                states = states.SetItem(unit, state);
+        }
+        return kept = current with { Rows = states, Board = new Board(today, current.Board.Tree, states) };
+    }
+
+    private async Task<Kept> ReadAll(DateOnly today, CancellationToken cancellation)
+    {
+        var at = clock.GetTimestamp();
+        var units = Known(await directory.Units(cancellation));
+        var read = await Task.WhenAll(units.Select(async unit => (unit.Id, State: await rows.Now(unit.Id, today, cancellation))));
+        var states = read.Where(row => row.State is not null).ToImmutableDictionary(row => row.Id, row => row.State!);
+        return new(at, states, new Board(today, UnitTree.On(units, today), states));
+    }
+
+    internal static IReadOnlyList<Unit> Known(IReadOnlyList<Unit> units) =>
+        units.Any(unit => unit.Id == RequestLists.NoUnit) ? units : [.. units, new Unit(RequestLists.NoUnit, "No unit")];
+}
