@@ -37,6 +37,9 @@ public sealed class ReliabilityTests
     public Task a_killed_process_keeps_what_it_promised() => KillTrial.Run(5, Seed, longestMilliseconds: 400);
 
     [Fact]
+    public Task a_process_that_ends_around_a_commit_or_within_a_checkpoint_keeps_what_it_promised() => PointsTrial.Run(1, Seed, Library());
+
+    [Fact]
     public Task a_power_failure_keeps_what_was_promised_and_the_check_can_fail() => PowerLossTrial.Run(60, Seed, Library());
 
     [Fact]

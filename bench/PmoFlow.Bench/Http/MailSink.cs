@@ -7,10 +7,14 @@ namespace PmoFlow.Bench.Http;
 internal sealed class MailSink : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly int mailsPerConnection;
     private int taken;
+    private int connections;
 
-    public MailSink()
+    /// <summary>A server that ends a connection, without a word, after so many mails.</summary>
+    public MailSink(int mailsPerConnection = int.MaxValue)
     {
+        this.mailsPerConnection = mailsPerConnection;
         listener.Start();
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         _ = Accept();
@@ -20,6 +24,9 @@ internal sealed class MailSink : IDisposable
 
     /// <summary>Mails taken so far.</summary>
     public int Taken => Volatile.Read(ref taken);
+
+    /// <summary>Connections made so far.</summary>
+    public int Connections => Volatile.Read(ref connections);
 
     public void Dispose() => listener.Dispose();
 
@@ -36,6 +43,7 @@ internal sealed class MailSink : IDisposable
             {
                 return;
             }
+            Interlocked.Increment(ref connections);
             _ = Serve(client);
         }
     }
@@ -50,12 +58,14 @@ internal sealed class MailSink : IDisposable
                 await using var stream = client.GetStream();
                 using var reader = new StreamReader(stream);
                 await using var writer = new StreamWriter(stream) { NewLine = "\r\n", AutoFlush = true };
+                var mails = 0;
                 await writer.WriteLineAsync("220 sink.example.org");
                 while (await reader.ReadLineAsync() is { } line)
                 {
                     var verb = line.Length < 4 ? "" : line[..4].ToUpperInvariant();
                     await writer.WriteLineAsync(verb switch
                     {
+                        "EHLO" => "250-sink.example.org\r\n250 PIPELINING",
                         "DATA" => "354 go on",
                         "QUIT" => "221 bye",
                         _ => "250 fine",
@@ -69,6 +79,8 @@ internal sealed class MailSink : IDisposable
                     }
                     Interlocked.Increment(ref taken);
                     await writer.WriteLineAsync("250 taken");
+                    if (++mails == mailsPerConnection)
+                        return;
                 }
             }
             catch (IOException)

@@ -15,6 +15,7 @@ internal sealed class Submitters : IDisposable
     private readonly int count;
     private readonly byte[][] bodies = [.. Units.Select(Body)];
     private readonly HttpMessageInvoker client;
+    private int left;
 
     public Submitters(Uri address, int count)
     {
@@ -35,20 +36,21 @@ internal sealed class Submitters : IDisposable
     /// <summary>The numbers of all requests that were accepted.</summary>
     public ConcurrentQueue<string> Accepted { get; } = [];
 
-    /// <summary>Submits for so long; answers that come later are waited for, and count.</summary>
-    public async Task<Measured> Run(TimeSpan during)
+    /// <summary>Submits so many.</summary>
+    public async Task<Measured> Run(int submits)
     {
+        left = submits;
         var watch = Stopwatch.StartNew();
-        var times = await Task.WhenAll(Enumerable.Range(0, count).Select(i => Task.Run(() => One(i, watch, during))));
+        var times = await Task.WhenAll(Enumerable.Range(0, count).Select(i => Task.Run(() => One(i))));
         return new Measured([.. times.SelectMany(mine => mine).Order()], watch.Elapsed);
     }
 
     public void Dispose() => client.Dispose();
 
-    private async Task<List<double>> One(int number, Stopwatch watch, TimeSpan during)
+    private async Task<List<double>> One(int number)
     {
         var times = new List<double>();
-        for (var i = number; watch.Elapsed < during; i++)
+        for (var i = number; Interlocked.Decrement(ref left) >= 0; i++)
         {
             var from = Stopwatch.GetTimestamp();
             using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(bodies[i % bodies.Length]) };

@@ -14,30 +14,39 @@ internal static class PowerLossTrial
     public static async Task<string> Run(int images, int seed, string library)
     {
         var random = new Random(seed);
-        var lost = await Images(images, random, library, "Full", log => log, lossOnly: false);
-        if (lost is not null)
+        var held = await Images(images, random, library, "Full", log => log);
+        if (held.First is { } lost)
             throw new Violation(lost);
-        var normal = await Images(ImagesPerRecording, random, library, "Normal", log => log, lossOnly: true)
-            ?? throw new Violation("Negative control: with synchronous=NORMAL the check found nothing.");
-        var lying = await Images(ImagesPerRecording, random, library, "Full", log => log.WithoutSyncs(2), lossOnly: true)
-            ?? throw new Violation("Negative control: with syncs dropped the check found nothing.");
-        return $"{images} images held. Controls caught: NORMAL ({normal}); dropped syncs ({lying}).";
+        var normal = await Images(images, random, library, "Normal", log => log, control: true);
+        if (normal.Lost == 0)
+            throw new Violation("Negative control: with synchronous=NORMAL the check found nothing.");
+        var lying = await Images(images, random, library, "Full", log => log.WithoutSyncs(2), control: true);
+        if (lying.Lost == 0)
+            throw new Violation("Negative control: with syncs dropped the check found nothing.");
+        return $"{images} images held. Controls caught: NORMAL in {normal.Lost} of {normal.Made} images (the first: {normal.First}); "
+            + $"dropped syncs in {lying.Lost} of {lying.Made} (the first: {lying.First}).";
     }
 
-    // What the first image lost; for a control, refusing an image is not enough: the check itself must see the loss.
-    private static async Task<string?> Images(
-        int images, Random random, string library, string synchronous, Func<DiskLog, DiskLog> change, bool lossOnly)
+    // How many images lost something, and what the first one lost. For a control, refusing an image is not enough: the check itself
+    // must see the loss, and where images are few more of them are made until it does.
+    private static async Task<(int Made, int Lost, string? First)> Images(
+        int images, Random random, string library, string synchronous, Func<DiskLog, DiskLog> change, bool control = false)
     {
-        for (var done = 0; done < images; done += ImagesPerRecording)
+        var (made, lost, first) = (0, 0, (string?)null);
+        while (made < images || (control && lost == 0 && made < ImagesPerRecording))
         {
             var log = change(await Record(library, synchronous));
-            for (var i = 0; i < Math.Min(ImagesPerRecording, images - done); i++)
+            for (var i = 0; i < ImagesPerRecording && (made < images || (control && lost == 0)); i++, made++)
             {
-                if (await Check(log, random, whole: i % 20 == 0) is { } lost && !(lossOnly && lost.Refused))
-                    return lost.What;
+                if (await Check(log, random, whole: i % 20 == 0) is not { } found || (control && found.Refused))
+                    continue;
+                first ??= found.What;
+                lost++;
+                if (!control)
+                    return (made, lost, first);
             }
         }
-        return null;
+        return (made, lost, first);
     }
 
     private static async Task<DiskLog> Record(string library, string synchronous)

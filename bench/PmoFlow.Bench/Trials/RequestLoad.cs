@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,11 +30,19 @@ internal static class RequestLoad
 
     private const int Visitors = 8;
 
+    // The effect is on disk, its record is not: the process ends here.
+    private static readonly int EndAfterEffect = Environment.GetEnvironmentVariable("PMO_END") is ['e', ':', .. var at]
+        ? int.Parse(at, CultureInfo.InvariantCulture) : 0;
+
+    private static int effects;
+
     public static OrchestrationCatalog Catalog() => new OrchestrationCatalog(RequestJson.Default.Options)
         .Add(Effect, async (services, context, n) =>
         {
             var tables = services.GetRequiredService<Func<ITableStore>>()();
             await tables.Change(Effects, new TableKey(context.InstanceId, context.IdempotencyKey), old => new Counted((old?.Times ?? 0) + 1));
+            if (EndAfterEffect > 0 && Interlocked.Increment(ref effects) == EndAfterEffect)
+                Process.GetCurrentProcess().Kill();
             return n;
         })
         .Add(Request, async (context, _) =>

@@ -5,7 +5,7 @@ namespace PmoFlow.Bench.Trials;
 /// <summary>Runs a trial any number of times from the command line.</summary>
 internal static class TrialCommand
 {
-    public const string Usage = "usage: PmoFlow.Bench trial simulation|kill|powerloss|faults|corruption|events|soak [--runs N] [--seed N]";
+    public const string Usage = "usage: PmoFlow.Bench trial simulation|kill|points|powerloss|faults|corruption|events|soak [--runs N] [--seed N]";
 
     public static async Task<int> Run(string name, int runs, int seed)
     {
@@ -16,6 +16,7 @@ internal static class TrialCommand
             {
                 "simulation" => Simulate(runs, seed),
                 "kill" => await KillTrial.Run(runs, seed),
+                "points" => await PointsTrial.Run(runs, seed, Library()),
                 "powerloss" => await PowerLossTrial.Run(runs, seed, Library()),
                 "corruption" => await CorruptionTrial.Run(runs, seed),
                 "events" => await EventsTrial.Run(runs, seed),

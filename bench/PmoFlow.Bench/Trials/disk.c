@@ -1,11 +1,13 @@
 // Preloaded under a process, it stands between the program and the disk for the files of one folder. It records every write,
 // truncation, sync and removal in order (PMO_RECORD names the log), or lets the n-th call and all after it fail (PMO_FAULT is
-// "n:errno:s" where s is 1 for short writes). The log of one call: kind, length of the name, name, offset, length, bytes.
+// "n:errno:s" where s is 1 for short writes), or ends the process at the n-th point of a kind (PMO_END is "kind:n": b before a sync
+// of the write-ahead log, a after it, l within a write to that log, c within a write to the database itself, o within any call). The log of one call: kind, length of the name, name, offset, length, bytes.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -20,12 +22,15 @@ static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
 static int log_fd = -1;
 static long fail_from = -1, calls = 0;
 static int fail_with = 0, fail_short = 0;
+static char end_kind = 0;
+static long end_at = 0, ends = 0;
 static const char *folder;
 
 __attribute__((constructor)) static void begin(void) {
     folder = getenv("PMO_FOLDER");
-    const char *record = getenv("PMO_RECORD"), *fault = getenv("PMO_FAULT");
+    const char *record = getenv("PMO_RECORD"), *fault = getenv("PMO_FAULT"), *end = getenv("PMO_END");
     if (record) log_fd = syscall(SYS_openat, AT_FDCWD, record, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+    if (end) sscanf(end, "%c:%ld", &end_kind, &end_at);
     if (fault) sscanf(fault, "%ld:%d:%d", &fail_from, &fail_with, &fail_short);
 }
 
@@ -65,6 +70,19 @@ static int fails(const char *name) {
     return fail_from >= 0 && strcmp(name, "acks") && ++calls >= fail_from;
 }
 
+// True at the point where the process is to end.
+static int ends_here(char kind, const char *name) {
+    if (!end_kind || !strcmp(name, "acks")) return 0;
+    int is_log = !strcmp(name, "pmoflow.db-wal");
+    int counts = end_kind == 'o' ? kind != 'a'
+        : end_kind == 'l' ? kind == 'w' && is_log
+        : end_kind == 'c' ? kind == 'w' && !is_log
+        : end_kind == kind && is_log;
+    return counts && ++ends == end_at;
+}
+
+static void end(void) { syscall(SYS_kill, syscall(SYS_getpid), SIGKILL); }
+
 static int opened(int fd, const char *path) {
     if (fd >= 0 && fd < FILES) {
         pthread_mutex_lock(&gate);
@@ -96,6 +114,10 @@ static ssize_t do_write(int fd, const void *data, size_t length, int64_t offset,
     if (!name) return positioned ? syscall(SYS_pwrite64, fd, data, length, offset) : syscall(SYS_write, fd, data, length);
     pthread_mutex_lock(&gate);
     ssize_t done;
+    if (ends_here('w', name)) {
+        if (positioned) syscall(SYS_pwrite64, fd, data, length / 2, offset);
+        end();
+    }
     if (fails(name)) {
         if (fail_short && length > 1) {
             done = syscall(SYS_pwrite64, fd, data, length / 2, offset);
@@ -123,12 +145,14 @@ static int do_other(int fd, char kind, int64_t size) {
     if (!name) return kind == 't' ? syscall(call, fd, size) : syscall(call, fd);
     pthread_mutex_lock(&gate);
     int done;
+    if (ends_here(kind == 's' ? 'b' : kind, name)) end();
     if (fails(name)) {
         done = -1;
         errno = fail_with;
     } else {
         done = kind == 't' ? syscall(call, fd, size) : syscall(call, fd);
         if (done == 0) record(kind, name, size, NULL, 0);
+        if (kind == 's' && ends_here('a', name)) end();
     }
     int error = errno;
     pthread_mutex_unlock(&gate);

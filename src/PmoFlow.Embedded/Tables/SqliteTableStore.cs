@@ -53,6 +53,28 @@ internal sealed class SqliteTableStore(Database database, Writer writer) : ITabl
     public Task<WriteOutcome> Write(TableBatch batch, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
+        var documents = Documents(batch);
+        return documents.Length == 0
+            ? Task.FromResult<WriteOutcome>(new WriteOutcome.Written([]))
+            : writer.Write(transaction => Apply(transaction, batch, documents));
+    }
+
+    /// <summary>In one commit.</summary>
+    public Task<WriteOutcome> WriteInOrder(IReadOnlyList<TableBatch> batches, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var documents = batches.Select(Documents).ToArray();
+        return writer.Write(transaction =>
+        {
+            WriteOutcome outcome = new WriteOutcome.Written([]);
+            for (var i = 0; i < documents.Length && outcome is WriteOutcome.Written; i++)
+                outcome = Apply(transaction, batches[i], documents[i]);
+            return outcome;
+        });
+    }
+
+    private static byte[]?[] Documents(TableBatch batch)
+    {
         var documents = new byte[]?[batch.Operations.Count];
         for (var i = 0; i < documents.Length; i++)
         {
@@ -62,9 +84,7 @@ internal sealed class SqliteTableStore(Database database, Writer writer) : ITabl
                 documents[i] = Body(new TableKey(batch.Partition, operation.Row), document, operation);
         }
         BatchTooLargeException.ThrowIfTooLarge(documents.Sum(document => document?.Length ?? 0));
-        return documents.Length == 0
-            ? Task.FromResult<WriteOutcome>(new WriteOutcome.Written([]))
-            : writer.Write(transaction => Apply(transaction, batch, documents));
+        return documents;
     }
 
     private static WriteOutcome Apply(WriteTransaction transaction, TableBatch batch, byte[]?[] documents)

@@ -36,6 +36,24 @@ public interface ITableStore
     /// <see cref="MaxBatchBytes"/> <see cref="BatchTooLargeException"/>: it is never split, because half of it could fail.
     /// </summary>
     Task<WriteOutcome> Write(TableBatch batch, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Writes batches one after the other, and stops at the first that is refused: where anything of one is there, all before it
+    /// are. A store that can writes them as one; none promises it.
+    /// </summary>
+    /// <returns>What came of the last one, or of the one that was refused.</returns>
+    async Task<WriteOutcome> WriteInOrder(IReadOnlyList<TableBatch> batches, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        WriteOutcome outcome = new WriteOutcome.Written([]);
+        foreach (var batch in batches)
+        {
+            outcome = await Write(batch, cancellation);
+            if (outcome is not WriteOutcome.Written)
+                break;
+        }
+        return outcome;
+    }
 }
 
 /// <summary>What came of a batch.</summary>

@@ -54,6 +54,13 @@ public sealed class OrchestrationInbox(ITableStore tables, IOrchestrationClient 
             await Settle(item.Owner, item.Key, InboxState.Superseded, cancellation);
     }
 
+    /// <summary>Points at a start, until it is known to have happened.</summary>
+    internal static TableBatch Pointer(string owner, DateTimeOffset now)
+    {
+        var key = PendingKey(owner, null);
+        return new TableBatch(OfficeTables.Pending.Table, key.Partition).Upsert(OfficeTables.Pending, key.Row, new PendingItem(owner, null, now));
+    }
+
     /// <summary>Where the pointer to an item is, or to the start of <paramref name="owner"/> where the key is null.</summary>
     internal static TableKey PendingKey(string owner, string? key)
     {

@@ -61,23 +61,33 @@ public sealed class RequestDesk(
         while (true)
         {
             var id = NumberOf(submit.IdempotencyKey);
+            var link = new LinkRecord(LinkKind.Tracking, id.Value, content.Requester.Email, DateTimeOffset.MaxValue);
+            var (token, linked) = Links.Prepare(link);
             // The pointer first: whatever happens next, the sweep starts what was stored.
-            await tables.Upsert(OfficeTables.Pending, OrchestrationInbox.PendingKey(id.Value, null),
-                new PendingItem(id.Value, null, clock.GetUtcNow()), cancellation);
-            var request = NewRequest(id, content, lifecycle);
-            var opened = await ledger.TryOpen(request, new TimelineDraft("submitted", content.Requester.Email,
-                $"{content.Requester.Name} asked: {content.Title}"), cancellation);
-            if (!opened && submit.IdempotencyKey is null)
+            var request = await ledger.TryOpen(NewRequest(id, content, lifecycle), new TimelineDraft("submitted", content.Requester.Email,
+                $"{content.Requester.Name} asked: {content.Title}"), OrchestrationInbox.Pointer(id.Value, clock.GetUtcNow()), linked, cancellation);
+            if (request is not null)
+            {
+                // Written is written: who gives up now must not leave the dashboard behind.
+                await Task.WhenAll(ledger.Count(request, CancellationToken.None), Start(request, cancellation));
+                return new SubmittedRequest(request, token);
+            }
+            if (submit.IdempotencyKey is null)
                 continue;
             request = await ledger.Get(id, cancellation);
             // The answer holds a link to the request: who merely guesses a key gets none.
-            if (!opened && !request.Content.SaysTheSameAs(content))
+            if (!request.Content.SaysTheSameAs(content))
                 return new Refusal.TooLate($"Idempotency-Key '{submit.IdempotencyKey}' was used for another request ({id}). Use a new key.");
-            await orchestrations.Start(RequestLifecycle.Reference, id.Value, new RequestLifecycleInput(id, request.Lifecycle), cancellation);
-            await tables.Delete(OfficeTables.Pending, OrchestrationInbox.PendingKey(id.Value, null), cancellation);
-            return new SubmittedRequest(request, await links.Issue(
-                new LinkRecord(LinkKind.Tracking, id.Value, content.Requester.Email, DateTimeOffset.MaxValue), cancellation));
+            await Start(request, cancellation);
+            return new SubmittedRequest(request, await links.Issue(link, cancellation));
         }
+    }
+
+    private async Task Start(RequestRecord request, CancellationToken cancellation)
+    {
+        var id = request.Id.Value;
+        await orchestrations.Start(RequestLifecycle.Reference, id, new RequestLifecycleInput(request.Id, request.Lifecycle), cancellation);
+        await tables.Delete(OfficeTables.Pending, OrchestrationInbox.PendingKey(id, null), cancellation);
     }
 
     private RequestRecord NewRequest(RequestId id, RequestContent content, Lifecycle lifecycle)

@@ -21,20 +21,23 @@ public sealed class RequestLedger(ITableStore tables, RequestLists lists, TimePr
     public async Task<RequestRecord> Get(RequestId id, CancellationToken cancellation = default) =>
         await Find(id, cancellation) ?? throw new KeyNotFoundException($"There is no request {id}.");
 
-    /// <summary>Writes a new request with its first timeline entry; false where that number is taken.</summary>
-    public async Task<bool> TryOpen(RequestRecord request, TimelineDraft draft, CancellationToken cancellation)
+    /// <summary>
+    /// Writes a new request with its first timeline entry and its rows in lists, between what must be there before it and what
+    /// comes after; null where that number is taken. It is not counted in its unit's summary yet.
+    /// </summary>
+    internal async Task<RequestRecord?> TryOpen(
+        RequestRecord request, TimelineDraft draft, TableBatch before, TableBatch behind, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(request);
         var (entry, end) = request.Timeline.Next("submit", request.SubmittedAt, draft);
         var opened = request with { Timeline = end };
         var batch = new TableBatch(OfficeTables.Requests.Table, request.Id.Value)
             .Insert(OfficeTables.Requests, OfficeTables.RecordRow, opened)
             .Insert(OfficeTables.RequestTimeline, OfficeTables.TimelineRow(entry.Sequence), entry);
-        if (await tables.Write(batch, cancellation) is not WriteOutcome.Written)
-            return false;
-        await lists.Publish(null, opened, CancellationToken.None);
-        return true;
+        return await tables.WriteInOrder([before, batch, .. RequestLists.Rows(opened), behind], cancellation) is WriteOutcome.Written ? opened : null;
     }
+
+    /// <summary>Counts a request that was opened.</summary>
+    internal Task Count(RequestRecord opened, CancellationToken cancellation) => lists.Count(null, opened, cancellation);
 
     /// <summary>Lets lists and summaries follow a request as it stands, where the process may have ended before they did.</summary>
     public async Task Follow(RequestId id, CancellationToken cancellation)

@@ -19,7 +19,6 @@ public sealed class RequestLists(ITableStore tables, SummaryLedger summaries, Of
 
     internal async Task Publish(RequestRecord? before, RequestRecord after, CancellationToken cancellation)
     {
-        var row = RequestRow.Of(after);
         var key = OfficeTables.NewestFirst(after.SubmittedAt, after.Id.Value);
         // A step that is run again cannot know which stage the first run left behind: it clears all of them.
         foreach (var left in ReferenceEquals(before, after) ? after.StagesLeft : before is null ? [] : [before.Stage])
@@ -27,8 +26,21 @@ public sealed class RequestLists(ITableStore tables, SummaryLedger summaries, Of
             if (left != after.Stage)
                 await tables.Delete(OfficeTables.RequestRows, new(StagePartition(left), key), cancellation);
         }
-        await tables.Upsert(OfficeTables.RequestRows, new(OfficeTables.All, key), row, cancellation);
-        await tables.Upsert(OfficeTables.RequestRows, new(StagePartition(after.Stage), key), row, cancellation);
+        await tables.WriteInOrder([.. Rows(after)], cancellation);
+        await Count(before, after, cancellation);
+    }
+
+    /// <summary>Its rows as they shall be.</summary>
+    internal static IEnumerable<TableBatch> Rows(RequestRecord request)
+    {
+        var (row, key) = (RequestRow.Of(request), OfficeTables.NewestFirst(request.SubmittedAt, request.Id.Value));
+        foreach (var partition in (string[])[OfficeTables.All, StagePartition(request.Stage)])
+            yield return new TableBatch(OfficeTables.RequestRows.Table, partition).Upsert(OfficeTables.RequestRows, key, row);
+    }
+
+    /// <summary>Its part of its unit's summary.</summary>
+    internal async Task Count(RequestRecord? before, RequestRecord after, CancellationToken cancellation)
+    {
         var contribution = Measure.Of(after, office.Calendar.DayOf);
         if (before?.Unit is { } unit && unit != after.Unit)
             await summaries.Put(unit, UnitSummary.Now, contribution.Of, contribution.Gone(), cancellation);

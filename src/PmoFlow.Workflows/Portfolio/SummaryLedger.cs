@@ -13,8 +13,8 @@ namespace PmoFlow.Workflows.Portfolio;
 /// </summary>
 public sealed class SummaryLedger(ITableStore tables, SummaryChanges changes, OfficeSettings office, TimeProvider clock)
 {
-    // Writers of one unit in this process take turns; across processes the ETag decides.
-    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+    // Writers of one summary in this process share their batches; across processes the ETag decides.
+    private readonly SharedTurns<(UnitId Unit, string Period), SummaryPart> turns = new();
 
     // A part, what it was on the day, and up to two rows of lists that go and two that come; three rows are the summary's own.
     private const int RowsOfAPart = 6;
@@ -25,22 +25,34 @@ public sealed class SummaryLedger(ITableStore tables, SummaryChanges changes, Of
         PutAll(unit, period, [new(of, contribution)], cancellation);
 
     /// <summary>Sets what many things contribute, with few writes: each of them at most once.</summary>
-    public async Task PutAll(UnitId unit, string period, IReadOnlyCollection<SummaryPart> parts, CancellationToken cancellation = default)
+    public Task PutAll(UnitId unit, string period, IReadOnlyCollection<SummaryPart> parts, CancellationToken cancellation = default)
     {
-        var turn = turns[(unit.Value.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % turns.Length];
-        await turn.WaitAsync(cancellation);
-        try
+        ArgumentNullException.ThrowIfNull(parts);
+        cancellation.ThrowIfCancellationRequested();
+        return turns.Add((unit, period), parts, all => PutShared(unit, period, all));
+    }
+
+    // In the order in which they came; a batch ends where something is said of a thing for the second time.
+    private async Task PutShared(UnitId unit, string period, IReadOnlyList<SummaryPart> parts)
+    {
+        var batch = new Dictionary<string, SummaryPart>(StringComparer.Ordinal);
+        foreach (var part in parts)
         {
-            foreach (var some in parts.Chunk(PartsAtOnce))
+            if (batch.Count == PartsAtOnce || batch.ContainsKey(part.Of))
             {
-                while (!await TryPut(unit, period, some, cancellation))
-                {
-                }
+                await PutBatch(unit, period, batch.Values);
+                batch.Clear();
             }
+            batch[part.Of] = part;
         }
-        finally
+        await PutBatch(unit, period, batch.Values);
+    }
+
+    // Nobody gives up alone what others share.
+    private async Task PutBatch(UnitId unit, string period, IReadOnlyCollection<SummaryPart> parts)
+    {
+        while (!await TryPut(unit, period, parts, CancellationToken.None))
         {
-            turn.Release();
         }
     }
 

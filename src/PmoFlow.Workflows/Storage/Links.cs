@@ -10,9 +10,17 @@ public sealed class Links(ITableStore tables)
     /// <summary>A new token for that link. Each call gives another; all of them stay good.</summary>
     public async Task<string> Issue(LinkRecord link, CancellationToken cancellation = default)
     {
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        await tables.Upsert(OfficeTables.Links, KeyOf(token), link, cancellation);
+        var (token, write) = Prepare(link);
+        await tables.Write(write, cancellation);
         return token;
+    }
+
+    /// <summary>A new token, which is good once what comes with it is written.</summary>
+    public static (string Token, TableBatch Write) Prepare(LinkRecord link)
+    {
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var key = KeyOf(token);
+        return (token, new TableBatch(OfficeTables.Links.Table, key.Partition).Upsert(OfficeTables.Links, key.Row, link));
     }
 
     /// <summary>What a token opens, or null where nobody was given it.</summary>

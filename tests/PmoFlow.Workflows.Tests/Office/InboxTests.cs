@@ -57,13 +57,12 @@ public sealed class InboxTests
     public async Task request_that_was_stored_but_never_started_is_started_by_the_sweep()
     {
         await using var office = await TestOffice.Open();
-        var tables = office.Get<ITableStore>();
         var id = new RequestId("R-STRANDED");
         var template = await office.Request(await office.Submit());
         var request = template with { Id = id, Visit = 0, Waiting = [], Timeline = TimelineEnd.Empty };
-        await tables.Upsert(OfficeTables.Pending, OrchestrationInbox.PendingKey(id.Value, null),
-            new PendingItem(id.Value, null, office.Clock.GetUtcNow()));
-        Assert.True(await office.Get<RequestLedger>().TryOpen(request, new("submitted", "zoe@example.org", "Asked."), CancellationToken.None));
+        var link = Links.Prepare(new LinkRecord(LinkKind.Tracking, id.Value, "zoe@example.org", DateTimeOffset.MaxValue));
+        Assert.NotNull(await office.Get<RequestLedger>().TryOpen(request, new("submitted", "zoe@example.org", "Asked."),
+            OrchestrationInbox.Pointer(id.Value, office.Clock.GetUtcNow()), link.Write, CancellationToken.None));
 
         Assert.Equal(1, await office.Get<InboxSweep>().Run(TimeSpan.Zero));
         await office.Settle();
