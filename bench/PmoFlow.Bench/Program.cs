@@ -6,6 +6,8 @@ using PmoFlow.Embedded.Storage;
 
 if (args is ["engine", ..])
     return await EngineBench.Run(quick: args.Contains("--quick"), Option("--json"));
+if (args is ["steps"])
+    return await StepsBench.Run();
 if (args is ["http", ..])
     return await HttpBench.Run(quick: args.Contains("--quick"), Option("--json"), Option("--host"));
 if (args is ["http-empty"])
@@ -18,7 +20,7 @@ if (args is ["trial-child", var data, var name, var requests, var synchronous])
     return await RequestLoad.Child(data, name, int.Parse(requests, CultureInfo.InvariantCulture), Enum.Parse<SynchronousMode>(synchronous));
 if (args is ["trial", var trial, ..])
     return await TrialCommand.Run(trial, Number("--runs", 100), Number("--seed", 1));
-Console.Error.WriteLine("usage: PmoFlow.Bench engine [--quick] [--json FILE] | http [--quick] [--json FILE] [--host DLL] | dormant COUNT");
+Console.Error.WriteLine("usage: PmoFlow.Bench engine [--quick] [--json FILE] | steps | http [--quick] [--json FILE] [--host DLL] | dormant COUNT");
 Console.Error.WriteLine(TrialCommand.Usage);
 return 2;
 

@@ -96,7 +96,7 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
         var database = Database.Open(options.DataFolder, options.Synchronous);
         try
         {
-            var writer = new Writer(database.Writer);
+            var writer = new Writer(database.Writer, options.CommitItems);
             if (!options.SimulatedWriter)
                 writer.Start();
             return new EmbeddedPlatform(

@@ -36,6 +36,9 @@ public sealed class EmbeddedPlatformOptions
     /// <summary>For the negative controls of the power-loss trials only.</summary>
     internal Storage.SynchronousMode Synchronous { get; set; } = Storage.SynchronousMode.Full;
 
+    /// <summary>How many writes share a commit at most; 1 to measure what sharing buys.</summary>
+    internal int CommitItems { get; set; } = 4096;
+
     /// <summary>Where episodes and activities run; a simulation decides their order itself.</summary>
     internal Action<IThreadPoolWorkItem> Schedule { get; set; } = static item => ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false);
 

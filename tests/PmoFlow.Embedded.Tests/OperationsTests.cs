@@ -155,19 +155,25 @@ public sealed class OperationsTests
     }
 
     [Fact]
-    public async Task a_damaged_file_is_refused_and_says_the_way_back()
+    public async Task a_damaged_file_is_refused_and_the_way_back_that_it_says_leads_back()
     {
+        using var backups = new DataFolder();
         await using var world = await EmbeddedWorld.Open(Gate());
         await world.Client.Start(Main, "gate", "", Cancel);
+        var backup = await world.Platform.Operations.Backup(backups.Path, keep: 1, Cancel);
         await world.Platform.DisposeAsync();
         var file = Path.Combine(world.Folder, Database.FileName);
         var bytes = await File.ReadAllBytesAsync(file, Cancel);
         Array.Fill(bytes, (byte)0xFF, 4096 * 3, 4096);
         await File.WriteAllBytesAsync(file, bytes, Cancel);
         var refused = await Assert.ThrowsAsync<DamagedDatabaseException>(world.Reopen);
-        Assert.Contains("newest backup", refused.Message, StringComparison.Ordinal);
-        File.Delete(file);
+        Assert.Contains("move the file and its -wal and -shm companions away, and put the newest backup in its place", refused.Message, StringComparison.Ordinal);
+        foreach (var damaged in Directory.GetFiles(world.Folder, "pmoflow.db*"))
+            File.Move(damaged, Path.Combine(backups.Path, "damaged-" + Path.GetFileName(damaged)));
+        File.Copy(backup, file);
         await world.Reopen();
+        await world.Client.RaiseEvent("gate", Told, "", Cancel);
+        Assert.Equal(OrchestrationStatus.Completed, (await world.Client.WaitForEnd("gate", Cancel)).Status);
     }
 
     [Fact]

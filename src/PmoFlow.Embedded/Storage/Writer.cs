@@ -9,9 +9,8 @@ namespace PmoFlow.Embedded.Storage;
 /// </summary>
 internal sealed class Writer : IDisposable
 {
-    private const int MaxBatch = 4096;
-
     private readonly Connection connection;
+    private readonly int maxBatch;
     private readonly WriteTransaction transaction;
     private readonly Lock gate = new();
     private readonly SemaphoreSlim signal = new(0);
@@ -26,9 +25,10 @@ internal sealed class Writer : IDisposable
     /// <summary>For trials: true stops the writer dead at that point, as the end of the process would.</summary>
     public Func<CommitPoint, bool>? HaltAt { get; set; }
 
-    public Writer(Connection connection)
+    public Writer(Connection connection, int maxBatch = 4096)
     {
         this.connection = connection;
+        this.maxBatch = maxBatch;
         transaction = new WriteTransaction(connection);
         thread = new Thread(Loop) { IsBackground = true, Name = "PmoFlow writer" };
     }
@@ -128,8 +128,8 @@ internal sealed class Writer : IDisposable
                 signal.Wait();
                 continue;
             }
-            for (var from = 0; from < batch.Count && !halted; from += MaxBatch)
-                Commit(batch.GetRange(from, Math.Min(MaxBatch, batch.Count - from)));
+            for (var from = 0; from < batch.Count && !halted; from += maxBatch)
+                Commit(batch.GetRange(from, Math.Min(maxBatch, batch.Count - from)));
             batch.Clear();
             if (halted)
                 return;
