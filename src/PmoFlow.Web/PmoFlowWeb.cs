@@ -38,6 +38,7 @@ public static class PmoFlowWeb
         RateLimits.Add(services, configuration);
         Compression.Add(services);
         services.AddScoped<DevelopmentOnly>();
+        services.AddScoped<DeliveryPages>();
         services.AddSingleton<RequestPageReader>().AddSingleton<ProjectPageReader>().AddSingleton<SeatQueries>();
         return services;
     }
@@ -93,7 +94,9 @@ public static class PmoFlowWeb
         routes.MapApprovals();
         routes.MapApprovalApi();
         routes.MapProjectPages();
+        routes.MapDeliveryPages();
         routes.MapProjectApi();
+        routes.MapDeliveryApi();
         routes.MapHealthChecks();
         routes.MapActionPages();
         routes.MapActionApi();

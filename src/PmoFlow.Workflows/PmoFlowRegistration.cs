@@ -36,5 +36,6 @@ public static class PmoFlowRegistration
             .AddSingleton<ProjectLedger>().AddSingleton<ProjectDesk>().AddSingleton<ProjectQueries>().AddSingleton<DeliverySteps>()
             .AddSingleton<HealthDesk>().AddSingleton<HealthSteps>().AddSingleton<HealthMails>()
             .AddSingleton<ActionLedger>().AddSingleton<ActionDesk>().AddSingleton<ActionSteps>().AddSingleton<ActionMails>()
+            .AddDelivery()
             .AddImport();
 }

@@ -4,8 +4,13 @@ namespace PmoFlow.Domain.Money;
 /// <param name="Kind">Of what, by which method.</param>
 /// <param name="MadeAt">When, UTC.</param>
 /// <param name="AsOf">What month's data it was made of.</param>
-/// <param name="Value">An amount of the project's currency, or days since the project's first day.</param>
-public sealed record Forecast(ForecastKind Kind, DateTimeOffset MadeAt, Month AsOf, decimal Value);
+/// <param name="Value">An amount of the project's currency, or days since <paramref name="From"/>.</param>
+/// <param name="From">Of a time: the project's first day, as it was then; null of a cost.</param>
+public sealed record Forecast(ForecastKind Kind, DateTimeOffset MadeAt, Month AsOf, decimal Value, DateOnly? From = null)
+{
+    /// <summary>Of a time: the day that it names.</summary>
+    public DateOnly? Day => From?.AddDays((int)Math.Ceiling(Value));
+}
 
 /// <summary>What is forecast, and how.</summary>
 public enum ForecastKind
@@ -61,12 +66,12 @@ public sealed record ForecastAccuracy(ForecastKind Kind, int Count, decimal? Mea
     /// <summary>Scores each forecast of what has happened; of what has not, there is no score yet.</summary>
     /// <param name="forecasts">As they were made.</param>
     /// <param name="finalCost">What it cost; null while it goes on.</param>
-    /// <param name="finishDays">Days from the first to the last; null while it goes on.</param>
-    public static IReadOnlyList<ScoredForecast> Score(IEnumerable<Forecast> forecasts, decimal? finalCost, decimal? finishDays)
+    /// <param name="finished">On which day it was complete; null while it goes on.</param>
+    public static IReadOnlyList<ScoredForecast> Score(IEnumerable<Forecast> forecasts, decimal? finalCost, DateOnly? finished)
     {
         ArgumentNullException.ThrowIfNull(forecasts);
         return [.. forecasts
-            .Select(forecast => (Forecast: forecast, Happened: IsCost(forecast.Kind) ? finalCost : finishDays))
+            .Select(forecast => (Forecast: forecast, Happened: IsCost(forecast.Kind) ? finalCost : finished?.DayNumber - forecast.From?.DayNumber))
             .Where(pair => pair.Happened is not null)
             .Select(pair => new ScoredForecast(pair.Forecast, pair.Happened!.Value))];
     }

@@ -38,6 +38,13 @@ public readonly record struct Month : IComparable<Month>
     /// <summary>So many months later, or earlier where below 0.</summary>
     public Month Plus(int months) => new(((count + months) / 12) + 1, ((count + months) % 12) + 1);
 
+    /// <summary>The day on which so many months, whole and parts, have passed since its beginning.</summary>
+    public DateOnly DayAfter(decimal months)
+    {
+        var (whole, part) = (Plus((int)decimal.Floor(months)), months - decimal.Floor(months));
+        return whole.FirstDay.AddDays((int)decimal.Ceiling(part * DateTime.DaysInMonth(whole.Year, whole.Number)) - 1);
+    }
+
     /// <summary>How many months from this one to the other; 0 for the same.</summary>
     public int To(Month other) => other.count - count;
 

@@ -13,7 +13,7 @@ namespace PmoFlow.Workflows.Delivery;
 /// The only writer of projects: record and timeline change together in one batch, a step that is run again changes nothing, and
 /// lists and summaries follow.
 /// </summary>
-public sealed class ProjectLedger(ITableStore tables, SummaryLedger summaries, OfficeSettings office, TimeProvider clock)
+public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summaries, OfficeSettings office, TimeProvider clock)
 {
     /// <summary>The partition of a unit's projects.</summary>
     public static string UnitPartition(UnitId unit) => $"unit/{unit}";
@@ -41,7 +41,7 @@ public sealed class ProjectLedger(ITableStore tables, SummaryLedger summaries, O
         beside?.Invoke(batch);
         if (await tables.Write(batch, cancellation) is not WriteOutcome.Written)
             opened = await Get(project.Id, cancellation);
-        await Publish(null, opened, later, CancellationToken.None);
+        await Publish(project.Id, [], later, CancellationToken.None);
         return opened;
     }
 
@@ -65,7 +65,7 @@ public sealed class ProjectLedger(ITableStore tables, SummaryLedger summaries, O
             var before = stored.Document;
             if (before.Timeline.Has(step))
             {
-                await Publish(before, before, later, cancellation);
+                await Publish(id, [before.Unit], later, cancellation);
                 return before;
             }
             var now = clock.GetUtcNow();
@@ -82,7 +82,7 @@ public sealed class ProjectLedger(ITableStore tables, SummaryLedger summaries, O
             if (await tables.Write(batch, cancellation) is not WriteOutcome.Written)
                 continue;
             // Written is written: who gives up now must not leave lists behind.
-            await Publish(before, after, later, CancellationToken.None);
+            await Publish(id, [before.Unit], later, CancellationToken.None);
             return after;
         }
     }
@@ -92,18 +92,25 @@ public sealed class ProjectLedger(ITableStore tables, SummaryLedger summaries, O
     {
         ArgumentNullException.ThrowIfNull(changed);
         // Side by side, so that writes of many partitions share a commit.
-        var projects = await Task.WhenAll(changed.All.Select(async project =>
+        var stored = await Task.WhenAll(changed.All.Select(async project =>
         {
-            var stands = await Get(project.Key, cancellation);
-            foreach (var unit in project.Value.Where(unit => unit != stands.Unit).Distinct())
-                await Leave(unit, stands, cancellation);
+            var stands = await Stored(project.Key, cancellation);
+            foreach (var unit in project.Value.Where(unit => unit != stands.Document.Unit).Distinct())
+                await Leave(unit, stands.Document, cancellation);
             return stands;
         }));
+        var projects = stored.Select(stands => stands.Document).ToList();
         await Task.WhenAll([PutRows(OfficeTables.All, projects), .. projects.GroupBy(project => project.Unit).SelectMany(unit => (Task[])
         [
             PutRows(UnitPartition(unit.Key), unit),
             summaries.PutAll(unit.Key, UnitSummary.Now, [.. unit.Select(p => new SummaryPart(PartOf(p.Id), Contributed(p)))], cancellation),
         ])]);
+        // What changed while this was written may have been published before it: those go again, one by one.
+        await Task.WhenAll(stored.Select(async before =>
+        {
+            if ((await Stored(before.Document.Id, cancellation)).ETag != before.ETag)
+                await Publish(before.Document.Id, [before.Document.Unit], null, cancellation);
+        }));
 
         Task PutRows(string partition, IEnumerable<ProjectRecord> some) => Task.WhenAll(some.Chunk(ProjectsToPublish.RowsAtOnce).Select(rows =>
         {
@@ -114,19 +121,37 @@ public sealed class ProjectLedger(ITableStore tables, SummaryLedger summaries, O
         }));
     }
 
-    private async Task Publish(ProjectRecord? before, ProjectRecord after, ProjectsToPublish? later, CancellationToken cancellation)
+    /// <summary>
+    /// Lets lists and summaries follow a project as it stands, until it stands as it was published: of two changes at once, the one
+    /// that publishes last would otherwise leave the older of them behind.
+    /// </summary>
+    private async Task Publish(ProjectId id, IReadOnlyList<UnitId> wasIn, ProjectsToPublish? later, CancellationToken cancellation)
     {
         if (later is not null)
         {
-            later.Add(after.Id, before?.Unit);
+            later.Add(id, wasIn.Count > 0 ? wasIn[0] : null);
             return;
         }
-        if (before is not null && before.Unit != after.Unit)
-            await Leave(before.Unit, after, cancellation);
-        await tables.Upsert(OfficeTables.ProjectRows, new(OfficeTables.All, after.Id.Value), after, cancellation);
-        await tables.Upsert(OfficeTables.ProjectRows, new(UnitPartition(after.Unit), after.Id.Value), after, cancellation);
-        await summaries.Put(after.Unit, UnitSummary.Now, PartOf(after.Id), Contributed(after), cancellation);
+        var left = wasIn.ToHashSet();
+        for (Stored<ProjectRecord>? published = null; ;)
+        {
+            var stands = await Stored(id, cancellation);
+            if (stands.ETag == published?.ETag)
+                return;
+            var project = stands.Document;
+            foreach (var unit in left.Where(unit => unit != project.Unit))
+                await Leave(unit, project, cancellation);
+            left.Add(project.Unit);
+            await tables.Upsert(OfficeTables.ProjectRows, new(OfficeTables.All, id.Value), project, cancellation);
+            await tables.Upsert(OfficeTables.ProjectRows, new(UnitPartition(project.Unit), id.Value), project, cancellation);
+            await summaries.Put(project.Unit, UnitSummary.Now, PartOf(id), Contributed(project), cancellation);
+            published = stands;
+        }
     }
+
+    private async Task<Stored<ProjectRecord>> Stored(ProjectId id, CancellationToken cancellation) =>
+        await tables.Find(OfficeTables.Projects, new(id.Value, OfficeTables.RecordRow), cancellation)
+            ?? throw new KeyNotFoundException($"There is no project {id}.");
 
     // What it left is told which state left it, so that older news of it that come late change nothing there.
     private async Task Leave(UnitId unit, ProjectRecord project, CancellationToken cancellation)

@@ -7,11 +7,13 @@ public sealed class ForecastAccuracyTests
 {
     private static readonly DateTimeOffset Made = new(2026, 2, 1, 0, 0, 0, TimeSpan.Zero);
 
+    private static readonly DateOnly Start = new(2026, 1, 1);
+
     [Fact]
     public void each_forecast_is_held_against_what_happened()
     {
         var scored = ForecastAccuracy.Score(
-            [Of(ForecastKind.CostAsSoFar, 90), Of(ForecastKind.CostAsSoFar, 120), Of(ForecastKind.FinishP80, 50)], finalCost: 100, finishDays: 60);
+            [Of(ForecastKind.CostAsSoFar, 90), Of(ForecastKind.CostAsSoFar, 120), Of(ForecastKind.FinishP80, 50)], finalCost: 100, Start.AddDays(60));
         var lines = ForecastAccuracy.Of(scored);
 
         Assert.Equal([-10, 20, -10], scored.Select(score => score.Error));
@@ -37,5 +39,6 @@ public sealed class ForecastAccuracyTests
         Assert.Equal(0.8m, Math.Round(line.KeptShare, 1));
     }
 
-    private static Forecast Of(ForecastKind kind, decimal value) => new(kind, Made, new(2026, 1), value);
+    private static Forecast Of(ForecastKind kind, decimal value) => 
+        new(kind, Made, new(2026, 1), value, ForecastAccuracy.IsCost(kind) ? null : Start);
 }

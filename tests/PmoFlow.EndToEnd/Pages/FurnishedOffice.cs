@@ -43,6 +43,7 @@ public sealed class FurnishedOffice : IAsyncLifetime
         await work.AnswerHealthCheck(second, "hana.kovarova@example.org", 0, -3, "agreed", "high");
         var action = await Patience.Until("action", async () => (await api.All<ActionState>("/api/v1/actions")).FirstOrDefault());
         Paths["project"] = $"/projects/{red}";
+        await DeliveryFurniture.Furnish(api, red, Paths);
         Paths["health-check-answered"] = await work.Link("kwame.mensah@example.org", red, "/health-checks/");
         Paths["action"] = $"/actions/{action.Id}";
         Paths["action-link"] = await work.Link(action.Owner, action.Id, "/actions/");

@@ -22,6 +22,9 @@ internal static partial class Speaking
         this HttpClient client, string path, object body, HttpStatusCode expected = HttpStatusCode.Accepted) =>
         await (await client.PostAsJsonAsync(path, body)).Json(expected);
 
+    public static async Task<JsonElement> PutJson(this HttpClient client, string path, object body) =>
+        await (await client.PutAsJsonAsync(path, body)).Json();
+
     /// <summary>A page as a browser gets it.</summary>
     public static async Task<string> Page(this HttpClient client, string path, HttpStatusCode expected = HttpStatusCode.OK)
     {

@@ -1,0 +1,40 @@
+using PmoFlow.Domain.Money;
+
+namespace PmoFlow.Domain.Delivery;
+
+/// <summary>A point that a project is to reach.</summary>
+/// <param name="Name">Stable, different from the project's other milestones: <c>m1</c>.</param>
+/// <param name="Title">For people.</param>
+public sealed record Milestone(string Name, string Title)
+{
+    /// <summary>The day that was agreed; only a baseline that is set anew changes it.</summary>
+    public DateOnly? Baseline { get; init; }
+
+    /// <summary>The day that the plan has now.</summary>
+    public DateOnly? Plan { get; init; }
+
+    /// <summary>The day on which the lead expects it.</summary>
+    public DateOnly? Forecast { get; init; }
+
+    /// <summary>The day on which it was reached.</summary>
+    public DateOnly? Actual { get; init; }
+
+    /// <summary>Days it takes once all before it are reached: at best, most likely, at worst.</summary>
+    public ThreePointRange? Days { get; init; }
+
+    /// <summary>Names of the milestones that it comes after.</summary>
+    public IReadOnlyList<string> After { get => field ?? []; init; }
+
+    /// <summary>The day that counts now: reached, else expected, else planned.</summary>
+    public DateOnly? Expected => Actual ?? Forecast ?? Plan;
+
+    /// <summary>Days later than agreed, below 0 for earlier; null where nothing was agreed or nothing is expected.</summary>
+    /// <param name="today">What is not reached cannot be expected before today.</param>
+    public int? Slip(DateOnly today)
+    {
+        if (Baseline is not { } agreed || Expected is not { } expected)
+            return null;
+        var day = Actual is null && expected < today ? today : expected;
+        return day.DayNumber - agreed.DayNumber;
+    }
+}

@@ -1,0 +1,69 @@
+using PmoFlow.Domain.Money;
+
+namespace PmoFlow.Domain.Delivery;
+
+/// <summary>A project's milestones, in the order in which people look at them.</summary>
+/// <param name="Milestones">At most <see cref="Most"/>.</param>
+public sealed record MilestonePlan(IReadOnlyList<Milestone> Milestones)
+{
+    /// <summary>More is a schedule, which belongs into a scheduling tool.</summary>
+    public const int Most = 200;
+
+    /// <summary>No milestone.</summary>
+    public static readonly MilestonePlan Empty = new([]);
+
+    /// <summary>Days after which a milestone counts as slipped, where no rule says otherwise.</summary>
+    public const int Tolerance = 0;
+
+    /// <summary>How many are later than agreed by more than the tolerance; null where no milestone has a baseline.</summary>
+    public int? Slipped(DateOnly today) => Milestones.Any(milestone => milestone.Baseline is not null)
+        ? Milestones.Count(milestone => milestone.Slip(today) > Tolerance)
+        : null;
+
+    /// <summary>Days by which the last milestone is later than the last that was agreed; null where either is not known.</summary>
+    public int? EndSlip(DateOnly today)
+    {
+        var agreed = Milestones.Max(milestone => milestone.Baseline);
+        var expected = Milestones.Max(milestone => milestone is { Actual: null, Expected: { } day } && day < today ? today : milestone.Expected);
+        return agreed is { } one && expected is { } other ? other.DayNumber - one.DayNumber : null;
+    }
+
+    /// <summary>The same with each plan as the new baseline: what follows an approved change.</summary>
+    public MilestonePlan Rebaselined() =>
+        new([.. Milestones.Select(milestone => milestone with { Baseline = milestone.Actual ?? milestone.Plan ?? milestone.Baseline })]);
+
+    /// <summary>
+    /// What a simulation needs, in days from the project's first day; null where a milestone that is not reached has no range.
+    /// </summary>
+    /// <param name="start">The project's first day.</param>
+    /// <param name="today">What is not reached is not reached before today.</param>
+    public Outcome<MilestoneNetwork>? Network(DateOnly start, DateOnly today) =>
+        Milestones.Count == 0 || Milestones.Any(milestone => milestone is { Actual: null, Days: null })
+            ? null
+            : MilestoneNetwork.Of([.. Milestones.Select(milestone => new MilestoneStep(milestone.Name, milestone.Days ?? default, milestone.After)
+            {
+                DoneAt = milestone.Actual is { } day ? day.DayNumber - start.DayNumber : null,
+                NotBefore = today.DayNumber - start.DayNumber,
+            })]);
+
+    /// <summary>What is wrong with it, if anything.</summary>
+    public IReadOnlyList<FieldError> Problems()
+    {
+        var errors = new List<FieldError>();
+        if (Milestones.Count > Most)
+            errors.Add(new("milestones", $"At most {Most} milestones; keep the detail in your scheduling tool."));
+        foreach (var (milestone, at) in Milestones.Select((milestone, at) => (milestone, at)))
+        {
+            if (string.IsNullOrWhiteSpace(milestone.Title))
+                errors.Add(new($"milestones[{at}].title", "Say what is reached."));
+            if (milestone.Days is { IsValid: false })
+                errors.Add(new($"milestones[{at}].days", "Days at best, most likely and at worst are in this order, from 0."));
+        }
+        if (MilestoneNetwork.Of([.. Milestones.Select(m => new MilestoneStep(m.Name, default, m.After))])
+            is Outcome<MilestoneNetwork>.Refused(Refusal.Invalid(var network)))
+        {
+            errors.AddRange(network);
+        }
+        return errors;
+    }
+}

@@ -1,0 +1,72 @@
+using PmoFlow.Domain.Money;
+
+namespace PmoFlow.Domain.Delivery;
+
+/// <summary>
+/// What a project's plan and money say in figures that rules can read, by name. A metric that cannot be reckoned is absent: absent
+/// is unknown, never good.
+/// </summary>
+public static class ProjectMetrics
+{
+    /// <summary>Cost performance index.</summary>
+    public const string Cpi = "cpi";
+
+    /// <summary>Schedule performance index.</summary>
+    public const string Spi = "spi";
+
+    /// <summary>Schedule performance index in time, by earned schedule.</summary>
+    public const string SpiTime = "spi-time";
+
+    /// <summary>Percent by which the final cost is over the budget, BAC ÷ CPI against BAC.</summary>
+    public const string BudgetVariance = "budget-variance";
+
+    /// <summary>Milestones that are later than agreed.</summary>
+    public const string SlippedMilestones = "slipped-milestones";
+
+    /// <summary>Days by which the last milestone is later than agreed.</summary>
+    public const string EndSlip = "end-slip";
+
+    /// <summary>Highest exposure of an open risk, from 1 to 25.</summary>
+    public const string TopRisk = "top-risk";
+
+    /// <summary>Status reports that are overdue.</summary>
+    public const string OverdueReports = "overdue-reports";
+
+    /// <summary>Every name, with what people call it and what it counts.</summary>
+    public static readonly IReadOnlyDictionary<string, (string Label, string? Unit)> Known = new Dictionary<string, (string, string?)>
+    {
+        [Cpi] = ("CPI", null),
+        [Spi] = ("SPI", null),
+        [SpiTime] = ("SPI(t)", null),
+        [BudgetVariance] = ("Forecast over budget", "%"),
+        [SlippedMilestones] = ("Slipped milestones", null),
+        [EndSlip] = ("Slip of the end", "days"),
+        [TopRisk] = ("Highest open risk", null),
+        [OverdueReports] = ("Overdue status reports", null),
+    };
+
+    /// <summary>Reckons what can be reckoned.</summary>
+    /// <param name="reading">What the money says.</param>
+    /// <param name="plan">The milestones.</param>
+    /// <param name="raid">Risks and issues.</param>
+    /// <param name="overdueReports">Reports that are late now; null where the project is not reported on.</param>
+    /// <param name="today">The office's day.</param>
+    public static IReadOnlyDictionary<string, decimal> Of(
+        MoneyReading reading, MilestonePlan plan, IReadOnlyList<RaidItem> raid, int? overdueReports, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        ArgumentNullException.ThrowIfNull(plan);
+        var value = reading.Value;
+        return new Dictionary<string, decimal?>
+        {
+            [Cpi] = value?.Cpi,
+            [Spi] = value?.Spi,
+            [SpiTime] = reading.Schedule?.SpiT,
+            [BudgetVariance] = value?.Vac(EacFormula.AsSoFar) is { } vac && value.Bac.Value > 0 ? -vac.Value / value.Bac.Value * 100 : null,
+            [SlippedMilestones] = plan.Slipped(today),
+            [EndSlip] = plan.EndSlip(today),
+            [TopRisk] = raid.Where(item => item.State == RaidState.Open).Max(item => item.Exposure),
+            [OverdueReports] = overdueReports,
+        }.Where(metric => metric.Value is not null).ToDictionary(metric => metric.Key, metric => Math.Round(metric.Value!.Value, 3));
+    }
+}

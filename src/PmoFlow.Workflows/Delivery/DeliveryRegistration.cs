@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PmoFlow.Workflows.Delivery;
+
+internal static class DeliveryRegistration
+{
+    /// <summary>Registers a project's plan, money and risks.</summary>
+    public static IServiceCollection AddDelivery(this IServiceCollection services) => services
+        .AddSingleton<DeliveryQueries>().AddSingleton<MoneyDesk>().AddSingleton<PlanDesk>().AddSingleton<RaidDesk>();
+}

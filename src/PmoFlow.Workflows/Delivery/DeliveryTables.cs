@@ -1,0 +1,66 @@
+using System.Text.Json.Serialization;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Delivery;
+using PmoFlow.Domain.Money;
+using PmoFlow.Platform.Tables;
+
+namespace PmoFlow.Workflows.Delivery;
+
+/// <summary>Where a project's plan, money and risks are: in the project's own partition, so that one batch changes them with it.</summary>
+public static class DeliveryTables
+{
+    /// <summary>Partition: project. Row: <see cref="MoneyRow"/>.</summary>
+    public static readonly TableReference<MoneyRecord> Money = new("projects", DeliveryJson.Default.MoneyRecord);
+
+    /// <summary>Partition: project. Row: <see cref="MilestonesRow"/>.</summary>
+    public static readonly TableReference<MilestonePlan> Milestones = new("projects", DeliveryJson.Default.MilestonePlan);
+
+    /// <summary>Partition: project. Row: <see cref="RaidRow"/>.</summary>
+    public static readonly TableReference<RaidItem> Raid = new("projects", DeliveryJson.Default.RaidItem);
+
+    /// <summary>Partition: project. Row: <see cref="NeedsRow"/>.</summary>
+    public static readonly TableReference<DependencyList> Needs = new("projects", DeliveryJson.Default.DependencyList);
+
+    /// <summary>Partition: project. Row: <see cref="ForecastRow"/>.</summary>
+    public static readonly TableReference<Forecast> Forecasts = new("projects", DeliveryJson.Default.Forecast);
+
+    /// <summary>Partition: the project that something is needed of. Row: who needs it. A list that follows <see cref="Needs"/>.</summary>
+    public static readonly TableReference<DependencyList> NeededBy = new("projectneeds", DeliveryJson.Default.DependencyList);
+
+    /// <summary>The one row of a project's money.</summary>
+    public const string MoneyRow = "money";
+
+    /// <summary>The one row of a project's milestones.</summary>
+    public const string MilestonesRow = "milestones";
+
+    /// <summary>The one row of what a project needs of others.</summary>
+    public const string NeedsRow = "needs";
+
+    /// <summary>An entry's row.</summary>
+    public static string RaidRow(int number) => $"raid|{number:D5}";
+
+    /// <summary>A forecast's row: of each month's data the last one made.</summary>
+    public static string ForecastRow(Month asOf, ForecastKind kind) => $"forecast|{asOf}|{kind}";
+}
+
+/// <summary>A project's money with its origin.</summary>
+/// <param name="Money">By month.</param>
+/// <param name="UpdatedAt">UTC.</param>
+/// <param name="UpdatedBy">Mail address.</param>
+public sealed record MoneyRecord(ProjectMoney Money, DateTimeOffset UpdatedAt, string UpdatedBy)
+{
+    /// <summary>The file it came with last; null where it was typed or sent.</summary>
+    public string? Source { get; init; }
+}
+
+/// <summary>The JSON of these documents. Shapes live for years: members are only ever added, and added ones are optional.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(MoneyRecord))]
+[JsonSerializable(typeof(MilestonePlan))]
+[JsonSerializable(typeof(RaidItem))]
+[JsonSerializable(typeof(DependencyList))]
+[JsonSerializable(typeof(Forecast))]
+public sealed partial class DeliveryJson : JsonSerializerContext;

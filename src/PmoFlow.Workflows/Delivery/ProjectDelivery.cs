@@ -1,0 +1,72 @@
+using PmoFlow.Domain;
+using PmoFlow.Domain.Delivery;
+using PmoFlow.Domain.Money;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Platform.Tables;
+
+namespace PmoFlow.Workflows.Delivery;
+
+/// <summary>A project's plan, money and risks as they stand, with what follows from them today.</summary>
+/// <param name="Project">Which.</param>
+/// <param name="Today">The office's day for which it was reckoned.</param>
+/// <param name="Money">By month, and since when.</param>
+/// <param name="Plan">The milestones.</param>
+/// <param name="Raid">Risks, issues, assumptions, decisions, by number.</param>
+/// <param name="Needs">What it needs of other projects.</param>
+/// <param name="NeededBy">What others need of it.</param>
+/// <param name="Forecasts">All that were made, oldest month first.</param>
+public sealed record ProjectDelivery(
+    ProjectRecord Project,
+    DateOnly Today,
+    MoneyRecord? Money,
+    MilestonePlan Plan,
+    IReadOnlyList<RaidItem> Raid,
+    IReadOnlyList<ProjectDependency> Needs,
+    IReadOnlyList<ProjectDependency> NeededBy,
+    IReadOnlyList<Forecast> Forecasts)
+{
+    /// <summary>What the money says up to this month.</summary>
+    public MoneyReading Reading => Money is null
+        ? new(null, null, null, ["No budget is planned by month."])
+        : MoneyReading.At(Money.Money, Month.Of(Today));
+
+    /// <summary>The first day that times are counted from.</summary>
+    public DateOnly Start => Project.Start ?? Plan.Milestones.Min(milestone => milestone.Baseline ?? milestone.Plan)
+        ?? DateOnly.FromDateTime(Project.CreatedAt.UtcDateTime);
+
+    /// <summary>When it is complete, by simulation; null where milestones have no ranges.</summary>
+    public CompletionSimulation? Completion() => Plan.Network(Start, Today) is Outcome<MilestoneNetwork>.Done(var network)
+        ? CompletionSimulation.Run(network, ProjectForecasts.SeedOf(Project.Id))
+        : null;
+
+    /// <summary>Each forecast of what has happened by now, beside it.</summary>
+    public IReadOnlyList<ScoredForecast> Scored => ForecastAccuracy.Score(Forecasts, FinalCost, Finished);
+
+    private decimal? FinalCost => Finished is null ? null : Reading.Value?.Ac.Value;
+
+    private DateOnly? Finished => Money?.Money.Months.FirstOrDefault(month => month.Complete >= 100)?.Month is { } done
+        ? Plan.Milestones.Max(milestone => milestone.Actual) ?? done.LastDay
+        : null;
+}
+
+/// <summary>Reads <see cref="ProjectDelivery"/>.</summary>
+public sealed class DeliveryQueries(ITableStore tables, ProjectLedger ledger, OfficeSettings office, TimeProvider clock)
+{
+    /// <summary>A project with all of it, or null where there is none.</summary>
+    public async Task<ProjectDelivery?> Read(ProjectId id, CancellationToken cancellation = default)
+    {
+        if (await ledger.Find(id, cancellation) is not { } project)
+            return null;
+        return new(project, office.Calendar.DayOf(clock.GetUtcNow()),
+            await ledger.Document(id, DeliveryTables.Money, DeliveryTables.MoneyRow, cancellation),
+            await Plan(id, cancellation),
+            await ledger.Documents(id, DeliveryTables.Raid, "raid|", cancellation),
+            (await ledger.Document(id, DeliveryTables.Needs, DeliveryTables.NeedsRow, cancellation))?.Dependencies ?? [],
+            [.. (await tables.Scan(DeliveryTables.NeededBy, id.Value, cancellation: cancellation).ToListAsync(cancellation)).SelectMany(row => row.Document.Dependencies)],
+            await ledger.Documents(id, DeliveryTables.Forecasts, "forecast|", cancellation));
+    }
+
+    /// <summary>A project's milestones.</summary>
+    public async Task<MilestonePlan> Plan(ProjectId id, CancellationToken cancellation = default) =>
+        await ledger.Document(id, DeliveryTables.Milestones, DeliveryTables.MilestonesRow, cancellation) ?? MilestonePlan.Empty;
+}

@@ -1,0 +1,45 @@
+using PmoFlow.EndToEnd.Hosting;
+using PmoFlow.EndToEnd.Office;
+
+namespace PmoFlow.EndToEnd.Pages;
+
+/// <summary>A project with milestones that move, money over its budget, and risks.</summary>
+internal static class DeliveryFurniture
+{
+    public static async Task Furnish(OfficeApi api, string project, Dictionary<string, string> paths)
+    {
+        await Put("milestones", new
+        {
+            milestones = new object[]
+            {
+                new { name = "m1", title = "Lockers ordered", baseline = "2026-09-15", plan = "2026-09-15", actual = "2026-09-18" },
+                new { name = "m2", title = "Wiring of hall 2 accepted by the fire officer", baseline = "2026-11-30", plan = "2027-01-15", days = new[] { 20, 30, 60 }, after = new[] { "m1" } },
+                new { name = "m3", title = "First shift uses them", baseline = "2027-02-15", plan = "2027-03-15", days = new[] { 20, 40, 90 }, after = new[] { "m2" } },
+            },
+        });
+        await Put("money", new
+        {
+            months = new object[]
+            {
+                new { month = "2026-08", budget = 4_000, actual = 4_400, complete = 8 }, new { month = "2026-09", budget = 9_000, actual = 10_300, complete = 22 },
+                new { month = "2026-10", budget = 12_000, actual = 14_100, complete = 41 }, new { month = "2026-11", budget = 11_000, actual = 12_500.50, complete = 58 },
+                new { month = "2026-12", budget = 7_000, forecast = 9_000 }, new { month = "2027-01", budget = 3_000, forecast = 6_000 }, new { month = "2027-02", budget = 2_000, forecast = 5_000 },
+            },
+        });
+        foreach (var entry in new object[]
+        {
+            new { kind = "risk", title = "The supplier delivers late", detail = "Their plant moves in January.", probability = 4, impact = 4, owner = "Kwame Mensah", due = "2027-01-10" },
+            new { kind = "risk", title = "The floor does not bear them", probability = 1, impact = 5 },
+            new { kind = "issue", title = "Two lockers came broken", impact = 2 },
+            new { kind = "decision", title = "Steel instead of aluminium", detail = "Cheaper by a fifth, and in stock." },
+        })
+        {
+            (await api.Send(HttpMethod.Post, $"/api/v1/projects/{project}/raid", System.Net.Http.Json.JsonContent.Create(entry), People.Analyst)).Expect(201);
+        }
+        foreach (var part in new[] { "milestones", "money", "raid" })
+            paths[$"project-{part}"] = $"/projects/{project}/{part}";
+
+        async Task Put(string part, object body) =>
+            (await api.Send(HttpMethod.Put, $"/api/v1/projects/{project}/{part}", System.Net.Http.Json.JsonContent.Create(body), People.Analyst)).Expect(200);
+    }
+}

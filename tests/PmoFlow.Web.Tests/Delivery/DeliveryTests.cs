@@ -1,0 +1,150 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using PmoFlow.Web.Tests.Office;
+using Xunit;
+
+namespace PmoFlow.Web.Tests.Delivery;
+
+public sealed class DeliveryTests(TestOffice office) : IClassFixture<TestOffice>
+{
+    private const string Csv = "month;budget;actual;complete %\n2026-09;10.000,00;11.000,50;20\n2026-10;10.000,00;12.000,00;45 %\n2026-11;20.000,00;;\n";
+
+    [Fact]
+    public async Task money_comes_in_by_file_and_says_what_it_means()
+    {
+        var project = await office.Project("Money by file");
+        using var lead = office.As(TestOffice.Lead);
+
+        using var file = new StringContent(Csv, Encoding.UTF8, "text/csv");
+        var answer = await lead.PostAsync($"/api/v1/projects/{project}/money/file?name=september.csv", file);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await office.Advance("P14D");
+        var money = await lead.GetJson($"/api/v1/projects/{project}/money");
+
+        var value = money.GetProperty("earnedValue");
+        Assert.Equal(("2026-10", 40000m, 20000m, 18000m, 23000.5m), (money.Text("month"), value.GetProperty("bac").GetDecimal(),
+            value.GetProperty("pv").GetDecimal(), value.GetProperty("ev").GetDecimal(), value.GetProperty("ac").GetDecimal()));
+        Assert.Equal(0.7826m, value.GetProperty("cpi").GetDecimal());
+        Assert.Equal(3, value.GetProperty("estimates").GetArrayLength());
+        Assert.Equal(1.8m, money.GetProperty("earnedSchedule").GetProperty("es").GetDecimal());
+        Assert.Equal(40000m, (await lead.GetJson($"/api/v1/projects/{project}")).GetProperty("budget").GetDecimal());
+        var page = await lead.GetStringAsync($"/projects/{project}/money");
+        Assert.Contains("At the end of 2026-10 the project is EUR\u00a05,000.50 over what the work should have cost, and 0.2 months behind the plan.", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("september.csv", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task forecasts_are_kept_and_scored_when_the_work_is_done()
+    {
+        var project = await office.Project("Forecasts are scored");
+        using var lead = office.As(TestOffice.Lead);
+        await lead.PutJson($"/api/v1/projects/{project}/money", new { months = new object[]
+        {
+            new { month = "2026-08", budget = 100, actual = 150, complete = 50 }, new { month = "2026-09", budget = 100 },
+        } });
+        var before = (await lead.GetJson($"/api/v1/projects/{project}/forecasts")).EnumerateArray().ToList();
+        await lead.PutJson($"/api/v1/projects/{project}/money", new { months = new object[] { new { month = "2026-10", actual = 90, complete = 100 } } });
+        var after = (await lead.GetJson($"/api/v1/projects/{project}/forecasts")).EnumerateArray().ToList();
+
+        Assert.Contains(before, forecast => forecast.Text("kind") == "cost-as-so-far" && forecast.GetProperty("amount").GetDecimal() == 300m);
+        Assert.All(before, forecast => Assert.Equal(System.Text.Json.JsonValueKind.Null, forecast.GetProperty("relativeError").ValueKind));
+        Assert.Contains(after, forecast => forecast.Text("kind") == "cost-as-so-far" && forecast.GetProperty("relativeError").GetDecimal() == 0.25m);
+    }
+
+    [Theory]
+    [InlineData("month,budget\n2026-13,5\n", "Row 2: '2026-13' is no month such as 2026-12.")]
+    [InlineData("month,budget\n2026-12,plenty\n", "Row 2: 'plenty' is no amount (budget).")]
+    [InlineData("when,how much\n2026-12,5\n", "The file needs a column month")]
+    [InlineData("", "The file is empty.")]
+    public async Task a_file_that_cannot_be_read_changes_nothing_and_says_why(string csv, string why)
+    {
+        var project = await office.Project("Bad money file");
+        using var lead = office.As(TestOffice.Lead);
+        using var file = new StringContent(csv, Encoding.UTF8, "text/csv");
+
+        var answer = await lead.PostAsync($"/api/v1/projects/{project}/money/file", file);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(why, System.Text.RegularExpressions.Regex.Unescape(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Equal(0, (await lead.GetJson($"/api/v1/projects/{project}/money")).GetProperty("months").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task baseline_stays_and_the_simulation_repeats()
+    {
+        var project = await office.Project("Milestones");
+        using var lead = office.As(TestOffice.Lead);
+        await lead.PutJson($"/api/v1/projects/{project}/milestones", Plan("2027-01-31"));
+        var first = await lead.GetJson($"/api/v1/projects/{project}/milestones");
+        await lead.PutJson($"/api/v1/projects/{project}/milestones", Plan("2027-03-02"));
+        var second = await lead.GetJson($"/api/v1/projects/{project}/milestones");
+
+        var design = second.GetProperty("milestones")[0];
+        Assert.Equal(("2027-01-31", "2027-03-02", 30), (design.Text("baseline"), design.Text("plan"), design.GetProperty("slip").GetInt32()));
+        Assert.Equal(first.Text("p80"), second.Text("p80"));
+        Assert.True(string.CompareOrdinal(first.Text("p50"), first.Text("p80")) < 0);
+        Assert.Contains("1 of 2 milestones is later than agreed, most of all Design by 30 days", await lead.GetStringAsync($"/projects/{project}/milestones"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task milestones_that_wait_for_each_other_are_refused()
+    {
+        var project = await office.Project("Circle");
+        using var lead = office.As(TestOffice.Lead);
+
+        var answer = await lead.PutAsJsonAsync($"/api/v1/projects/{project}/milestones", new { milestones = new object[]
+            { new { name = "a", title = "A", after = new[] { "b" } }, new { name = "b", title = "B", after = new[] { "a" } } } });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task risk_is_entered_and_closed_by_the_forms()
+    {
+        var project = await office.Project("Risky");
+        using var lead = office.As(TestOffice.Lead);
+        var page = $"/projects/{project}/raid";
+        (await lead.Fill(page, page, ("kind", "risk"), ("title", "The supplier fails"), ("probability", "4"), ("impact", "5"))).SeeOther();
+        var html = await lead.GetStringAsync(page);
+        var refused = await lead.Fill($"{page}?change=1", page, ("title", "The supplier fails"), ("probability", "4"), ("impact", "5"), ("state", "closed"));
+        (await lead.Fill($"{page}?change=1", page, ("title", "The supplier fails"), ("probability", "4"), ("impact", "5"), ("state", "closed"), ("resolution", "Second source."))).SeeOther();
+
+        Assert.Contains("R1: The supplier fails", html, StringComparison.Ordinal);
+        Assert.Contains(">20<", html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var item = (await lead.GetJson($"/api/v1/projects/{project}/raid"))[0];
+        Assert.Equal(("closed", "Second source."), (item.Text("state"), item.Text("resolution")));
+    }
+
+    [Fact]
+    public async Task dependency_shows_on_both_projects()
+    {
+        var (one, other) = (await office.Project("Needs"), await office.Project("Gives"));
+        using var lead = office.As(TestOffice.Lead);
+
+        (await lead.Fill($"/projects/{one}/milestones", $"/projects/{one}/needs", ("on", other), ("what", "The interface"), ("neededBy", "2027-02-01"))).SeeOther();
+
+        Assert.Equal(one, (await lead.GetJson($"/api/v1/projects/{other}/needs")).GetProperty("neededBy")[0].Text("project"));
+        await lead.PutJson($"/api/v1/projects/{one}/needs", new { needs = Array.Empty<object>() });
+        Assert.Equal(0, (await lead.GetJson($"/api/v1/projects/{other}/needs")).GetProperty("neededBy").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task only_the_own_lead_or_an_analyst_changes_a_project()
+    {
+        var project = await office.Project("Mine");
+        using var another = office.As("lukasz.nowak@example.org");
+
+        var answer = await another.PutAsJsonAsync($"/api/v1/projects/{project}/money", new { months = new object[] { new { month = "2026-12", budget = 1 } } });
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.DoesNotContain("Save the month", await another.GetStringAsync($"/projects/{project}/money"), StringComparison.Ordinal);
+    }
+
+    private static object Plan(string design) => new { milestones = new object[]
+    {
+        new { name = "m1", title = "Design", plan = design, days = new[] { 20, 30, 60 } },
+        new { name = "m2", title = "Live", plan = "2027-06-30", days = new[] { 60, 90, 200 }, after = new[] { "m1" } },
+    } };
+}
