@@ -54,7 +54,7 @@ internal static class DeliveryApi
 
     private static Task<IResult> SetMilestones(
         string id, JsonBody<MilestonesResource> body, PlanDesk desk, DeliveryQueries queries, Viewer viewer, ProjectQueries projects, CancellationToken cancellation) =>
-        Do(id, projects, viewer, cancellation, actor => desk.Set(new(id), actor,
+        Do(id, projects, viewer, actor => desk.Set(new(id), actor,
             new MilestonePlan([.. (body.Value.Milestones ?? []).Select(milestone => milestone.ToMilestone())]), cancellation),
             _ => Milestones(id, queries, cancellation));
 
@@ -65,32 +65,32 @@ internal static class DeliveryApi
         var wrong = given.Where(month => !Month.TryParse(month.Month, out _)).ToList();
         if (wrong.Count > 0)
             return Task.FromResult(RefusalAnswers.Problem(new Refusal.Invalid([.. wrong.Select(month => new FieldError("months", $"'{month.Month}' is no month such as 2026-12."))])));
-        return Do(id, projects, viewer, cancellation, actor => desk.Take(new(id), actor, [.. given.Select(Read)], null, cancellation),
+        return Do(id, projects, viewer, actor => desk.Take(new(id), actor, [.. given.Select(Read)], null, cancellation),
             delivery => Task.FromResult(Results.Ok(MoneyResource.Of(delivery, office.Currency))));
     }
 
     private static Task<IResult> TakeFile(
         string id, HttpRequest request, string? name, MoneyDesk desk, OfficeSettings office, Viewer viewer, ProjectQueries projects, CancellationToken cancellation) =>
-        Do(id, projects, viewer, cancellation, actor => desk.Import(new(id), actor, request.Body, name ?? "money.csv", cancellation),
+        Do(id, projects, viewer, actor => desk.Import(new(id), actor, request.Body, name ?? "money.csv", cancellation),
             delivery => Task.FromResult(Results.Ok(MoneyResource.Of(delivery, office.Currency))));
 
     private static Task<IResult> Raise(
         string id, JsonBody<RaidResource> body, RaidDesk desk, Viewer viewer, ProjectQueries projects, CancellationToken cancellation) =>
         Content(body.Value) is Outcome<RaidContent>.Done(var content)
-            ? Do(id, projects, viewer, cancellation, actor => desk.Raise(new(id), actor, content, cancellation),
+            ? Do(id, projects, viewer, actor => desk.Raise(new(id), actor, content, cancellation),
                 item => Task.FromResult(Results.Created($"/api/v1/projects/{id}/raid/{item.Number}", RaidResource.Of(item))))
             : Task.FromResult(Content(body.Value).ToApi(_ => Results.NoContent()));
 
     private static Task<IResult> Change(
         string id, int number, JsonBody<RaidResource> body, RaidDesk desk, Viewer viewer, ProjectQueries projects, CancellationToken cancellation) =>
         Content(body.Value) is Outcome<RaidContent>.Done(var content)
-            ? Do(id, projects, viewer, cancellation, actor => desk.Change(new(id), actor, number, content, cancellation),
+            ? Do(id, projects, viewer, actor => desk.Change(new(id), actor, number, content, cancellation),
                 item => Task.FromResult(Results.Ok(RaidResource.Of(item))))
             : Task.FromResult(Content(body.Value).ToApi(_ => Results.NoContent()));
 
     private static Task<IResult> SetNeeds(
         string id, JsonBody<NeedsResource> body, PlanDesk desk, DeliveryQueries queries, Viewer viewer, ProjectQueries projects, CancellationToken cancellation) =>
-        Do(id, projects, viewer, cancellation, actor => desk.Need(new(id), actor,
+        Do(id, projects, viewer, actor => desk.Need(new(id), actor,
             [.. (body.Value.Needs ?? []).Select(need => new ProjectDependency(new(id), new(need.On ?? ""), need.What ?? "", need.NeededBy, need.Milestone))], cancellation),
             _ => Needs(id, queries, cancellation));
 
@@ -112,9 +112,9 @@ internal static class DeliveryApi
             : RefusalAnswers.Problem(new Refusal.NotFound($"There is no project {id}."));
 
     private static async Task<IResult> Do<T>(
-        string id, ProjectQueries projects, Viewer viewer, CancellationToken cancellation, Func<Actor, Task<Outcome<T>>> act, Func<T, Task<IResult>> done)
+        string id, ProjectQueries projects, Viewer viewer, Func<Actor, Task<Outcome<T>>> act, Func<T, Task<IResult>> done)
     {
-        var changeable = await projects.Changeable(new(id), viewer, cancellation);
+        var changeable = await projects.Changeable(new(id), viewer, CancellationToken.None);
         if (changeable is Outcome<ProjectRecord>.Refused)
             return changeable.ToApi(_ => Results.NoContent());
         return await act(viewer.Actor()) switch

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Money;
 using PmoFlow.Platform.Tables;

@@ -1,5 +1,4 @@
 using PmoFlow.Domain;
-using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Money;
 
 namespace PmoFlow.Workflows.Delivery;

@@ -1,7 +1,6 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Timeline;
-using PmoFlow.Platform.Tables;
 
 namespace PmoFlow.Workflows.Delivery;
 
