@@ -11,19 +11,12 @@ public sealed class AzureStorageOrchestrations(AzuriteStorage storage) : Orchest
         [nameof(terminating_a_parent_reaches_its_children_only_when_asked_to)] = Limit.Recursion,
     };
 
+    protected override TimeSpan Second => TimeSpan.FromSeconds(8);
+
     protected override async Task<OrchestrationWorld> Open(Story story)
     {
         Limit.Heed(Limits);
-        var settings = new AzureStorageOrchestrationServiceSettings
-        {
-            StorageAccountClientProvider = new StorageAccountClientProvider(storage.ConnectionString),
-            TaskHubName = $"h{Guid.NewGuid():n}"[..20],
-            PartitionCount = 1,
-            MaxQueuePollingInterval = TimeSpan.FromMilliseconds(100),
-            LeaseAcquireInterval = TimeSpan.FromSeconds(1),
-            LeaseRenewInterval = TimeSpan.FromSeconds(1),
-            LeaseInterval = TimeSpan.FromSeconds(5),
-        };
+        var settings = storage.NewTaskHub();
         await new AzureStorageOrchestrationService(settings).CreateAsync();
         return await DurableTaskWorld.Open(story, () => new AzureStorageOrchestrationService(settings), quiet: TimeSpan.FromSeconds(1.5));
     }

@@ -1,3 +1,4 @@
+using DurableTask.AzureStorage;
 using PmoFlow.Contracts.Node;
 using PmoFlow.Functions.Tests;
 using Xunit;
@@ -23,6 +24,18 @@ public sealed class AzuriteStorage : IAsyncLifetime
         var addresses = (await script.ReadLine()).Split(' ').Select(address => address.TrimEnd('/') + "/devstoreaccount1").ToArray();
         ConnectionString = $"{Account}BlobEndpoint={addresses[0]};QueueEndpoint={addresses[1]};TableEndpoint={addresses[2]};";
     }
+
+    /// <summary>A task hub of its own, which looks at its queues often and leaves its partition soon after its worker is gone.</summary>
+    internal AzureStorageOrchestrationServiceSettings NewTaskHub() => new()
+    {
+        StorageAccountClientProvider = new StorageAccountClientProvider(ConnectionString),
+        TaskHubName = $"h{Guid.NewGuid():n}"[..20],
+        PartitionCount = 1,
+        MaxQueuePollingInterval = TimeSpan.FromMilliseconds(100),
+        LeaseAcquireInterval = TimeSpan.FromSeconds(1),
+        LeaseRenewInterval = TimeSpan.FromSeconds(1),
+        LeaseInterval = TimeSpan.FromSeconds(5),
+    };
 
     public ValueTask DisposeAsync() => script.DisposeAsync();
 }

@@ -35,7 +35,7 @@ internal sealed class DurableTaskHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc(options => options.MaxReceiveMessageSize = null);
-        builder.Services.AddSingleton(service).AddSingleton((IOrchestrationServiceClient)service).AddSingleton<TaskHubGrpcServer>();
+        builder.Services.AddSingleton(PlainEvents.Around(service)).AddSingleton((IOrchestrationServiceClient)service).AddSingleton<TaskHubGrpcServer>();
         var sidecar = builder.Build();
         sidecar.MapGrpcService<TaskHubGrpcServer>();
         await sidecar.StartAsync();

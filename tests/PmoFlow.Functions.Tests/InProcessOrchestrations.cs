@@ -13,6 +13,8 @@ public sealed class InProcessOrchestrations : OrchestrationContract
         [nameof(terminating_a_parent_reaches_its_children_only_when_asked_to)] = Limit.Recursion,
     };
 
+    protected override TimeSpan Second => TimeSpan.FromSeconds(2);
+
     protected override async Task<OrchestrationWorld> Open(Story story)
     {
         Limit.Heed(Limits);

@@ -6,9 +6,9 @@ namespace PmoFlow.Contracts.Orchestrations;
 
 public abstract partial class OrchestrationContract
 {
-    private static readonly ActivityReference<string, string> Flaky = new("Flaky")
+    private ActivityReference<string, string> Flaky => new("Flaky")
     {
-        Retry = new RetryPolicy(3, TimeSpan.FromSeconds(1)) { Coefficient = 2 },
+        Retry = new RetryPolicy(3, Seconds(1)) { Coefficient = 2 },
     };
 
     [Fact]
@@ -46,14 +46,14 @@ public abstract partial class OrchestrationContract
             {
                 var began = context.UtcNow;
                 var text = await context.CallActivity(Flaky, "");
-                return $"{text} {context.UtcNow - began >= TimeSpan.FromSeconds(3)}";
+                return $"{text} {context.UtcNow - began >= Seconds(3)}";
             }));
         await Start(world, "retries");
         await world.Settled("retries");
         Assert.Single(runs);
-        await world.Advance(TimeSpan.FromSeconds(1.1));
+        await world.Advance(Seconds(1.1));
         await world.Settled("retries");
-        await world.Advance(TimeSpan.FromSeconds(2.1));
+        await world.Advance(Seconds(2.1));
         Assert.Equal("at last True", await Output(world, "retries"));
         Assert.Equal([1, 2, 3], runs.Select(run => run.Attempt));
         Assert.Single(runs.Select(run => run.Key).Distinct());
@@ -70,7 +70,7 @@ public abstract partial class OrchestrationContract
         for (var i = 0; i < 2; i++)
         {
             await world.Settled("hopeless");
-            await world.Advance(TimeSpan.FromSeconds(2.1));
+            await world.Advance(Seconds(2.1));
         }
         var end = await world.Client.WaitForEnd("hopeless", Patience);
         Assert.Equal((OrchestrationStatus.Failed, 3), (end.Status, runs));
@@ -98,7 +98,7 @@ public abstract partial class OrchestrationContract
     {
         var picky = new ActivityReference<string, string>("Picky")
         {
-            Retry = new RetryPolicy(3, TimeSpan.FromSeconds(1)) { RetryWhen = failure => failure.Message != "no" },
+            Retry = new RetryPolicy(3, Seconds(1)) { RetryWhen = failure => failure.Message != "no" },
         };
         await using var world = await Open(new Story()
             .Activity<string, string>(picky, (string _) => throw new InvalidOperationException("no"))

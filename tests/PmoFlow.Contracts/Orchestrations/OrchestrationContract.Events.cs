@@ -99,7 +99,7 @@ public abstract partial class OrchestrationContract
                 for (var reminders = 0; ; reminders++)
                 {
                     using var cancel = new CancellationTokenSource();
-                    var due = context.CreateTimer(context.UtcNow.AddSeconds(2), cancel.Token);
+                    var due = context.CreateTimer(context.UtcNow.Add(Seconds(2)), cancel.Token);
                     if (await Task.WhenAny(decided, due) == decided)
                     {
                         cancel.Cancel();
@@ -110,7 +110,7 @@ public abstract partial class OrchestrationContract
             }));
         await Start(world, "gate");
         await world.Settled("gate");
-        await world.Advance(TimeSpan.FromSeconds(2.1));
+        await world.Advance(Seconds(2.1));
         await world.Settled("gate");
         await world.Client.RaiseEvent("gate", Told, "yes", Patience);
         Assert.Equal("yes after 1", await Output(world, "gate"));

@@ -61,10 +61,10 @@ public abstract partial class OrchestrationContract
         {
             if (input == "second")
             {
-                await context.CreateTimer(context.UtcNow.AddSeconds(3));
+                await context.CreateTimer(context.UtcNow.Add(Seconds(3)));
                 return "only the second timer counts";
             }
-            _ = context.CreateTimer(context.UtcNow.AddSeconds(1));
+            _ = context.CreateTimer(context.UtcNow.Add(Seconds(1)));
             _ = context.WaitForEvent(Told);
             await context.CreateTimer(context.UtcNow);
             context.ContinueAsNew("second");
@@ -72,10 +72,10 @@ public abstract partial class OrchestrationContract
         }));
         await Start(world, "dropped", "first");
         await world.Settled("dropped");
-        await world.Advance(TimeSpan.FromSeconds(1.5));
+        await world.Advance(Seconds(1.5));
         await world.Settled("dropped");
         Assert.False((await world.Client.Get("dropped", Patience))!.HasEnded);
-        await world.Advance(TimeSpan.FromSeconds(2));
+        await world.Advance(Seconds(2));
         Assert.Equal("only the second timer counts", await Output(world, "dropped"));
     }
 
@@ -152,7 +152,7 @@ public abstract partial class OrchestrationContract
         await using var world = await Open(new Story().Orchestration(Main, async (context, _) =>
         {
             var text = await context.WaitForEvent(Told);
-            await context.CreateTimer(context.UtcNow.AddSeconds(1));
+            await context.CreateTimer(context.UtcNow.Add(Seconds(1)));
             return text + await context.WaitForEvent(Told);
         }));
         await Start(world, "suspended");
@@ -168,7 +168,7 @@ public abstract partial class OrchestrationContract
         await world.Settled("suspended");
         await world.Client.Suspend("suspended", "again", Patience);
         await world.Settled("suspended");
-        await world.Advance(TimeSpan.FromSeconds(1.1));
+        await world.Advance(Seconds(1.1));
         await world.Settled("suspended");
         Assert.False((await world.Client.Get("suspended", Patience))!.HasEnded);
         await world.Client.Resume("suspended", "back", Patience);

@@ -47,7 +47,7 @@ public abstract partial class OrchestrationContract
         await Start(world, "time");
         await world.Settled("time");
         var shown = Text((await world.Client.Get("time", Patience))!.CustomStatus);
-        await world.Advance(TimeSpan.FromSeconds(2));
+        await world.Advance(Seconds(2));
         await world.Restart();
         await world.Client.RaiseEvent("time", Told, "", Patience);
         Assert.Equal($"True {shown}", await Output(world, "time"));

@@ -9,16 +9,16 @@ public abstract partial class OrchestrationContract
     {
         await using var world = await Open(new Story().Orchestration(Main, async (context, _) =>
         {
-            var at = context.UtcNow.AddSeconds(3);
+            var at = context.UtcNow.Add(Seconds(3));
             await context.CreateTimer(at);
             return $"{context.UtcNow >= at}";
         }));
         await Start(world, "timer");
         await world.Settled("timer");
-        await world.Advance(TimeSpan.FromSeconds(1));
+        await world.Advance(Seconds(1));
         await world.Settled("timer");
         Assert.False((await world.Client.Get("timer", Patience))!.HasEnded);
-        await world.Advance(TimeSpan.FromSeconds(2.1));
+        await world.Advance(Seconds(2.1));
         Assert.Equal("True", await Output(world, "timer"));
     }
 
@@ -30,7 +30,7 @@ public abstract partial class OrchestrationContract
             var order = "";
             async Task Ring(int seconds, string name)
             {
-                await context.CreateTimer(context.UtcNow.AddSeconds(seconds));
+                await context.CreateTimer(context.UtcNow.Add(Seconds(seconds)));
                 order += name;
             }
 
@@ -39,7 +39,7 @@ public abstract partial class OrchestrationContract
         }));
         await Start(world, "order");
         await world.Settled("order");
-        await world.Advance(TimeSpan.FromSeconds(3.1));
+        await world.Advance(Seconds(3.1));
         Assert.Equal("abc", await Output(world, "order"));
     }
 
@@ -49,7 +49,7 @@ public abstract partial class OrchestrationContract
         await using var world = await Open(new Story().Orchestration(Main, async (context, _) =>
         {
             using var cancel = new CancellationTokenSource();
-            var timer = context.CreateTimer(context.UtcNow.AddSeconds(1), cancel.Token);
+            var timer = context.CreateTimer(context.UtcNow.Add(Seconds(1)), cancel.Token);
             cancel.Cancel();
             try
             {
@@ -57,14 +57,14 @@ public abstract partial class OrchestrationContract
             }
             catch (OperationCanceledException)
             {
-                await context.CreateTimer(context.UtcNow.AddSeconds(2));
+                await context.CreateTimer(context.UtcNow.Add(Seconds(2)));
                 return $"{timer.IsCanceled}";
             }
             return "fired";
         }));
         await Start(world, "cancelled");
         await world.Settled("cancelled");
-        await world.Advance(TimeSpan.FromSeconds(2.1));
+        await world.Advance(Seconds(2.1));
         Assert.Equal("True", await Output(world, "cancelled"));
     }
 
@@ -85,13 +85,13 @@ public abstract partial class OrchestrationContract
     {
         await using var world = await Open(new Story().Orchestration(Main, async (context, _) =>
         {
-            await context.CreateTimer(context.UtcNow.AddSeconds(2));
+            await context.CreateTimer(context.UtcNow.Add(Seconds(2)));
             return "rang";
         }));
         await Start(world, "outlives");
         await world.Settled("outlives");
         await world.Restart();
-        await world.Advance(TimeSpan.FromSeconds(2.1));
+        await world.Advance(Seconds(2.1));
         Assert.Equal("rang", await Output(world, "outlives"));
     }
 }

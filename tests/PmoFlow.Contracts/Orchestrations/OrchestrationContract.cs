@@ -16,8 +16,16 @@ public abstract partial class OrchestrationContract
 
     protected abstract Task<OrchestrationWorld> Open(Story story);
 
+    /// <summary>
+    /// How long a second of these stories lasts. On a platform whose clock is the real one it is longer than that platform takes to come
+    /// to rest, or a timer falls due while a test still waits for what went before.
+    /// </summary>
+    protected virtual TimeSpan Second => TimeSpan.FromSeconds(1);
+
+    private TimeSpan Seconds(double count) => count * Second;
+
     protected static CancellationToken Patience => CancellationTokenSource.CreateLinkedTokenSource(
-        Xunit.TestContext.Current.CancellationToken, new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token).Token;
+        Xunit.TestContext.Current.CancellationToken, new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token).Token;
 
     protected static string Text(JsonElement? json) => json?.GetString() ?? "";
 

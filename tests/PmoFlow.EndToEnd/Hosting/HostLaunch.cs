@@ -2,19 +2,27 @@ using System.Diagnostics;
 
 namespace PmoFlow.EndToEnd.Hosting;
 
-/// <summary>How the program is started as a process of its own.</summary>
+/// <summary>
+/// How the program is started as a process of its own. <c>PMOFLOW_OFFICE_COMMAND</c> names another program to be tried instead, the
+/// Functions app under its host for one: it is started with the address that it shall answer at and a folder of its own.
+/// </summary>
 internal static class HostLaunch
 {
+    private static readonly string? Other = Environment.GetEnvironmentVariable("PMOFLOW_OFFICE_COMMAND");
+
+    /// <summary>What the program says when it answers; null where only asking it tells.</summary>
+    public static string? Listening => Other is null ? "Now listening on" : null;
+
     /// <summary>Its command, in Development, on its own data folder and address.</summary>
     public static Process Prepare(string dataFolder, Uri address, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            WorkingDirectory = dataFolder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            ArgumentList = { Repository.HostDll, "--urls", address.GetLeftPart(UriPartial.Authority) },
-        };
+        var at = address.GetLeftPart(UriPartial.Authority);
+        var start = Other is null
+            ? new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Repository.HostDll, "--urls", at])
+            : new ProcessStartInfo(Other, [at, dataFolder]);
+        start.WorkingDirectory = dataFolder;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["PMOFLOW_DATA"] = dataFolder;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())

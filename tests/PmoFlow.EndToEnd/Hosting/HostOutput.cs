@@ -12,9 +12,9 @@ internal sealed class HostOutput
 
     private readonly TaskCompletionSource said = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private readonly string awaited;
+    private readonly string? awaited;
 
-    public HostOutput(Process process, string awaited)
+    public HostOutput(Process process, string? awaited)
     {
         this.awaited = awaited;
         process.OutputDataReceived += (_, line) => Add(line.Data);
@@ -34,7 +34,7 @@ internal sealed class HostOutput
         lines.Enqueue(line);
         if (lines.Count > Kept)
             lines.TryDequeue(out _);
-        if (line.Contains(awaited, StringComparison.Ordinal))
+        if (awaited is not null && line.Contains(awaited, StringComparison.Ordinal))
             said.TrySetResult();
     }
 }

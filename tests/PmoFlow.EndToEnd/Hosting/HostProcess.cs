@@ -5,7 +5,7 @@ namespace PmoFlow.EndToEnd.Hosting;
 /// <summary>The real program in a process of its own, on a real data folder, that can be killed and started again.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestStart = Patience.Longest;
 
     private readonly TemporaryFolder folder = new();
 
@@ -37,7 +37,8 @@ internal sealed class HostProcess : IAsyncDisposable
     public async Task Kill()
     {
         up = NewSignal();
-        process!.Kill();
+        // With what it started: the Functions host has its worker.
+        process!.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
     }
@@ -59,16 +60,33 @@ internal sealed class HostProcess : IAsyncDisposable
     private async Task StartAgain()
     {
         process = HostLaunch.Prepare(folder.Path, Address);
-        output = new HostOutput(process, "Now listening on");
+        output = new HostOutput(process, HostLaunch.Listening);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         using var patience = new CancellationTokenSource(LongestStart);
         var ended = process.WaitForExitAsync(patience.Token);
-        if (await Task.WhenAny(output.Said, ended) == ended)
+        if (await Task.WhenAny(HostLaunch.Listening is null ? Answers(patience.Token) : output.Said, ended) == ended)
             throw new InvalidOperationException($"The program did not start.{Environment.NewLine}{output}");
         (await probe.GetAsync(new Uri(Address, "/health/ready"), patience.Token)).EnsureSuccessStatusCode();
         up.TrySetResult();
+    }
+
+    private async Task Answers(CancellationToken patience)
+    {
+        while (!patience.IsCancellationRequested)
+        {
+            try
+            {
+                if ((await probe.GetAsync(new Uri(Address, "/health/ready"), patience)).IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not yet.
+            }
+            await Task.Delay(Patience.Pause, TimeProvider.System, patience);
+        }
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

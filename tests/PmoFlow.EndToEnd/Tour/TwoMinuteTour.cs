@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using PmoFlow.EndToEnd.Hosting;
 using PmoFlow.EndToEnd.Office;
 using static Microsoft.Playwright.Assertions;
 
@@ -9,8 +10,6 @@ namespace PmoFlow.EndToEnd.Tour;
 internal sealed partial class TwoMinuteTour(IPage desk, IPage phone)
 {
     private const string Title = "Parcel lockers for the night shift";
-
-    private const int MostLooks = 100;
 
     private static readonly (string Name, int Level)[] Levels =
         [("strategy", 2), ("value", 2), ("obligation", 0), ("confidence", 1), ("readiness", 2)];
@@ -123,7 +122,8 @@ internal sealed partial class TwoMinuteTour(IPage desk, IPage phone)
     /// <summary>What follows in the office a moment later is there after the next look.</summary>
     private async Task Reload(ILocator awaited)
     {
-        for (var looks = 0; looks < MostLooks && await awaited.CountAsync() == 0; looks++)
+        var started = TimeProvider.System.GetTimestamp();
+        while (await awaited.CountAsync() == 0 && TimeProvider.System.GetElapsedTime(started) < Patience.Longest)
             await desk.ReloadAsync();
         await Expect(awaited.First).ToBeVisibleAsync();
     }
