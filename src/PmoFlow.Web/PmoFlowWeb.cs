@@ -63,6 +63,7 @@ public static class PmoFlowWeb
     /// <summary>The whole pipeline, from security headers to endpoints.</summary>
     public static IApplicationBuilder UsePmoFlow(this IApplicationBuilder app)
     {
+        PublicScheme.Use(app);
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseErrorAnswers();

@@ -1,6 +1,7 @@
 using DurableTask.AzureStorage;
 using PmoFlow.Contracts.Node;
 using PmoFlow.Functions.Tests;
+using PmoFlow.Functions.Tests.Life;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(AzuriteStorage))]
@@ -23,6 +24,7 @@ public sealed class AzuriteStorage : IAsyncLifetime
         script = NodeScript.Start("azurite.mjs");
         var addresses = (await script.ReadLine()).Split(' ').Select(address => address.TrimEnd('/') + "/devstoreaccount1").ToArray();
         ConnectionString = $"{Account}BlobEndpoint={addresses[0]};QueueEndpoint={addresses[1]};TableEndpoint={addresses[2]};";
+        OfficeOnDurableTask.Prepare(this);
     }
 
     /// <summary>A task hub of its own, which looks at its queues often and leaves its partition soon after its worker is gone.</summary>
@@ -35,6 +37,9 @@ public sealed class AzuriteStorage : IAsyncLifetime
         LeaseAcquireInterval = TimeSpan.FromSeconds(1),
         LeaseRenewInterval = TimeSpan.FromSeconds(1),
         LeaseInterval = TimeSpan.FromSeconds(5),
+        // What a stopped worker had fetched comes back after this.
+        ControlQueueVisibilityTimeout = TimeSpan.FromSeconds(20),
+        WorkItemQueueVisibilityTimeout = TimeSpan.FromSeconds(20),
     };
 
     public ValueTask DisposeAsync() => script.DisposeAsync();

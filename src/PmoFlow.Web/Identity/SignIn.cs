@@ -11,7 +11,9 @@ namespace PmoFlow.Web.Identity;
 
 /// <summary>
 /// Who somebody is: a cookie, given after OpenID Connect (<c>Oidc:Authority</c>, <c>Oidc:ClientId</c>, <c>Oidc:ClientSecret</c>)
-/// or, in Development on this machine only, by choosing a person or by the header <c>X-Dev-User</c>.
+/// or, in Development on this machine only, by choosing a person or by the header <c>X-Dev-User</c>. The provider has to say that the
+/// mail address is verified; one whose tenant hands out the addresses itself and says nothing of it is believed with
+/// <c>Oidc:TrustAddresses</c>.
 /// </summary>
 internal static class SignIn
 {
@@ -59,16 +61,24 @@ internal static class SignIn
         options.SignInScheme = Cookie;
         options.ResponseType = "code";
         options.UsePkce = true;
+        // The answer comes as a plain link, so that the cookies that belong to it need not be sent with foreign forms: those would have
+        // to be for https only, and no office within a house could sign in without it.
+        options.ResponseMode = "query";
+        foreach (var cookie in (CookieBuilder[])[options.CorrelationCookie, options.NonceCookie])
+            (cookie.SameSite, cookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
         options.MapInboundClaims = false;
         options.CallbackPath = "/sign-in/callback";
         options.Scope.Add("email");
+        var trusted = section.GetValue<bool>("TrustAddresses");
         options.Events.OnTokenValidated = context =>
         {
             var identity = context.Principal;
-            var email = identity?.FindFirstValue("email") ?? identity?.FindFirstValue("preferred_username") ?? identity?.FindFirstValue("upn");
+            var verified = identity?.FindFirstValue("email_verified") is { } said ? string.Equals(said, "true", StringComparison.OrdinalIgnoreCase) : trusted;
+            var email = identity?.FindFirstValue("email")
+                ?? (trusted ? identity?.FindFirstValue("preferred_username") ?? identity?.FindFirstValue("upn") : null);
             if (email is null || !email.Contains('@', StringComparison.Ordinal))
                 context.Fail("The sign-in gave no mail address.");
-            else if (string.Equals(identity?.FindFirstValue("email_verified"), "false", StringComparison.OrdinalIgnoreCase))
+            else if (!verified)
                 context.Fail("The mail address of the sign-in is not verified.");
             else
                 context.Principal = As(email, Organisation);

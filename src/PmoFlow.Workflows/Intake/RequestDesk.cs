@@ -3,6 +3,7 @@ using System.Text;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
@@ -14,7 +15,7 @@ namespace PmoFlow.Workflows.Intake;
 
 /// <summary>What a requester submits.</summary>
 /// <param name="Lifecycle">Which of the office's processes; null for its first.</param>
-/// <param name="IdempotencyKey">The same key again means the same request again.</param>
+/// <param name="IdempotencyKey">The same key of the same requester again means the same request again.</param>
 public sealed record SubmitRequest(
     string? Lifecycle,
     string? Title,
@@ -60,7 +61,7 @@ public sealed class RequestDesk(
 
         while (true)
         {
-            var id = NumberOf(submit.IdempotencyKey);
+            var id = NumberOf(submit.IdempotencyKey, content.Requester);
             var link = new LinkRecord(LinkKind.Tracking, id.Value, content.Requester.Email, DateTimeOffset.MaxValue);
             var (token, linked) = Links.Prepare(link);
             // The pointer first: whatever happens next, the sweep starts what was stored.
@@ -100,12 +101,15 @@ public sealed class RequestDesk(
         };
     }
 
-    /// <summary>Forty bits of the key's hash, or of chance, as eight letters.</summary>
-    private static RequestId NumberOf(string? idempotencyKey)
+    /// <summary>
+    /// Forty bits of the key's hash, or of chance, as eight letters. A key is its requester's own: two who number their rows from 1 on
+    /// do not meet.
+    /// </summary>
+    private static RequestId NumberOf(string? idempotencyKey, Requester requester)
     {
         var bytes = idempotencyKey is null
             ? RandomNumberGenerator.GetBytes(5)
-            : SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey));
+            : SHA256.HashData(Encoding.UTF8.GetBytes($"{Person.Normalise(requester.Email)}\n{idempotencyKey}"));
         var bits = bytes.Take(5).Aggregate(0L, (sum, octet) => (sum << 8) | octet);
         return new($"R-{new string([.. Enumerable.Range(0, 8).Select(i => Letters[(int)(bits >> (35 - (5 * i))) & 31])])}");
     }

@@ -24,7 +24,11 @@ public sealed class Outbox(ITableStore tables, IMailTransport transport, OfficeS
         ArgumentNullException.ThrowIfNull(write);
         var row = (await tables.Find(OfficeTables.Outbox, new(about, key), cancellation))?.Document;
         if (row?.State is OutboxState.Sent or OutboxState.Delivered or OutboxState.Bounced or OutboxState.Failed)
+        {
+            // A crash may have come between the row and the work list.
+            await undelivered.Follow(row, cancellation);
             return;
+        }
 
         var letter = await write();
         row = new OutboxItem(key, about, to.Email, letter.Subject, OutboxState.Sending, (row?.Attempts ?? 0) + 1, clock.GetUtcNow());
@@ -42,11 +46,13 @@ public sealed class Outbox(ITableStore tables, IMailTransport transport, OfficeS
             SendOutcome.Unknown unknown => row with { State = OutboxState.Pending, Problem = unknown.Reason },
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        // Without the token: a stop that comes now must not leave a sent mail to be sent again.
+        // Without the token: a stop that comes now must not leave a sent mail to be sent again. The provider may have reported what became
+        // of the mail before this is written, and knows better.
         row = row with { UpdatedAt = clock.GetUtcNow() };
-        await tables.Upsert(OfficeTables.Outbox, new(about, key), row, CancellationToken.None);
-        await undelivered.Follow(row, CancellationToken.None);
-        if (row.State == OutboxState.Pending)
+        row = await tables.Change(OfficeTables.Outbox, new(about, key), before =>
+            before is { State: OutboxState.Bounced or OutboxState.Delivered } ? before with { ProviderId = row.ProviderId } : row, CancellationToken.None);
+        await undelivered.Follow(row!, CancellationToken.None);
+        if (row!.State == OutboxState.Pending)
             throw new MailNotSentException(row.Problem!);
     }
 

@@ -39,6 +39,9 @@ public class TestOffice : IAsyncLifetime
     /// <summary>Settings besides the usual ones.</summary>
     protected virtual IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>();
 
+    /// <summary>Where people reach it; <see cref="Address"/> unless something stands before it.</summary>
+    protected virtual Uri PublicUrl => Address;
+
     public Uri Address { get; private set; } = null!;
 
     /// <summary>Nobody in particular; does not follow redirections.</summary>
@@ -72,11 +75,12 @@ public class TestOffice : IAsyncLifetime
             builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Mailbox>()
                 .AddSingleton<IMailTransport>(provider => provider.GetRequiredService<Mailbox>());
         }
-        var office = new OfficeSettings("Test Office", "EUR", Address, BusinessCalendar.Plain);
+        var office = new OfficeSettings("Test Office", "EUR", PublicUrl, BusinessCalendar.Plain);
         builder.Services.AddPmoFlow(office, new LifecycleLibrary());
         builder.Services.AddEmbeddedPlatform(platform => platform.DataFolder = folder);
         AddMore(builder.Services);
         app = builder.Build();
+        UseBefore(app);
         app.UsePmoFlow();
         await Furnish();
         await app.StartAsync();
@@ -94,6 +98,11 @@ public class TestOffice : IAsyncLifetime
 
     /// <summary>What an office of this kind has besides.</summary>
     protected virtual void AddMore(IServiceCollection services)
+    {
+    }
+
+    /// <summary>What stands before the pages of such an office.</summary>
+    protected virtual void UseBefore(IApplicationBuilder pipeline)
     {
     }
 
@@ -126,7 +135,7 @@ public class TestOffice : IAsyncLifetime
             await directory.Put(person);
     }
 
-    private static int FreePort()
+    protected static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

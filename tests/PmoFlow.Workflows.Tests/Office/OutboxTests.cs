@@ -18,14 +18,47 @@ public sealed class OutboxTests
             stopping.Cancel();
             return new SendOutcome.Accepted("taken");
         };
-        await Send(stopping.Token);
-        await Send(CancellationToken.None);
+        await Send(office, stopping.Token);
+        await Send(office);
 
         Assert.Single(office.Mail.Taken);
-        var row = await office.Get<ITableStore>().Find(OfficeTables.Outbox, new("R-1", "Received|0.0"), TestContext.Current.CancellationToken);
-        Assert.Equal(OutboxState.Sent, row!.Document.State);
-
-        Task Send(CancellationToken cancellation) => office.Get<Outbox>().Send(
-            "R-1", "Received|0.0", new MailPerson("Zoë", "zoe@example.org"), () => Task.FromResult(new Letter("We have it", [])), cancellation);
+        Assert.Equal(OutboxState.Sent, (await Row(office)).State);
     }
+
+    [Theory]
+    [InlineData(MailDeliveryKind.Bounced, OutboxState.Bounced, 1)]
+    [InlineData(MailDeliveryKind.Delivered, OutboxState.Delivered, 0)]
+    public async Task what_the_provider_reports_before_its_answer_is_written_stays(MailDeliveryKind kind, OutboxState state, int undelivered)
+    {
+        await using var office = await TestOffice.Open();
+        office.Mail.Answer = mail =>
+        {
+            // The webhook is faster than the answer.
+            office.Get<Outbox>().Report(new MailDelivery(mail.Key, kind, TestOffice.Monday, "mailbox full")).Wait();
+            return new SendOutcome.Accepted("taken");
+        };
+        await Send(office);
+
+        Assert.Equal((state, "taken"), ((await Row(office)).State, (await Row(office)).ProviderId));
+        Assert.Equal(undelivered, (await office.Get<UndeliveredMails>().List()).Count);
+    }
+
+    [Fact]
+    public async Task mail_that_failed_for_good_reaches_the_analysts_though_the_process_ended_before_it_was_listed()
+    {
+        await using var office = await TestOffice.Open();
+        await office.Get<ITableStore>().Upsert(OfficeTables.Outbox, new("R-1", "Received|0.0"),
+            new OutboxItem("Received|0.0", "R-1", "zoe@example.org", "We have it", OutboxState.Failed, 1, TestOffice.Monday) { Problem = "550 no such mailbox" },
+            TestContext.Current.CancellationToken);
+        await Send(office);
+
+        Assert.Empty(office.Mail.Taken);
+        Assert.Equal("550 no such mailbox", Assert.Single(await office.Get<UndeliveredMails>().List()).Problem);
+    }
+
+    private static Task Send(TestOffice office, CancellationToken cancellation = default) => office.Get<Outbox>().Send(
+        "R-1", "Received|0.0", new MailPerson("Zoë", "zoe@example.org"), () => Task.FromResult(new Letter("We have it", [])), cancellation);
+
+    private static async Task<OutboxItem> Row(TestOffice office) =>
+        (await office.Get<ITableStore>().Find(OfficeTables.Outbox, new("R-1", "Received|0.0"), TestContext.Current.CancellationToken))!.Document;
 }

@@ -11,7 +11,8 @@ using Xunit;
 
 namespace PmoFlow.Workflows.Tests.Office;
 
-public sealed class RequestLifeTests
+/// <summary>What becomes of requests. Assemblies that compile this anew run it on their platform.</summary>
+public class RequestLifeTests
 {
     [Fact]
     public async Task request_goes_from_first_ask_to_a_rated_project()
@@ -275,8 +276,19 @@ public sealed class RequestLifeTests
     {
         await using var office = await TestOffice.Open();
         await office.Submit("Replace the till software", key: "row-17");
-        var outcome = await office.Get<RequestDesk>().Submit(new SubmitRequest(null, "Replace the till software", "Let me see it.",
-            new Requester("Eve", "eve@example.net"), new Dictionary<string, string> { ["unit"] = "finance" }, "row-17"));
+        var outcome = await office.Get<RequestDesk>().Submit(Asked("zoe@example.org"));
         Assert.IsType<Refusal.TooLate>(Assert.IsType<Outcome<SubmittedRequest>.Refused>(outcome).Refusal);
     }
+
+    [Fact]
+    public async Task idempotency_keys_of_two_requesters_do_not_meet()
+    {
+        await using var office = await TestOffice.Open();
+        var first = await office.Submit("Replace the till software", key: "row-17");
+        var second = Assert.IsType<Outcome<SubmittedRequest>.Done>(await office.Get<RequestDesk>().Submit(Asked("eve@example.net"))).Value;
+        Assert.NotEqual(first, second.Request.Id);
+    }
+
+    private static SubmitRequest Asked(string email) => new(null, "Replace the till software", "Let me see it.",
+        new Requester("Somebody", email), new Dictionary<string, string> { ["unit"] = "finance" }, "row-17");
 }
