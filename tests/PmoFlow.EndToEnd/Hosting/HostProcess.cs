@@ -13,6 +13,8 @@ internal sealed class HostProcess : IAsyncDisposable
 
     private volatile TaskCompletionSource up = NewSignal();
 
+    private IReadOnlyDictionary<string, string> environment = new Dictionary<string, string>();
+
     private Process? process;
 
     private HostOutput? output;
@@ -26,9 +28,11 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>The last that it said.</summary>
     public string Said => output?.ToString() ?? "";
 
-    public static async Task<HostProcess> Start()
+    /// <param name="environment">Settings besides the usual ones.</param>
+    public static async Task<HostProcess> Start(IReadOnlyDictionary<string, string>? environment = null)
     {
         var host = new HostProcess();
+        host.environment = environment ?? host.environment;
         await host.StartAgain();
         return host;
     }
@@ -59,7 +63,7 @@ internal sealed class HostProcess : IAsyncDisposable
 
     private async Task StartAgain()
     {
-        process = HostLaunch.Prepare(folder.Path, Address);
+        process = HostLaunch.Prepare(folder.Path, Address, environment);
         output = new HostOutput(process, HostLaunch.Listening);
         process.Start();
         process.BeginOutputReadLine();

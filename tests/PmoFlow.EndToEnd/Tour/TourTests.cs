@@ -15,16 +15,7 @@ public sealed class TourTests(BrowserFixture browser)
         await using var host = await HostProcess.Start();
         await using var desk = await browser.Open(host.Address, new(Script: script));
         await using var phone = await browser.Open(host.Address, new(Script: script, Phone: true));
-        var tour = new TwoMinuteTour(desk.Page, phone.Page);
-
-        await tour.Ask();
-        await tour.ScreenAndScore();
-        await tour.Approve();
-        await tour.AMonthLater();
-        await tour.SeeIt();
-        await host.Restart();
-        await tour.EverythingIsWhereItWas();
-        await tour.CloseTheAction();
+        await new TwoMinuteTour(desk.Page, phone.Page).Whole(host);
 
         Assert.Empty(desk.Problems);
         Assert.Empty(phone.Problems);
