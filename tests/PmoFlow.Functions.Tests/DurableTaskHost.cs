@@ -1,3 +1,4 @@
+using DurableTask.AzureStorage;
 using DurableTask.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
@@ -21,9 +22,10 @@ internal sealed class DurableTaskHost : IAsyncDisposable
     private readonly WebApplication sidecar;
     private readonly GrpcChannel channel;
     private readonly IHost worker;
+    private readonly IOrchestrationService service;
 
-    private DurableTaskHost(WebApplication sidecar, GrpcChannel channel, IHost worker) =>
-        (this.sidecar, this.channel, this.worker) = (sidecar, channel, worker);
+    private DurableTaskHost(WebApplication sidecar, GrpcChannel channel, IHost worker, IOrchestrationService service) =>
+        (this.sidecar, this.channel, this.worker, this.service) = (sidecar, channel, worker, service);
 
     public DurableTaskClient Client => worker.Services.GetRequiredService<DurableTaskClient>();
 
@@ -48,7 +50,7 @@ internal sealed class DurableTaskHost : IAsyncDisposable
             services.AddDurableTaskClient(client => client.UseGrpc(channel).RegisterDirectly());
         }).Build();
         await worker.StartAsync();
-        return new DurableTaskHost(sidecar, channel, worker);
+        return new DurableTaskHost(sidecar, channel, worker, service);
     }
 
     public async ValueTask DisposeAsync()
@@ -59,5 +61,9 @@ internal sealed class DurableTaskHost : IAsyncDisposable
         channel.Dispose();
         await sidecar.StopAsync();
         await sidecar.DisposeAsync();
+        // The test host waits up to an hour for what was under way in the worker, and meanwhile its back end goes on taking messages
+        // away from its successor.
+        if (service is AzureStorageOrchestrationService storage)
+            await storage.StopAsync(isForced: true);
     }
 }

@@ -9,19 +9,25 @@ internal sealed class Pulse(TimeSpan lull)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
-    private long last = TimeProvider.System.GetTimestamp();
+    private long beats;
     private int running;
 
     /// <summary>Completes once there was a lull.</summary>
     public async Task Quiet()
     {
-        Beat();
-        while (Volatile.Read(ref running) > 0 || TimeProvider.System.GetElapsedTime(Volatile.Read(ref last)) < lull)
+        // Counted in looks and not by the clock: where the machine has too much to do, looks are late as everything else is.
+        var (seen, quiet) = (Interlocked.Read(ref beats), TimeSpan.Zero);
+        while (quiet < lull)
+        {
             await Task.Delay(Look, TimeProvider.System);
+            var now = Interlocked.Read(ref beats);
+            quiet = Volatile.Read(ref running) > 0 || now != seen ? TimeSpan.Zero : quiet + Look;
+            seen = now;
+        }
     }
 
     /// <summary>Something began or ended.</summary>
-    public void Beat() => Volatile.Write(ref last, TimeProvider.System.GetTimestamp());
+    public void Beat() => Interlocked.Increment(ref beats);
 
     /// <summary>Something is under way until what this gives is disposed of.</summary>
     public IDisposable Run()

@@ -18,7 +18,7 @@ internal static class OfficeOnDurableTask
         if (TestContext.Current.TestClass?.TestClassName == typeof(RequestLifeOnAzureStorage).FullName)
             AddStorage(services, storage);
         else
-            services.AddSingleton(new BackEnd(() => Task.CompletedTask, new InMemoryOrchestrationService(), TimeSpan.FromMilliseconds(300)));
+            services.AddSingleton(new BackEnd(() => Task.CompletedTask, new InMemoryOrchestrationService(), TimeSpan.FromMilliseconds(500)));
         services.AddSingleton<DurableTaskOffice>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<DurableTaskOffice>());
         services.AddSingleton(provider => (FakeTimeProvider)provider.GetRequiredService<TimeProvider>());
         services.AddSingleton<IOrchestrationClient>(provider => provider.GetRequiredService<DurableTaskOffice>().Client);
@@ -29,7 +29,7 @@ internal static class OfficeOnDurableTask
     {
         var hub = storage.NewTaskHub();
         var service = new AzureStorageOrchestrationService(hub);
-        services.AddSingleton(new BackEnd(service.CreateAsync, service, TimeSpan.FromSeconds(1.5)));
+        services.AddSingleton(new BackEnd(service.CreateAsync, service, TimeSpan.FromSeconds(2)));
         services.AddAzureTables(new AzureTablesOptions { ConnectionString = storage.ConnectionString, Prefix = hub.TaskHubName });
     }
 }

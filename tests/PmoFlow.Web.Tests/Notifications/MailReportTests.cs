@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using PmoFlow.Azure.Mail;
 using PmoFlow.Platform.Mail;
 using PmoFlow.Platform.Tables;
