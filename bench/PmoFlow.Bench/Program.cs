@@ -1,4 +1,5 @@
 using System.Globalization;
+using PmoFlow.Bench.Dashboards;
 using PmoFlow.Bench.Engine;
 using PmoFlow.Bench.Http;
 using PmoFlow.Bench.Trials;
@@ -12,6 +13,8 @@ if (args is ["http", ..])
     return await HttpBench.Run(quick: args.Contains("--quick"), Option("--json"), Option("--host"));
 if (args is ["http-empty"])
     return await EmptyEndpoint.Serve();
+if (args is ["dashboards", ..])
+    return await DashboardBench.Run(quick: args.Contains("--quick"), Option("--json"));
 if (args is ["dormant", var count])
     return await Dormant.Alone(int.Parse(count, CultureInfo.InvariantCulture));
 if (args is ["dormant-child", var folder])
@@ -20,7 +23,7 @@ if (args is ["trial-child", var data, var name, var requests, var synchronous])
     return await RequestLoad.Child(data, name, int.Parse(requests, CultureInfo.InvariantCulture), Enum.Parse<SynchronousMode>(synchronous));
 if (args is ["trial", var trial, ..])
     return await TrialCommand.Run(trial, Number("--runs", 100), Number("--seed", 1));
-Console.Error.WriteLine("usage: PmoFlow.Bench engine [--quick] [--json FILE] | steps | http [--quick] [--json FILE] [--host DLL] | dormant COUNT");
+Console.Error.WriteLine("usage: PmoFlow.Bench engine [--quick] [--json FILE] | steps | http [--quick] [--json FILE] [--host DLL] | dashboards [--quick] [--json FILE] | dormant COUNT");
 Console.Error.WriteLine(TrialCommand.Usage);
 return 2;
 

@@ -15,6 +15,7 @@ using PmoFlow.Web.Identity;
 using PmoFlow.Web.Import;
 using PmoFlow.Web.Intake;
 using PmoFlow.Web.Notifications;
+using PmoFlow.Web.Organisation;
 using PmoFlow.Web.Portfolio;
 using PmoFlow.Web.Safety;
 
@@ -39,7 +40,7 @@ public static class PmoFlowWeb
         Compression.Add(services);
         services.AddScoped<DevelopmentOnly>();
         services.AddScoped<DeliveryPages>();
-        services.AddSingleton<RequestPageReader>().AddSingleton<ProjectPageReader>().AddSingleton<SeatQueries>();
+        services.AddSingleton<RequestPageReader>().AddSingleton<ProjectPageReader>().AddSingleton<SeatQueries>().AddSingleton<BoardReader>();
         return services;
     }
 
@@ -55,7 +56,7 @@ public static class PmoFlowWeb
         services.AddSingleton(_ => new OfficeClock(Path.Combine(dataFolder, "clock")));
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<OfficeClock>());
         services.AddSingleton<ClockDesk>();
-        services.AddSingleton<Mailbox>();
+        services.AddSingleton<Mailbox>().AddSingleton<PageTimes>();
         services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<Mailbox>());
         return services;
     }
@@ -64,6 +65,7 @@ public static class PmoFlowWeb
     public static IApplicationBuilder UsePmoFlow(this IApplicationBuilder app)
     {
         PublicScheme.Use(app);
+        app.ApplicationServices.GetService<PageTimes>()?.Use(app);
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseErrorAnswers();
@@ -85,6 +87,8 @@ public static class PmoFlowWeb
         routes.MapSignIn();
         routes.MapServiceHealth();
         routes.MapPortfolio();
+        routes.MapBoards();
+        routes.MapOrganisation();
         routes.MapRequestForm();
         routes.MapTracking();
         routes.MapRequestPages();

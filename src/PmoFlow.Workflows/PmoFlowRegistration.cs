@@ -29,7 +29,7 @@ public static class PmoFlowRegistration
             .AddSingleton<Links>().AddSingleton<OfficeDirectory>().AddSingleton<Outbox>().AddSingleton<UndeliveredMails>()
             .AddSingleton<OrchestrationInbox>().AddSingleton<InboxSweep>()
             .AddSingleton<SummaryLedger>().AddSingleton<SummaryChanges>().AddSingleton<SummaryRebuild>().AddSingleton<Boards>().AddSingleton<Trends>().AddSingleton<BoardRows>().AddSingleton<ContributionQueries>()
-            .AddSingleton<DashboardQueries>().AddSingleton<UnitRegister>()
+            .AddSingleton<DashboardQueries>().AddSingleton<UnitRegister>().AddSingleton<OrganisationImport>().AddSingleton<RatingHistory>()
             .AddSingleton<RequestLists>().AddSingleton<RequestLedger>().AddSingleton<RequestDesk>().AddSingleton<ScreeningDesk>()
             .AddSingleton<TrackingDesk>().AddSingleton<RequestQueries>().AddSingleton<RequestSteps>().AddSingleton<RequestMails>()
             .AddSingleton<GateLedger>().AddSingleton<SeatFinder>().AddSingleton<ApprovalDesk>().AddSingleton<GateSteps>().AddSingleton<GateMails>()

@@ -5,7 +5,9 @@ using PmoFlow.Web.Delivery;
 using PmoFlow.Web.Development;
 using PmoFlow.Web.Health;
 using PmoFlow.Web.Intake;
+using PmoFlow.Web.Organisation;
 using PmoFlow.Web.Portfolio;
+using PmoFlow.Workflows.Organisation;
 
 namespace PmoFlow.Web.Answers;
 
@@ -41,6 +43,9 @@ namespace PmoFlow.Web.Answers;
 [JsonSerializable(typeof(ListResource<ActionResource>))]
 [JsonSerializable(typeof(ActionClosing))]
 [JsonSerializable(typeof(PortfolioResource))]
+[JsonSerializable(typeof(IReadOnlyList<PageTime>))]
+[JsonSerializable(typeof(OrganisationImported))]
+[JsonSerializable(typeof(List<UnitOfDay>))]
 [JsonSerializable(typeof(ClockReading))]
 [JsonSerializable(typeof(ClockAdvance))]
 [JsonSerializable(typeof(IReadOnlyList<MailboxMessage>))]

@@ -20,6 +20,7 @@ internal static class DevelopmentEndpoints
         var api = routes.MapGroup("/api/v1/dev").DevelopmentOnly().AllowAnonymous().WithTags("Development");
         api.MapGet("/messages", async (string? to, Mailbox mailbox, CancellationToken cancellation) =>
             TypedResults.Ok(await mailbox.List(to, cancellation))).WithSummary("Mails sent so far, newest last");
+        api.MapPost("/times", (PageTimes times) => TypedResults.Ok(times.Take())).WithSummary("How long answers took since this was last asked");
         api.MapGet("/clock", (ClockDesk desk) => TypedResults.Ok(desk.Read())).WithSummary("The office's clock");
         api.MapPost("/clock", async (JsonBody<ClockAdvance> body, ClockDesk desk, CancellationToken cancellation) =>
             (await desk.Advance(body.Value.Advance, cancellation)).ToApi(Results.Ok))

@@ -21,10 +21,17 @@ internal static class PortfolioEndpoints
     }
 
     private static async Task<IResult> Dashboard(
-        string? period, DashboardQueries dashboards, RequestQueries requests, CancellationToken cancellation) =>
-        await dashboards.Portfolio(period, cancellation) is var dashboard && IsKnown(dashboard)
-            ? Pages.Page<DashboardPage>(new { Dashboard = dashboard, Stages = requests.Stages() })
-            : RefusalAnswers.Page(NoSuchPeriod(period));
+        string? period, string? asOf, string? rule, BoardReader boards, DashboardQueries dashboards, RequestQueries requests,
+        CancellationToken cancellation)
+    {
+        if (!string.IsNullOrEmpty(period) && period != UnitSummary.Now)
+        {
+            return await dashboards.Portfolio(period, cancellation) is var dashboard && IsKnown(dashboard)
+                ? Pages.Page<PeriodPage>(new { Dashboard = dashboard, Stages = requests.Stages() })
+                : RefusalAnswers.Page(NoSuchPeriod(period));
+        }
+        return await BoardPages.Show(BoardQuery.Read(null, asOf, rule), boards, cancellation);
+    }
 
     private static async Task<IResult> ForPrograms(
         string? period, DashboardQueries dashboards, OfficeSettings office, Viewer viewer, CancellationToken cancellation) =>

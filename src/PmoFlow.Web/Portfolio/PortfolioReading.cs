@@ -1,6 +1,5 @@
 using System.Globalization;
 using PmoFlow.Domain.Health;
-using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Portfolio;
 using PmoFlow.Web.Design;
 using PmoFlow.Workflows.Portfolio;
@@ -10,14 +9,6 @@ namespace PmoFlow.Web.Portfolio;
 /// <summary>What the charts of the dashboard show, and the sentence that says it.</summary>
 internal static class PortfolioReading
 {
-    /// <summary>One bar for each stage that is not an end.</summary>
-    public static IReadOnlyList<Bar> Pipeline(PortfolioDashboard dashboard, IReadOnlyList<LifecycleStage> stages) =>
-        [.. stages.Where(stage => stage is not LifecycleStage.End).Select(stage =>
-        {
-            var count = dashboard.Total(Measure.RequestsIn(stage.Name));
-            return new Bar(stage.Title, count, count.ToString("N0", CultureInfo.InvariantCulture), QueryStrings.Url("/requests", ("stage", stage.Name)));
-        })];
-
     /// <summary>Where most requests are.</summary>
     public static string PipelineSentence(IReadOnlyList<Bar> bars)
     {

@@ -48,12 +48,14 @@ public sealed class ContributionQueries(ITableStore tables, Boards boards)
         return [.. stood.Values.Where(contribution => contribution.Amounts.Count > 0)];
     }
 
-    /// <summary>Whether something adds to a measure, or is among what is late: <c>overdue/</c> and the kind.</summary>
+    /// <summary>Whether something adds to a measure: to one that is stored, to the requests of all stages (<see cref="Measure.Requests"/>), or to what is late (<c>overdue/</c> and the kind).</summary>
     public static bool Counts(Contribution contribution, string measure, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(contribution);
         ArgumentNullException.ThrowIfNull(measure);
         const string Overdue = "overdue/";
+        if (measure == Measure.Requests)
+            return contribution.Amounts.Keys.Any(key => key.StartsWith(Measure.RequestsIn(""), StringComparison.Ordinal));
         if (!measure.StartsWith(Overdue, StringComparison.Ordinal))
             return contribution.Amounts.ContainsKey(measure);
         var (prefix, end) = (Measure.DuePrefix(measure[Overdue.Length..]), Measure.Due(measure[Overdue.Length..], day));

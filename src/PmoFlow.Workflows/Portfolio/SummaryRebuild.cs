@@ -31,8 +31,9 @@ public sealed class SummaryRebuild(
     ITableStore tables, SummaryLedger summaries, OfficeDirectory directory, RequestLedger requests, ProjectLedger projects, Boards boards,
     Trends trends, OfficeSettings office)
 {
-    // To be raised when contributions say more than they did, so that an office that has run for years says it, too.
-    private const int Format = 1;
+    /// <summary>To be raised when contributions say more than they did, so that an office that has run for years says it, too.</summary>
+    public const int Format = 1;
+
     private static readonly TableKey FormatKey = new("summaries", OfficeTables.RecordRow);
 
     /// <summary>Once after an update that counts something new: computes everything anew.</summary>

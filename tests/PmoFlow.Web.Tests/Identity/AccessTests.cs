@@ -20,6 +20,10 @@ public sealed class AccessTests(TestOffice office) : IClassFixture<TestOffice>
     public static TheoryData<string, string, string> Doors => new()
     {
         { "GET", "/", "APLFEM" }, { "GET", "/api/v1/dashboards/portfolio", "APLFEM" },
+        { "GET", "/dashboards/units/finance", "APLFEM" }, { "GET", "/dashboards/units.csv", "APLFEM" }, { "GET", "/dashboards/rows?measure=projects", "APLFEM" },
+        { "GET", "/dashboards/rows?measure=pipeline", "APFEM" }, { "GET", "/dashboards/pack", "APLFEM" }, { "GET", "/dashboards/moves", "APLFEM" },
+        { "GET", "/organisation", "APLFEM" }, { "POST", "/organisation", "M" },
+        { "GET", "/api/v1/organisation/units", "APLFEM" }, { "POST", "/api/v1/organisation/units", "M" }, { "POST", "/api/v1/organisation/people", "M" },
         { "GET", "/worklist", "AM" },
         { "GET", "/requests", "APFEM" }, { "GET", "/requests/R-00000000", "APFEM" },
         { "POST", "/requests/R-00000000/screening", "AM" }, { "POST", "/requests/R-00000000/score", "AM" },

@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Domain.Portfolio;
+using PmoFlow.Web.Answers;
+using PmoFlow.Web.Identity;
+using PmoFlow.Web.Safety;
+using PmoFlow.Workflows.Portfolio;
+
+namespace PmoFlow.Web.Portfolio;
+
+/// <summary>Dashboards of units, the rows of their numbers, files of both, the monthly pack and the analyst's page.</summary>
+internal static class BoardPages
+{
+    public static void MapBoards(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/dashboards").RequirePermission(Permission.SeeDashboards).ExcludeFromDescription();
+        group.MapGet("/units/{unit}", (string unit, string? asOf, string? rule, BoardReader boards, CancellationToken cancellation) =>
+            Show(BoardQuery.Read(unit, asOf, rule), boards, cancellation));
+        group.MapGet("/units.{kind:regex(^(csv|xlsx)$)}", Units);
+        group.MapGet("/trend.{kind:regex(^(csv|xlsx)$)}", Trend);
+        group.MapGet("/rows", Rows);
+        group.MapGet("/rows.{kind:regex(^(csv|xlsx)$)}", RowsFile);
+        group.MapGet("/pack", Pack);
+        group.MapGet("/analyst", Analyst);
+        group.MapGet("/moves", Moves);
+        group.MapGet("/moves.{kind:regex(^(csv|xlsx)$)}", MovesFile);
+        routes.MapPost("/dashboards/recompute", Recompute).RequirePermission(Permission.RunProjects).ExcludeFromDescription().ProtectForm();
+    }
+
+    /// <summary>The page of a unit, or why there is none.</summary>
+    public static async Task<IResult> Show(Outcome<BoardQuery> query, BoardReader boards, CancellationToken cancellation) =>
+        (await Read(query, boards, cancellation)).ToPage(model => Pages.Page<BoardPage>(new { Model = model }));
+
+    private static async Task<IResult> Units(
+        string kind, string? unit, string? asOf, string? rule, BoardReader boards, Viewer viewer, CancellationToken cancellation) =>
+        (await Read(BoardQuery.Read(unit, asOf, rule), boards, cancellation))
+            .ToPage(model => BoardSheets.Units(model, viewer.May(Permission.SeeRequests)).ToResult(kind));
+
+    private static async Task<IResult> Trend(string kind, string? unit, string? asOf, string? rule, BoardReader boards, CancellationToken cancellation) =>
+        (await Read(BoardQuery.Read(unit, asOf, rule), boards, cancellation, 36)).ToPage(model => BoardSheets.Trend(model).ToResult(kind));
+
+    private static async Task<IResult> Rows(
+        string? unit, string? measure, string? asOf, string? rule, ContributionQueries contributions, Boards boards, Viewer viewer,
+        CancellationToken cancellation) =>
+        (await Counted(BoardQuery.Read(unit, asOf, rule), measure, contributions, boards, viewer, cancellation))
+            .ToPage(model => Pages.Page<CountedRowsPage>(new { Model = model }));
+
+    private static async Task<IResult> RowsFile(
+        string kind, string? unit, string? measure, string? asOf, string? rule, ContributionQueries contributions, Boards boards, Viewer viewer,
+        CancellationToken cancellation) =>
+        (await Counted(BoardQuery.Read(unit, asOf, rule), measure, contributions, boards, viewer, cancellation))
+            .ToPage(model => BoardSheets.Rows(model).ToResult(kind));
+
+    private static async Task<IResult> Pack(string? month, string? rule, BoardReader boards, Boards days, CancellationToken cancellation) =>
+        (await PackModel.Read(month, rule, boards, days, cancellation)).ToPage(pack => Pages.Page<PackPage>(new { Pack = pack }));
+
+    private static async Task<IResult> Moves(
+        string? from, string? to, string? was, string? now, DashboardQueries dashboards, RatingHistory history, CancellationToken cancellation) =>
+        (await MovesModel.Read(from, to, was, now, dashboards, history, cancellation)).ToPage(model => Pages.Page<MovesPage>(new { Model = model }));
+
+    private static async Task<IResult> MovesFile(
+        string kind, string? from, string? to, string? was, string? now, DashboardQueries dashboards, RatingHistory history, CancellationToken cancellation) =>
+        (await MovesModel.Read(from, to, was, now, dashboards, history, cancellation)).ToPage(model => model.Sheet.ToResult(kind));
+
+    private static async Task<IResult> Analyst(BoardReader boards, CancellationToken cancellation) =>
+        (await Read(BoardQuery.Read(null, null, null), boards, cancellation))
+            .ToPage(model => Pages.Page<AnalystPage>(new { Model = model, Report = (DriftReport?)null }));
+
+    private static async Task<IResult> Recompute(
+        HttpContext context, string? mend, BoardReader boards, SummaryRebuild rebuild, CancellationToken cancellation)
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
+            return RefusalAnswers.Page(new Refusal.Forbidden("This page was open too long. Open it again."));
+        var report = await rebuild.Run(mend == "yes", cancellation);
+        return (await Read(BoardQuery.Read(null, null, null), boards, cancellation))
+            .ToPage(model => Pages.Page<AnalystPage>(new { Model = model, Report = report }));
+    }
+
+    private static async Task<Outcome<BoardModel>> Read(
+        Outcome<BoardQuery> query, BoardReader boards, CancellationToken cancellation, int months = BoardReader.Months) => query switch
+        {
+            Outcome<BoardQuery>.Done(var asked) => await boards.Read(asked, cancellation, months),
+            Outcome<BoardQuery>.Refused(var refusal) => refusal,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    private static async Task<Outcome<CountedRowsModel>> Counted(
+        Outcome<BoardQuery> query, string? measure, ContributionQueries contributions, Boards boards, Viewer viewer, CancellationToken cancellation)
+    {
+        if (query is not Outcome<BoardQuery>.Done(var asked))
+            return ((Outcome<BoardQuery>.Refused)query).Refusal;
+        if (!CountedRowsModel.IsKnown(measure))
+            return new Refusal.NotFound($"Nothing is counted as '{measure}'.");
+        var seesRequests = viewer.May(Permission.SeeRequests);
+        if (!seesRequests && measure is Measure.Pipeline or Measure.PipelineUnknown)
+            return new Refusal.Forbidden("What requests cost is for those who may see requests.");
+        var board = asked.AsOf is { } day ? await boards.At(day, cancellation) : await boards.Now(cancellation);
+        var node = asked.Unit is { } unit ? board.Tree.Find(unit) : null;
+        if (asked.Unit is not null && node is null)
+            return new Refusal.NotFound($"There is no unit '{asked.Unit}'.");
+        return new CountedRowsModel(asked, node, measure!, await contributions.Of(asked.Unit, measure!, asked.AsOf, cancellation), seesRequests);
+    }
+}

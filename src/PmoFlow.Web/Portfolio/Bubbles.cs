@@ -1,0 +1,46 @@
+using System.Globalization;
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Portfolio;
+
+namespace PmoFlow.Web.Portfolio;
+
+/// <summary>One bubble: what is at stake against how it is doing.</summary>
+/// <param name="Label">Unit or project.</param>
+/// <param name="Rating">How it is doing.</param>
+/// <param name="Value">What is at stake, in the office's currency.</param>
+/// <param name="Count">How many projects it stands for.</param>
+/// <param name="Href">Where its rows are.</param>
+public sealed record Bubble(string Label, HealthRating Rating, decimal Value, decimal Count, string Href);
+
+/// <summary>Bubbles of a board: units by their rolled-up rating or, of a team, its projects.</summary>
+internal static class Bubbles
+{
+    /// <summary>More than these nobody can tell apart; the largest are shown.</summary>
+    public const int Most = 40;
+
+    public static IReadOnlyList<Bubble> Of(BoardModel model)
+    {
+        var bubbles = model.IsTeam
+            ? model.Projects.Select(project => new Bubble(project.Subject!.Title, project.Subject.Rating!.Value, project.Subject.Amount ?? 0, 1, Subjects.Href(project.Of)))
+            : model.Children.Select(child => UnitLine.Of(model.Board, child, model.Query.Rule)).Where(line => line.Rolled is not null)
+                .Select(line => new Bubble(line.Unit.Name, line.Rolled!.Rating, line.Total.Total(Measure.Budget), line.Mix.Count, model.Query.Url(line.Unit.Id)));
+        return [.. bubbles.OrderByDescending(bubble => bubble.Value).Take(Most)];
+    }
+
+    /// <summary>From left to right 0 to 1, by the logarithm: budgets differ by thousands.</summary>
+    public static double Across(decimal value, decimal least, decimal most)
+    {
+        var (low, high) = (Math.Log10((double)Math.Max(1, least)), Math.Log10((double)Math.Max(1, most)));
+        return high - low < 0.001 ? 0.5 : (Math.Log10((double)Math.Max(1, value)) - low) / (high - low);
+    }
+
+    public static string Sentence(IReadOnlyList<Bubble> bubbles, string currency)
+    {
+        var bad = bubbles.Where(bubble => bubble.Rating is HealthRating.Red or HealthRating.AmberRed).ToList();
+        var (all, atRisk) = (bubbles.Sum(bubble => bubble.Value), bad.Sum(bubble => bubble.Value));
+        if (bad.Count == 0)
+            return "Nothing of what is shown is red or amber/red.";
+        var share = all == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $": {atRisk / all:P0} of the budget shown");
+        return $"{Design.Words.ShortMoney(atRisk, currency)} is in what is red or amber/red{share}. The largest is {bad.MaxBy(bubble => bubble.Value)!.Label}.";
+    }
+}

@@ -1,0 +1,53 @@
+using PmoFlow.Domain;
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Domain.Portfolio;
+using PmoFlow.Web.Design;
+using PmoFlow.Workflows.Portfolio;
+
+namespace PmoFlow.Web.Portfolio;
+
+/// <summary>What a number of a dashboard comes from.</summary>
+public sealed record CountedRowsModel(BoardQuery Query, UnitNode? Unit, string Measure, IReadOnlyList<CountedRow> Rows, bool SeesRequests)
+{
+    internal string Title => $"{TitleOf(Measure)}: where the number comes from";
+
+    internal bool IsMoney => Measure is Domain.Portfolio.Measure.Budget or Domain.Portfolio.Measure.Pipeline || Measure.StartsWith("budget/", StringComparison.Ordinal);
+
+    internal decimal Sum => Rows.Sum(Adds);
+
+    internal bool MayOpen(CountedRow row) => SeesRequests || Subjects.Kind(row.Contribution.Of) != "request";
+
+    // Late things count one each, whatever the day they were due.
+    internal decimal Adds(CountedRow row) => Measure is Stages ? 1 : row.Contribution.Amounts.TryGetValue(Measure, out var amount) ? amount : 1;
+
+    /// <summary>All stages that a request can be in.</summary>
+    public const string Stages = "requests";
+
+    /// <summary>Whether there is such a measure: what is asked for stands in an address that anybody can type.</summary>
+    public static bool IsKnown(string? measure) => measure is Stages or Domain.Portfolio.Measure.Projects or Domain.Portfolio.Measure.Budget
+        or Domain.Portfolio.Measure.Pipeline or Domain.Portfolio.Measure.PipelineUnknown or Domain.Portfolio.Measure.OpenActions
+        or "overdue/requests" or "overdue/checks" or "overdue/actions"
+        || measure is not null && Prefixes.Any(prefix => measure.StartsWith(prefix, StringComparison.Ordinal));
+
+    private static readonly string[] Prefixes = ["requests/", "outcomes/", "ratings/", "budget/"];
+
+    private static string TitleOf(string measure) => measure switch
+    {
+        Stages => "Open requests",
+        "overdue/requests" => "Late requests",
+        "overdue/checks" => "Late health checks",
+        "overdue/actions" => "Late actions",
+        Domain.Portfolio.Measure.OpenActions => "Open actions",
+        Domain.Portfolio.Measure.Pipeline => "Expected cost of the requests",
+        Domain.Portfolio.Measure.PipelineUnknown => "Requests without a cost",
+        Domain.Portfolio.Measure.Budget => "Budget",
+        Domain.Portfolio.Measure.Projects => "Active projects",
+        _ when Rating(measure) is { } rating => measure.StartsWith("budget/", StringComparison.Ordinal) ? $"Budget of projects rated {rating.Label()}" : $"Projects rated {rating.Label()}",
+        _ => Words.Capital(measure.Replace('/', ' ')),
+    };
+
+    private static HealthRating? Rating(string measure) =>
+        (measure.StartsWith("ratings/", StringComparison.Ordinal) || measure.StartsWith("budget/", StringComparison.Ordinal))
+        && Enum.TryParse<HealthRating>(measure[(measure.IndexOf('/', StringComparison.Ordinal) + 1)..], out var rating) ? rating : null;
+}

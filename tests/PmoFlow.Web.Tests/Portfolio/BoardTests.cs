@@ -1,0 +1,115 @@
+using System.IO.Compression;
+using System.Net;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using PmoFlow.Web.Export;
+using PmoFlow.Web.Tests.Office;
+using Xunit;
+
+namespace PmoFlow.Web.Tests.Portfolio;
+
+public sealed class BoardTests(TestOffice office) : IClassFixture<TestOffice>
+{
+    [Fact]
+    public async Task every_number_of_a_unit_leads_to_rows_that_add_up_to_it()
+    {
+        await office.Submit("Counted at the top", new { cost = 70_000, unit = "platforms" });
+        using var leader = office.As(TestOffice.Executive);
+        var page = await leader.Page("/dashboards/units/technology");
+        Assert.Contains("Technology", page, StringComparison.Ordinal);
+        Assert.Contains("Digital platforms", page, StringComparison.Ordinal);
+
+        var rows = await leader.Page("/dashboards/rows?unit=technology&measure=pipeline");
+        Assert.Contains("Counted at the top", rows, StringComparison.Ordinal);
+        Assert.Contains("EUR 70,000", rows.Replace('\u00a0', ' '), StringComparison.Ordinal);
+        Assert.Contains("Nothing counts here", await leader.Page("/dashboards/rows?unit=people&measure=pipeline"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task delivery_lead_sees_neither_titles_nor_costs_of_requests()
+    {
+        await office.Submit("Secret merger", new { cost = 123_456, unit = "finance" });
+        await office.Advance("P60D");
+        using var lead = office.As(TestOffice.Lead);
+        using var analyst = office.As(TestOffice.Analyst);
+        foreach (var path in (string[])["/", "/dashboards/units/finance", "/dashboards/rows?measure=overdue%2Frequests", "/dashboards/analyst", "/dashboards/pack", "/api/v1/dashboards/portfolio"])
+        {
+            var seen = await (await lead.GetAsync(path, TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.DoesNotContain("Secret merger", seen, StringComparison.Ordinal);
+            Assert.DoesNotContain("123456", seen.Replace(",", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain("expected cost", seen, StringComparison.OrdinalIgnoreCase);
+        }
+        Assert.Contains("Secret merger", await analyst.Page("/dashboards/rows?measure=overdue%2Frequests"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await lead.GetAsync("/dashboards/rows?measure=pipeline", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task past_day_is_shown_as_it_was_known()
+    {
+        await office.Submit("Known from that day on", new { cost = 11_111, unit = "customer" });
+        await office.Advance("P3D");
+        using var analyst = office.As(TestOffice.Analyst);
+        Assert.Contains("As known at the end of", await analyst.Page("/?asOf=2020-01-01"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Known from that day on", await analyst.Page("/dashboards/rows?measure=requests&asOf=2020-01-01"), StringComparison.Ordinal);
+        Assert.Contains("Known from that day on", await analyst.Page("/dashboards/rows?measure=requests"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/dashboards/units/nowhere", HttpStatusCode.NotFound)]
+    [InlineData("/?asOf=yesterday", HttpStatusCode.BadRequest)]
+    [InlineData("/?rule=hope", HttpStatusCode.BadRequest)]
+    [InlineData("/dashboards/rows?measure=nonesuch", HttpStatusCode.NotFound)]
+    [InlineData("/dashboards/pack?month=soon", HttpStatusCode.BadRequest)]
+    [InlineData("/dashboards/moves?from=1066", HttpStatusCode.NotFound)]
+    [InlineData("/dashboards/units.exe", HttpStatusCode.NotFound)]
+    public async Task what_there_is_not_is_refused(string path, HttpStatusCode status)
+    {
+        using var analyst = office.As(TestOffice.Analyst);
+        Assert.Equal(status, (await analyst.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task title_that_begins_like_a_formula_is_harmless_in_both_files()
+    {
+        const string Formula = "=HYPERLINK(\"http://evil.example\",\"Open\")";
+        await office.Submit(Formula, new { cost = 5_000, unit = "people" });
+        using var analyst = office.As(TestOffice.Analyst);
+        var csv = await analyst.GetStringAsync("/dashboards/rows.csv?unit=people&measure=pipeline", TestContext.Current.CancellationToken);
+        Assert.Contains("\"'=HYPERLINK(", csv, StringComparison.Ordinal);
+        var bytes = await analyst.GetByteArrayAsync("/dashboards/rows.xlsx?unit=people&measure=pipeline", TestContext.Current.CancellationToken);
+        using var book = SpreadsheetDocument.Open(new MemoryStream(bytes), false);
+        var cells = book.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Cell>().ToList();
+        Assert.DoesNotContain(cells, cell => cell.CellFormula is not null);
+        Assert.Contains(cells, cell => cell.InnerText == "'" + Formula);
+        Assert.Contains(cells, cell => cell.DataType?.Value == CellValues.Number && cell.InnerText == "5000");
+        using var zip = new ZipArchive(new MemoryStream(bytes));
+        Assert.NotNull(zip.GetEntry("xl/workbook.xml"));
+    }
+
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData(" @SUM(A1)", "' @SUM(A1)")]
+    [InlineData("-2+3", "'-2+3")]
+    [InlineData("plain = text", "plain = text")]
+    public void text_is_harmless_to_spreadsheets(string text, string harmless) => Assert.Equal(harmless, Sheet.Harmless(text));
+
+    [Fact]
+    public async Task analyst_compares_totals_with_what_they_are_made_of()
+    {
+        await office.Submit("Adds up");
+        using var analyst = office.As(TestOffice.Analyst);
+        using var answer = await analyst.Fill("/dashboards/analyst", "/dashboards/recompute");
+        Assert.Contains("all totals are right", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task administrator_brings_units_in_and_the_page_shows_them()
+    {
+        using var administrator = office.As(TestOffice.Administrator);
+        using var content = new StringContent("id,name,parent,from\ntreasury,Treasury,finance,2020-01-01", System.Text.Encoding.UTF8, "text/csv");
+        Assert.Equal(HttpStatusCode.OK, (await administrator.PostAsync("/api/v1/organisation/units", content, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Contains("Treasury begins, as part of finance", await administrator.Page("/organisation"), StringComparison.Ordinal);
+        Assert.Contains("Treasury", await administrator.Page("/organisation?asOf=2020-01-02"), StringComparison.Ordinal);
+        Assert.DoesNotContain("data-row href=\"/dashboards/units/treasury\"", await administrator.Page("/organisation?asOf=2019-12-31"), StringComparison.Ordinal);
+    }
+}

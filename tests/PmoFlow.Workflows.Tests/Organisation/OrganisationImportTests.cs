@@ -1,0 +1,91 @@
+using System.Text;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Domain.Portfolio;
+using PmoFlow.Workflows.Organisation;
+using PmoFlow.Workflows.Portfolio;
+using PmoFlow.Workflows.Tests.Office;
+using Xunit;
+
+namespace PmoFlow.Workflows.Tests.Organisation;
+
+public sealed class OrganisationImportTests
+{
+    private const string Units = """
+        name,id,parent,from,to
+        Payments,payments,retail,2024-01-01,
+        Payments and cards,payments,wholesale,2026-04-01,
+        Retail bank,retail,,,
+        Wholesale bank,wholesale,,2023-07-01,
+        Branches,branches,retail,2020-01-01,2025-12-31
+        """;
+
+    [Fact]
+    public async Task units_come_with_their_history_whatever_the_order_of_rows_and_a_second_time_changes_nothing()
+    {
+        await using var office = await TestOffice.Open();
+        Assert.Equal(new OrganisationImported(5, 5), await Take(office, Units));
+
+        var earlier = await office.Get<UnitRegister>().Tree(new(2025, 3, 31));
+        var now = await office.Get<UnitRegister>().Tree(new(2026, 11, 23));
+        Assert.Equal(["branches", "payments"], earlier.Children(new("retail")).Select(unit => unit.Id.Value));
+        Assert.Equal("Payments", earlier.Find(new("payments"))!.Name);
+        Assert.Equal(["Payments and cards"], now.Children(new("wholesale")).Select(unit => unit.Name));
+        Assert.Null(now.Find(new("branches")));
+        Assert.Null((await office.Get<UnitRegister>().Tree(new(2023, 6, 30))).Find(new("wholesale")));
+
+        Assert.Equal(new OrganisationImported(5, 0), await Take(office, Units));
+        var changes = await office.Get<UnitRegister>().Changes();
+        Assert.Equal(5, changes.Count);
+        Assert.Contains(changes, change => change.What == "Payments is called Payments and cards; Payments and cards moves from retail to wholesale."
+            && change.From == new DateOnly(2026, 4, 1) && change.By == TestPeople.Analyst.Email);
+    }
+
+    [Theory]
+    [InlineData("id,name\nA B,Wrong", "Row 2, id: 'A B' is no id")]
+    [InlineData("id,name,parent\na,A,nowhere", "Row 2, parent: there is no unit 'nowhere'")]
+    [InlineData("id,name,from\na,A,31.12.2025", "Row 2, from: '31.12.2025' is no day")]
+    [InlineData("id,parent\na,b", "The file has no column 'name'")]
+    [InlineData("id,name,parent\na,A,b\nb,B,a", "would belong to itself")]
+    [InlineData("id,name,from,to\na,A,2026-01-01,2025-01-01", "would end before it begins")]
+    public async Task wrong_row_is_refused_with_its_number_and_why(string file, string why)
+    {
+        await using var office = await TestOffice.Open();
+        var outcome = await office.Get<OrganisationImport>().Units(new MemoryStream(Encoding.UTF8.GetBytes(file)), TestPeople.Analyst);
+        var refused = Assert.IsType<Refusal.Invalid>(Assert.IsType<Outcome<OrganisationImported>.Refused>(outcome).Refusal);
+        Assert.Contains(why, refused.Errors[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task people_come_with_roles_and_each_change_is_recorded()
+    {
+        await using var office = await TestOffice.Open();
+        const string People = "email;name;unit;roles\nZoe@Example.org;Zoë;finance;deliveryLead approver\nkwame.mensah@example.org;Kwame Mensah;finance;deliveryLead";
+        Assert.Equal(new OrganisationImported(2, 2), Done(await office.Get<OrganisationImport>().People(new MemoryStream(Encoding.UTF8.GetBytes(People)), TestPeople.Analyst)));
+        Assert.Equal(new OrganisationImported(2, 0), Done(await office.Get<OrganisationImport>().People(new MemoryStream(Encoding.UTF8.GetBytes(People)), TestPeople.Analyst)));
+
+        Assert.Equal([Role.DeliveryLead, Role.Approver], (await office.Get<OfficeDirectory>().Find("zoe@example.org"))!.Roles);
+        var changes = await office.Get<UnitRegister>().Changes();
+        Assert.Equal(["Kwame Mensah moves from operations to finance.", "Zoë comes to finance: DeliveryLead, Approver."], changes.Select(change => change.What).Order());
+    }
+
+    [Fact]
+    public async Task last_years_report_keeps_last_years_structure()
+    {
+        await using var office = await TestOffice.Open();
+        await office.Submit(cost: 90_000);
+        var lastDay = office.Get<Boards>().Today;
+        await office.Pass(TimeSpan.FromDays(40));
+        await Take(office, FormattableString.Invariant($"id,name,parent,from\nfinance,Money,operations,{lastDay.AddDays(30):yyyy-MM-dd}"));
+
+        var (before, now) = (await office.Get<Boards>().At(lastDay), await office.Get<Boards>().Now());
+        Assert.Equal((90_000, 0), (before.Total(new UnitId("finance")).Total(Measure.Pipeline), before.Total(new UnitId("operations")).Total(Measure.Pipeline)));
+        Assert.Equal(90_000, now.Total(new UnitId("operations")).Total(Measure.Pipeline));
+        Assert.Equal(("Finance", "Money"), (before.Tree.Find(new("finance"))!.Name, now.Tree.Find(new("finance"))!.Name));
+    }
+
+    private static async Task<OrganisationImported> Take(TestOffice office, string units) =>
+        Done(await office.Get<OrganisationImport>().Units(new MemoryStream(Encoding.UTF8.GetBytes(units)), TestPeople.Analyst));
+
+    private static OrganisationImported Done(Outcome<OrganisationImported> outcome) => Assert.IsType<Outcome<OrganisationImported>.Done>(outcome).Value;
+}
