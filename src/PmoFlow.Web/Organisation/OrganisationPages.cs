@@ -29,11 +29,11 @@ internal static class OrganisationPages
             .Produces<IReadOnlyList<UnitOfDay>>().ProducesProblem(400).WithSummary("The units as they are, or were on a day");
         api.MapPost("/units", (HttpRequest request, OrganisationImport import, Viewer viewer, CancellationToken cancellation) =>
                 Api(request, (file, token) => import.Units(file, viewer.Actor(), token), cancellation))
-            .RequirePermission(Permission.Administer).WithMetadata(Upload).Accepts<string>("text/csv").Produces<OrganisationImported>().ProducesProblem(400)
+            .RequirePermission(Permission.Administer).WithMetadata(Upload).Produces<OrganisationImported>().ProducesProblem(400)
             .WithSummary("Takes units over from CSV: id, name, parent, from, to");
         api.MapPost("/people", (HttpRequest request, OrganisationImport import, Viewer viewer, CancellationToken cancellation) =>
                 Api(request, (file, token) => import.People(file, viewer.Actor(), token), cancellation))
-            .RequirePermission(Permission.Administer).WithMetadata(Upload).Accepts<string>("text/csv").Produces<OrganisationImported>().ProducesProblem(400)
+            .RequirePermission(Permission.Administer).WithMetadata(Upload).Produces<OrganisationImported>().ProducesProblem(400)
             .WithSummary("Takes people over from CSV: email, name, unit, roles");
     }
 

@@ -14,6 +14,7 @@ public sealed record BoardModel(
     BoardQuery Query,
     UnitNode? Node,
     Board Board,
+    bool IsNow,
     Board WeekBefore,
     IReadOnlyList<Board> Months,
     IReadOnlyList<Contribution> Projects,
@@ -42,9 +43,6 @@ public sealed record BoardModel(
     /// <summary>Whether it has nothing below it.</summary>
     public bool IsTeam => Node is not null && !Board.Tree.Children(Unit).Any();
 
-    /// <summary>Whether it is of now.</summary>
-    public bool IsNow => Query.AsOf is null || Query.AsOf >= Board.Day;
-
     /// <summary>When the newest of its numbers changed; null where there are none.</summary>
     public DateTimeOffset? ChangedAt => Total.UpdatedAt == DateTimeOffset.MinValue ? null : Total.UpdatedAt;
 }
@@ -67,7 +65,7 @@ internal sealed class BoardReader(
         var now = board.Day >= boards.Today;
         var isTeam = node is not null && !board.Tree.Children(node.Id).Any();
         var due = now && node is null ? (await actions.List(new ActionListQuery(PageSize: Top), cancellation)).Rows : [];
-        return new BoardModel(query, node, board, await boards.At(board.Day.AddDays(-7), cancellation),
+        return new BoardModel(query, node, board, now, await boards.At(board.Day.AddDays(-7), cancellation),
             await trends.Until(board, months, cancellation),
             isTeam && now ? await rows.Projects(node!.Id, TeamProjects, cancellation) : [],
             due, requests.Stages(), node is null ? await dashboards.Periods(cancellation) : []);
