@@ -7,7 +7,6 @@ using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Portfolio;
 using PmoFlow.Web.Answers;
 using PmoFlow.Web.Identity;
-using PmoFlow.Web.Safety;
 using PmoFlow.Workflows.Portfolio;
 
 namespace PmoFlow.Web.Portfolio;

@@ -1,7 +1,5 @@
-using PmoFlow.Domain;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Organisation;
-using PmoFlow.Domain.Portfolio;
 using PmoFlow.Web.Design;
 using PmoFlow.Workflows.Portfolio;
 

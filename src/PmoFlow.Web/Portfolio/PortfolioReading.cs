@@ -1,4 +1,3 @@
-using System.Globalization;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Portfolio;
 using PmoFlow.Web.Design;
