@@ -17,6 +17,7 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
 {
     private readonly EmbeddedEngine engine;
     private readonly Housekeeping housekeeping;
+    private readonly EngineGauges gauges;
     private bool closed;
 
     private EmbeddedPlatform(EmbeddedEngine engine)
@@ -26,6 +27,7 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
         Tables = new SqliteTableStore(engine.Database, engine.Writer);
         Operations = new EngineOperations(engine);
         housekeeping = new Housekeeping(Operations, engine.Options, engine.Time, engine.Log);
+        gauges = new EngineGauges(engine, Operations);
     }
 
     /// <summary>Starts orchestrations and talks to them.</summary>
@@ -143,6 +145,7 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
     private void Close()
     {
         closed = true;
+        gauges.Dispose();
         housekeeping.Dispose();
         engine.Writer.Dispose();
         engine.Dispose();

@@ -30,6 +30,9 @@ public sealed class EmbeddedPlatformOptions
     /// <summary>How many scheduled backups are kept, the newest.</summary>
     public int BackupsKept { get; set; } = 7;
 
+    /// <summary>Where backups go in the end.</summary>
+    internal string BackupPlace => BackupFolder ?? Path.Combine(DataFolder, "backups");
+
     /// <summary>How long ended orchestrations are kept before they are purged; for ever where this is null.</summary>
     public TimeSpan? EndedKeptFor { get; set; }
 

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PmoFlow.Embedded.Operations;
+using PmoFlow.Platform.Operations;
 using PmoFlow.Platform.Orchestrations;
 
 namespace PmoFlow.Embedded;
@@ -29,6 +31,11 @@ public static class EmbeddedPlatformRegistration
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedPlatform>().Tables);
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedPlatform>().Client);
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedPlatform>().Operations);
+        services.AddSingleton<IOrchestrationOperations>(provider =>
+        {
+            var platform = provider.GetRequiredService<EmbeddedPlatform>();
+            return new EmbeddedOperations(platform.Engine, platform.Operations);
+        });
         services.AddHostedService<RunningEngine>();
         return services;
     }

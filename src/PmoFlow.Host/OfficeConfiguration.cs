@@ -6,17 +6,32 @@ namespace PmoFlow.Host;
 /// <summary>The section <c>Office</c>: <c>Name</c>, <c>Currency</c>, <c>TimeZone</c>, <c>Holidays</c> (days), <c>PublicUrl</c>.</summary>
 internal static class OfficeConfiguration
 {
+    /// <exception cref="SettingRefusedException">A setting says nothing usable.</exception>
     public static OfficeSettings Read(IConfiguration configuration)
     {
         var office = configuration.GetSection("Office");
-        var served = configuration["Urls"]?.Split(';', StringSplitOptions.TrimEntries).FirstOrDefault() ?? "http://127.0.0.1:5080";
-        var holidays = office.GetSection("Holidays").Get<string[]>() ?? [];
         return new OfficeSettings(
             office["Name"] ?? "PmoFlow",
             office["Currency"] ?? "EUR",
-            new Uri((office["PublicUrl"] ?? served).TrimEnd('/')),
-            new BusinessCalendar(
-                TimeZoneInfo.FindSystemTimeZoneById(office["TimeZone"] ?? "UTC"),
-                holidays.Select(day => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture)).ToHashSet()));
+            PublicUrl(configuration),
+            new BusinessCalendar(Zone(office["TimeZone"] ?? "UTC"), (office.GetSection("Holidays").Get<string[]>() ?? []).Select(Day).ToHashSet()));
     }
+
+    private static Uri PublicUrl(IConfiguration configuration)
+    {
+        var served = configuration["Urls"]?.Split(';', StringSplitOptions.TrimEntries).FirstOrDefault() ?? "http://127.0.0.1:5080";
+        var text = configuration["Office:PublicUrl"] ?? served;
+        return Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? url
+            : throw new SettingRefusedException(configuration["Office:PublicUrl"] is null ? "Urls" : "Office:PublicUrl",
+                $"is '{text}', which is no address that a link can begin with", "Write one such as https://pmo.example.org.");
+    }
+
+    private static TimeZoneInfo Zone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+        ? zone
+        : throw new SettingRefusedException("Office:TimeZone", $"is '{name}', which this machine does not know", "Write one such as Europe/Berlin, or UTC.");
+
+    private static DateOnly Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? day
+        : throw new SettingRefusedException("Office:Holidays", $"holds '{text}', which is no day", "Write days as 2026-12-25.");
 }

@@ -41,9 +41,21 @@ internal sealed class OfficeStart(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    private static async Task<string> Text(string file, CancellationToken cancellation)
+    {
+        try
+        {
+            return await File.ReadAllTextAsync(file, cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingRefusedException("Organisation:File", $"is '{file}', which cannot be read: {e.Message.TrimEnd('.')}", "Name a file of units and people, or leave it out.");
+        }
+    }
+
     private async Task Load(string file, CancellationToken cancellation)
     {
-        switch (OrganisationFile.Read(Path.GetFileName(file), await File.ReadAllTextAsync(file, cancellation)))
+        switch (OrganisationFile.Read(Path.GetFileName(file), await Text(file, cancellation)))
         {
             case FileReading<OrganisationChart>.Accepted(var chart):
                 await Load(Path.GetFileName(file), chart.Units, cancellation);

@@ -1,26 +1,43 @@
+using Microsoft.AspNetCore.Connections;
 using PmoFlow.Embedded.Engine;
 using PmoFlow.Embedded.Storage;
 using PmoFlow.Workflows.Lifecycles;
 
 namespace PmoFlow.Host;
 
-/// <summary>What stops a start and is nobody's bug is said in words, not as a stack trace.</summary>
+/// <summary>What stops a start and is nobody's bug is said in words, once, not as a stack trace.</summary>
 internal static class StartRefusals
 {
-    /// <summary>Runs until it is told to stop.</summary>
+    private static volatile bool starting = true;
+
+    /// <summary>Builds the program and runs it until it is told to stop.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> Run(WebApplication app)
+    public static async Task<int> Run(Func<WebApplication> build)
     {
         try
         {
+            await using var app = build();
+            app.Lifetime.ApplicationStarted.Register(() => starting = false);
             await app.RunAsync();
             return 0;
         }
-        catch (Exception refusal) when (refusal is LifecycleFilesRefusedException or StorageException or DataFolderInUseException
-            or DamagedDatabaseException or UnknownOrchestrationsException)
+        catch (Exception refusal) when (starting && Sentence(refusal) is not null)
         {
-            await Console.Error.WriteLineAsync($"PmoFlow cannot start.{Environment.NewLine}{refusal.Message}");
+            await Console.Error.WriteLineAsync($"PmoFlow cannot start.{Environment.NewLine}{Sentence(refusal)}");
             return 1;
         }
     }
+
+    /// <summary>Keeps the host from logging with a stack trace what <see cref="Run"/> says, or what ends the program as an unhandled exception anyway.</summary>
+    public static void SayRefusalsOnce(this ILoggingBuilder logging) =>
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => !starting && level >= LogLevel.Information);
+
+    private static string? Sentence(Exception refusal) => refusal switch
+    {
+        SettingRefusedException or LifecycleFilesRefusedException or StorageException or DataFolderInUseException or DamagedDatabaseException
+            or UnknownOrchestrationsException => refusal.Message,
+        IOException { InnerException: AddressInUseException } => $"Urls names an address that another program listens on ({refusal.Message.TrimEnd('.')}). Stop that program, or give another address with --urls.",
+        System.Net.Sockets.SocketException => $"Urls names an address that this program may not listen on ({refusal.Message}). Give another with --urls.",
+        _ => null,
+    };
 }

@@ -13,10 +13,14 @@ internal static class TablesConfiguration
             case null or "" or "Embedded":
                 break;
             case "Azure":
-                services.AddAzureTables(configuration.GetSection("Tables:Azure").Get<AzureTablesOptions>() ?? new AzureTablesOptions());
+                services.AddAzureTables(Account(configuration.Options<AzureTablesOptions>("Tables:Azure")));
                 break;
             case var other:
-                throw new InvalidOperationException($"Platform:Tables is '{other}'; it can be Embedded or Azure.");
+                throw new SettingRefusedException("Platform:Tables", $"is '{other}'", "It can be Embedded or Azure.");
         }
     }
+
+    private static AzureTablesOptions Account(AzureTablesOptions options) => options.ConnectionString is null == options.Endpoint is null
+        ? throw new SettingRefusedException("Tables:Azure", "names no account, or two", "Set Tables:Azure:ConnectionString or Tables:Azure:Endpoint.")
+        : options;
 }

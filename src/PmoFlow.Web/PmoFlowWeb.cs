@@ -15,6 +15,7 @@ using PmoFlow.Web.Identity;
 using PmoFlow.Web.Import;
 using PmoFlow.Web.Intake;
 using PmoFlow.Web.Notifications;
+using PmoFlow.Web.Operations;
 using PmoFlow.Web.Organisation;
 using PmoFlow.Web.Portfolio;
 using PmoFlow.Web.Safety;
@@ -34,6 +35,7 @@ public static class PmoFlowWeb
         services.AddAntiforgery(options => options.Cookie.Name = "pmoflow-form");
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(1, ImportApiJson.Default));
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(2, OperationsApiJson.Default));
         services.AddOpenApi("v1", ApiDescription.Configure);
         SignIn.Add(services, configuration, environment.IsDevelopment());
         RateLimits.Add(services, configuration);
@@ -105,6 +107,8 @@ public static class PmoFlowWeb
         routes.MapHealthChecks();
         routes.MapActionPages();
         routes.MapActionApi();
+        routes.MapOperationsPages();
+        routes.MapOperationsApi();
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         if (routes.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
             routes.MapDevelopment();

@@ -1,3 +1,4 @@
+using PmoFlow.Domain;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Actions;
@@ -19,9 +20,10 @@ public static class OfficeCatalog
     {
         ArgumentNullException.ThrowIfNull(lifecycles);
         return new OrchestrationCatalog(OfficeJson.Default.Options)
-            .Add(RequestLifecycle.Reference, (context, input) => RequestLifecycle.Run(context, input, lifecycles.Get(input.Lifecycle)))
+            .Add(RequestLifecycle.Reference, (context, input) => RequestLifecycle.Run(context, input, lifecycles.Get(input.Lifecycle)),
+                input => lifecycles.Pinned(input.Lifecycle))
             .Add(ApprovalGate.Reference, (context, input) => ApprovalGate.Run(
-                context, input, ((LifecycleStage.Approval)lifecycles.Get(input.Lifecycle).Stage(input.Gate)).Policy(input.Part)))
+                context, input, ((LifecycleStage.Approval)lifecycles.Get(input.Lifecycle).Stage(input.Gate)).Policy(input.Part)), input => lifecycles.Pinned(input.Lifecycle))
             .Add(DeliveryCycle.Reference, DeliveryCycle.Run)
             .Add(HealthCheckCycle.Reference, HealthCheckCycle.Run)
             .Add(ActionFollowUp.Reference, ActionFollowUp.Run)
@@ -45,6 +47,9 @@ public static class OfficeCatalog
             .Add(ImportActivities.ImportRows, (services, activity, input) => services.Get<ImportSteps>().Import(activity, input))
             .Add(ImportActivities.FinishImport, (services, activity, input) => services.Get<ImportSteps>().Finish(activity, input));
     }
+
+    private static PinnedVersion Pinned(this LifecycleLibrary lifecycles, LifecycleVersion version) =>
+        new($"lifecycle {version}", lifecycles.Find(version) is not null);
 
     private static T Get<T>(this IServiceProvider services) =>
         (T)(services.GetService(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not registered; call AddPmoFlow."));

@@ -9,6 +9,7 @@ using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Notifications;
+using PmoFlow.Workflows.Operations;
 using PmoFlow.Workflows.Organisation;
 using PmoFlow.Workflows.Portfolio;
 using PmoFlow.Workflows.Storage;
@@ -37,5 +38,6 @@ public static class PmoFlowRegistration
             .AddSingleton<HealthDesk>().AddSingleton<HealthSteps>().AddSingleton<HealthMails>()
             .AddSingleton<ActionLedger>().AddSingleton<ActionDesk>().AddSingleton<ActionSteps>().AddSingleton<ActionMails>()
             .AddDelivery()
+            .AddSingleton<CommandLog>().AddSingleton<OperationsQueries>().AddSingleton<OperationsDesk>()
             .AddImport();
 }

@@ -115,7 +115,7 @@ public sealed class DefectTests
         await world.Platform.DisposeAsync();
         world.Story = new Story();
         var refused = await Assert.ThrowsAsync<UnknownOrchestrationsException>(world.Reopen);
-        Assert.Contains("orphan", Assert.Single(refused.Orchestrations), StringComparison.Ordinal);
+        Assert.Contains("orphan", Assert.Single(refused.Missing), StringComparison.Ordinal);
         world.Story = Code(Good);
         await world.Reopen();
     }

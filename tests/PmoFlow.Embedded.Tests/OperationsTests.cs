@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using PmoFlow.Contracts.Orchestrations;
 using PmoFlow.Embedded.Engine;
-using PmoFlow.Embedded.Operations;
 using PmoFlow.Embedded.Storage;
+using PmoFlow.Platform.Operations;
 using PmoFlow.Platform.Orchestrations;
 using Xunit;
 

@@ -33,6 +33,7 @@ internal sealed class ActivityRun(EmbeddedEngine engine, WorkKey key, ActivityWo
         }
         finally
         {
+            engine.ActivitiesEnded.Add();
             engine.Activities.Finished();
         }
     }

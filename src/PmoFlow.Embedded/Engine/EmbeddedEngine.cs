@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PmoFlow.Embedded.Storage;
+using PmoFlow.Platform.Operations;
 using PmoFlow.Platform.Orchestrations;
 
 namespace PmoFlow.Embedded.Engine;
@@ -63,6 +64,12 @@ internal sealed class EmbeddedEngine : IDisposable
 
     /// <summary>What was found to be wrong with the file; it must be restored.</summary>
     public string? Damage { get; set; }
+
+    /// <summary>What live instances needed when this start found them.</summary>
+    public IReadOnlyList<RunningVersion> FoundAtStart { get; private set; } = [];
+
+    /// <summary>Activities that ran lately.</summary>
+    public LastMinute ActivitiesEnded { get; } = new(TimeProvider.System);
 
     /// <summary>Instances in memory.</summary>
     public int LiveCount => live.Count;
@@ -144,7 +151,9 @@ internal sealed class EmbeddedEngine : IDisposable
     /// <summary>Takes up everything that was under way. What was asked for before is in the file and taken up with it.</summary>
     public void Start()
     {
-        Recovery.RefuseUnknownOrchestrations(Database, Catalog);
+        FoundAtStart = LiveVersions.Find(Database, Catalog);
+        foreach (var running in FoundAtStart)
+            Log.Running(running.Live, running.Orchestration, running.Version ?? "-");
         // On the writer's thread, so that no message is found in the file and delivered as well.
         var recovered = Write(
             transaction => (Careful: Recovery.BeginStart(transaction), Inbox: Recovery.Inbox(transaction), Work: Recovery.Work(transaction)),

@@ -20,6 +20,9 @@ internal sealed partial class EngineLog(ILogger logger)
     [LoggerMessage(6, LogLevel.Critical, "The database is damaged: {Finding}. Stop the program and restore the newest backup")]
     public partial void Damaged(string finding);
 
+    [LoggerMessage(7, LogLevel.Information, "{Live} live instances of {Orchestration}, pinned to {Version}")]
+    public partial void Running(long live, string orchestration, string version);
+
     [LoggerMessage(4, LogLevel.Information, "Recovered {Inbox} messages and {Work} activities")]
     public partial void Recovered(int inbox, int work);
 }

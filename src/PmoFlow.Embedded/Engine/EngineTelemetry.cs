@@ -5,8 +5,8 @@ using PmoFlow.Platform.Orchestrations;
 namespace PmoFlow.Embedded.Engine;
 
 /// <summary>
-/// Traces and metrics under the name <see cref="Name"/>. An activity's span belongs to the trace in which its orchestration was
-/// started, however long ago that was.
+/// Traces and metrics under the name <see cref="Name"/>. Spans of an orchestration's episodes and of its activities
+/// belong to the trace in which it was started, however long ago that was.
 /// </summary>
 public static class EngineTelemetry
 {
@@ -25,6 +25,19 @@ public static class EngineTelemetry
         var span = Source.StartActivity(work.Name, ActivityKind.Internal, work.Trace);
         span?.SetTag("pmoflow.instance", work.InstanceId);
         span?.SetTag("pmoflow.attempt", work.Attempt);
+        return span;
+    }
+
+    /// <summary>
+    /// An episode's span: an orchestration lives for months, which no collector waits for, so each time it goes on is a span of its own.
+    /// </summary>
+    internal static Activity? Episode(InstanceHeader instance)
+    {
+        if (!Source.HasListeners())
+            return null;
+        var span = Source.StartActivity(instance.Name, ActivityKind.Internal, instance.Trace);
+        span?.SetTag("pmoflow.instance", instance.Id);
+        span?.SetTag("pmoflow.execution", instance.Execution);
         return span;
     }
 

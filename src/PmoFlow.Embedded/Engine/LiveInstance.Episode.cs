@@ -115,7 +115,9 @@ internal sealed partial class LiveInstance
                 messages.Add(delivery.Message);
         }
         var hadOpenTasks = current.HasOpenTasks;
-        var outcome = current.Run(engine.Time.GetUtcNow(), messages);
+        EpisodeOutcome outcome;
+        using (EngineTelemetry.Episode(header!))
+            outcome = current.Run(engine.Time.GetUtcNow(), messages);
         if (current.Defect is { } defect)
             Quarantine(defect, batch);
         else if (batch.Count == 0)

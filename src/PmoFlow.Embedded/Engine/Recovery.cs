@@ -1,29 +1,10 @@
 using PmoFlow.Embedded.Storage;
-using PmoFlow.Platform.Orchestrations;
 
 namespace PmoFlow.Embedded.Engine;
 
 /// <summary>What a start finds in the file.</summary>
 internal static class Recovery
 {
-    /// <exception cref="UnknownOrchestrationsException">Live instances have no code to run.</exception>
-    public static void RefuseUnknownOrchestrations(Database database, OrchestrationCatalog catalog)
-    {
-        var unknown = database.Read(connection =>
-        {
-            var rows = connection.Prepare("SELECT name, count(*), min(id) FROM instances WHERE status<4 GROUP BY name");
-            var list = new List<string>();
-            while (rows.Next())
-            {
-                if (!catalog.Orchestrations.ContainsKey(rows.Text(0)))
-                    list.Add($"{rows.Text(0)} ({rows.Long(1)} live, the first is {rows.Text(2)})");
-            }
-            return list;
-        });
-        if (unknown.Count > 0)
-            throw new UnknownOrchestrationsException(unknown);
-    }
-
     /// <summary>True where the last two starts ended before all that they found had been gone through: something may have ended them.</summary>
     public static bool BeginStart(WriteTransaction transaction)
     {
@@ -60,12 +41,4 @@ internal static class Recovery
     /// <summary>A message from columns 0 to 4: instance, number, execution, body, seal.</summary>
     public static Delivery Read(Statement row) =>
         new(HistoryJson.ReadIncoming(Seal.Check(row.Blob(3), row.Long(4), row.Long(0), row.Long(1))), row.Long(1), row.IsNull(2) ? null : row.Int(2));
-}
-
-/// <summary>Starting now would leave instances without code; the list says which.</summary>
-public sealed class UnknownOrchestrationsException(IReadOnlyList<string> orchestrations)
-    : Exception($"Live instances need orchestrations that are not registered: {string.Join("; ", orchestrations)}.")
-{
-    /// <summary>One line for each.</summary>
-    public IReadOnlyList<string> Orchestrations { get; } = orchestrations;
 }

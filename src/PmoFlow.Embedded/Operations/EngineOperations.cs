@@ -1,4 +1,5 @@
 using PmoFlow.Embedded.Engine;
+using PmoFlow.Platform.Operations;
 using PmoFlow.Platform.Orchestrations;
 
 namespace PmoFlow.Embedded.Operations;
@@ -125,7 +126,7 @@ public sealed class EngineOperations
             return (counts, (int)connection.Prepare("SELECT count(*) FROM work WHERE state=2").Scalar()!.Value);
         });
         return new EngineLoad(instances, engine.LiveCount, engine.Activities.Depth, engine.Writer.Depth, engine.Writer.Commits,
-            engine.Writer.Items, parked, Overdue());
+            engine.Writer.Items, parked, Overdue(), engine.ActivitiesEnded.Total);
     }
 
     /// <summary>Not ready where the writer has stalled, died, or a timer that should have fired has not.</summary>
@@ -146,7 +147,7 @@ public sealed class EngineOperations
     public Task<string> Backup(string folder, int keep = 7, CancellationToken cancellation = default) =>
         Task.Run(() => Storage.Backup.Take(engine.Database, folder, engine.Time.GetUtcNow(), keep), cancellation);
 
-    private TimeSpan Overdue() =>
+    internal TimeSpan Overdue() =>
         engine.Timers.Nearest is { } due && engine.Time.GetUtcNow().UtcTicks - due is > 0 and var late ? new TimeSpan(late) : TimeSpan.Zero;
 
     private InstanceRecord? Find(string instanceId) => engine.Database.Read(connection =>

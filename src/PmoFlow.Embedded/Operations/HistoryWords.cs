@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using PmoFlow.Embedded.Engine;
+using PmoFlow.Platform.Operations;
 
 namespace PmoFlow.Embedded.Operations;
 

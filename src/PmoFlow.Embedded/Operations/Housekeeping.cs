@@ -13,7 +13,7 @@ internal sealed class Housekeeping(EngineOperations operations, EmbeddedPlatform
     public void Start()
     {
         if (options.BackupEvery is { } every)
-            Repeat(every, () => operations.Backup(options.BackupFolder ?? Path.Combine(options.DataFolder, "backups"), options.BackupsKept, stopping.Token));
+            Repeat(every, () => operations.Backup(options.BackupPlace, options.BackupsKept, stopping.Token));
         if (options.EndedKeptFor is { } kept)
             Repeat(PurgeEvery, () => operations.PurgeEnded(time.GetUtcNow() - kept, stopping.Token));
     }

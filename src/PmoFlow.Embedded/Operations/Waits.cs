@@ -1,5 +1,6 @@
 using PmoFlow.Embedded.Engine;
 using PmoFlow.Embedded.Storage;
+using PmoFlow.Platform.Operations;
 using PmoFlow.Platform.Orchestrations;
 
 namespace PmoFlow.Embedded.Operations;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PmoFlow.Platform.Operations;
 using SQLitePCL;
 
 namespace PmoFlow.Embedded.Storage;
@@ -6,11 +7,14 @@ namespace PmoFlow.Embedded.Storage;
 /// <summary>Copies of the file, each as of one moment.</summary>
 internal static class Backup
 {
+    // A copy's name says as of when it is; names order by that.
+    private const string Stamp = "'pmoflow-'yyyyMMdd'T'HHmmss'.'fffffff'Z'";
+
     public static string Take(Database database, string folder, DateTimeOffset now, int keep)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(keep, 1);
         Directory.CreateDirectory(folder);
-        var name = string.Create(CultureInfo.InvariantCulture, $"pmoflow-{now.UtcDateTime:yyyyMMdd'T'HHmmss'.'fffffff'Z'}.db");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)}.db");
         var file = Path.Combine(folder, name);
         var unfinished = file + ".unfinished";
         File.Delete(unfinished);
@@ -26,6 +30,13 @@ internal static class Backup
             File.Delete(old);
         return file;
     }
+
+    /// <summary>The newest whole copy of a folder; null where there is none.</summary>
+    public static BackupCopy? Newest(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder, "pmoflow-*.db").Order(StringComparer.Ordinal).LastOrDefault() is { } file
+            && DateTimeOffset.TryParseExact(Path.GetFileNameWithoutExtension(file), Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? new BackupCopy(Path.GetFullPath(file), at, new FileInfo(file).Length) : null
+        : null;
 
     /// <exception cref="DamagedDatabaseException">The copy is not sound.</exception>
     public static void Check(string file)

@@ -1,4 +1,5 @@
 using PmoFlow.Functions.DurableTask;
+using PmoFlow.Platform.Operations;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Web.Development;
 
@@ -14,6 +15,8 @@ internal static class DurableTaskRegistration
         services.AddSingleton<HostClient>().AddSingleton(new Pulse(Lull)).AddSingleton<FunctionBodies>().AddSingleton<FirstSweep>();
         services.AddSingleton<IOrchestrationClient>(provider => new DurableTaskOrchestrationClient(
             () => provider.GetRequiredService<HostClient>().Current, provider.GetRequiredService<OrchestrationCatalog>(), provider.GetRequiredService<Pulse>()));
+        services.AddSingleton<IOrchestrationOperations>(provider => new DurableTaskOperations(
+            () => provider.GetRequiredService<HostClient>().Current, provider.GetRequiredService<IOrchestrationClient>()));
         services.AddSingleton(provider => new Bodies(
             provider.GetRequiredService<OrchestrationCatalog>(), provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<Pulse>(), provider.GetService<OfficeTimers>()));

@@ -23,14 +23,21 @@ public sealed class OrchestrationCatalog(JsonSerializerOptions json)
     public IReadOnlyDictionary<string, ActivityDefinition> Activities => activities;
 
     /// <summary>Registers an orchestration.</summary>
+    /// <param name="reference">Its name and types.</param>
+    /// <param name="body">Its code.</param>
+    /// <param name="pinned">What an input pins its instance to, where it does; a platform refuses to start with live instances whose version is not there.</param>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public OrchestrationCatalog Add<TInput, TOutput>(
-        OrchestrationReference<TInput, TOutput> reference, Func<OrchestrationContext, TInput, Task<TOutput>> body)
+        OrchestrationReference<TInput, TOutput> reference, Func<OrchestrationContext, TInput, Task<TOutput>> body,
+        Func<TInput, PinnedVersion>? pinned = null)
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(body);
         orchestrations.Add(reference.Name, new OrchestrationDefinition(reference.Name, typeof(TInput), typeof(TOutput),
-            async (context, input) => Write(await body(context, Read<TInput>(input)))));
+            async (context, input) => Write(await body(context, Read<TInput>(input))))
+        {
+            Pinned = pinned is null ? null : input => pinned(Read<TInput>(input)),
+        });
         return this;
     }
 
@@ -73,7 +80,16 @@ public sealed class OrchestrationCatalog(JsonSerializerOptions json)
 /// <param name="Output">Type of the output.</param>
 /// <param name="Run">The function, from input to output as UTF-8 JSON.</param>
 public sealed record OrchestrationDefinition(
-    string Name, Type Input, Type Output, Func<OrchestrationContext, ReadOnlyMemory<byte>, Task<byte[]>> Run);
+    string Name, Type Input, Type Output, Func<OrchestrationContext, ReadOnlyMemory<byte>, Task<byte[]>> Run)
+{
+    /// <summary>What an input pins its instance to; null where the orchestration pins nothing.</summary>
+    public Func<ReadOnlyMemory<byte>, PinnedVersion>? Pinned { get; init; }
+}
+
+/// <summary>The version of the application's own data (a process definition, say) that an instance began with and stays on.</summary>
+/// <param name="Version">In words for a person.</param>
+/// <param name="IsThere">Whether this program has it.</param>
+public readonly record struct PinnedVersion(string Version, bool IsThere);
 
 /// <summary>An activity with its types erased to JSON.</summary>
 /// <param name="Name">As in its reference.</param>

@@ -17,6 +17,7 @@ using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Notifications;
 using PmoFlow.Workflows.Portfolio;
+using PmoFlow.Workflows.Operations;
 
 namespace PmoFlow.Workflows.Storage;
 
@@ -81,5 +82,6 @@ namespace PmoFlow.Workflows.Storage;
 [JsonSerializable(typeof(ImportFileInput))]
 [JsonSerializable(typeof(RowsToImport))]
 [JsonSerializable(typeof(ImportProgress))]
+[JsonSerializable(typeof(CommandRecord))]
 [JsonSerializable(typeof(int))]
 public sealed partial class OfficeJson : JsonSerializerContext;

@@ -10,6 +10,7 @@ using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Notifications;
 using PmoFlow.Workflows.Portfolio;
+using PmoFlow.Workflows.Operations;
 
 namespace PmoFlow.Workflows.Storage;
 
@@ -84,6 +85,9 @@ public static class OfficeTables
 
     /// <summary>Partition: <see cref="All"/>. Row: what the mail is about and its key.</summary>
     public static readonly TableReference<OutboxItem> Undelivered = new("undelivered", OfficeJson.Default.OutboxItem);
+
+    /// <summary>Partition: <see cref="All"/>, or <c>instance/</c> and the instance. Row: <see cref="NewestFirst"/>.</summary>
+    public static readonly TableReference<CommandRecord> Commands = new("commands", OfficeJson.Default.CommandRecord);
 
     /// <summary>The row of the record itself in the partition of a request, project or action.</summary>
     public const string RecordRow = "record";

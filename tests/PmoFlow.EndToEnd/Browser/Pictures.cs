@@ -11,7 +11,7 @@ internal static class Pictures
     private static readonly string[] Main =
     [
         "dashboard", "new-request", "tracking", "work-list", "request-screening", "request-scoring", "approval", "project", "health-check",
-        "actions", "requests", "mailbox", "import",
+        "actions", "requests", "mailbox", "import", "operations", "operations-instance", "operations-terminate",
     ];
 
     private static readonly string[] MainInDark = ["dashboard", "project"];

@@ -52,6 +52,7 @@ public sealed class FurnishedOffice : IAsyncLifetime
         await work.MoveClock("P3D");
         await Demand();
         await AddImport();
+        await Operate();
         var mails = await api.Messages(People.Approvers[0]);
         Paths["message"] = $"/inbox/{Uri.EscapeDataString(mails[^1].Id)}";
     }
@@ -98,6 +99,19 @@ public sealed class FurnishedOffice : IAsyncLifetime
             """, System.Text.Encoding.UTF8, "text/csv");
         var answer = await Api.Send(HttpMethod.Post, "/api/v1/imports?kind=projects&name=running_2026.csv", file, People.Analyst);
         Paths["import"] = $"/imports/{answer.Expect(201).Read<Numbered>().Id}";
+    }
+
+    /// <summary>What an administrator has done: a backup, and a health check held up.</summary>
+    private async Task Operate()
+    {
+        var gate = $"{Paths["request-approval"]["/requests/".Length..]}:gate:";
+        var found = (await Api.Get($"/api/v1/operations/instances?q={gate}", People.Administrator)).Expect(200).Read<Listing<Numbered>>();
+        Paths["operations-instance"] = $"/operations/instances/{Uri.EscapeDataString(found.Items[0].Id)}";
+        Paths["operations-terminate"] = $"{Paths["operations-instance"]}/terminate";
+        var held = "P-" + Ids["Apprenticeship programme"];
+        Paths["operations-suspended"] = $"/operations/instances/{held}";
+        (await Api.Post($"/api/v1/operations/instances/{held}/suspend", new { reason = "The unit is being reorganised; asked by its leader." }, People.Administrator)).Expect(202);
+        (await Api.Post("/api/v1/operations/backups", new { }, People.Administrator)).Expect(202);
     }
 
     private async Task<string> Submit(string title, string unit, decimal? cost)

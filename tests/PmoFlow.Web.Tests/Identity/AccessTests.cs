@@ -40,6 +40,11 @@ public sealed class AccessTests(TestOffice office) : IClassFixture<TestOffice>
         { "PUT", "/api/v1/projects/P-0/plan", "ALM" }, { "POST", "/api/v1/projects/P-0/close", "ALM" },
         { "GET", "/actions", "APLFEM" }, { "GET", "/actions/A-0", "APLFEM" }, { "POST", "/actions/A-0/close", "APLFEM" },
         { "GET", "/api/v1/actions", "APLFEM" }, { "GET", "/api/v1/actions/A-0", "APLFEM" }, { "POST", "/api/v1/actions/A-0/close", "APLFEM" },
+        { "GET", "/operations", "M" }, { "GET", "/operations/commands", "M" }, { "GET", "/operations/instances/R-0", "M" },
+        { "GET", "/operations/instances/R-0/terminate", "M" }, { "POST", "/operations/instances/R-0/terminate", "M" },
+        { "POST", "/operations/purge", "M" }, { "POST", "/operations/backup", "M" },
+        { "GET", "/api/v1/operations", "M" }, { "GET", "/api/v1/operations/instances", "M" }, { "GET", "/api/v1/operations/instances/R-0/history", "M" },
+        { "POST", "/api/v1/operations/instances/R-0/terminate", "M" }, { "POST", "/api/v1/operations/purge", "M" },
         { "GET", "/imports", "AM" }, { "GET", "/api/v1/imports", "AM" },
     };
 

@@ -1,6 +1,6 @@
 using PmoFlow.Platform.Orchestrations;
 
-namespace PmoFlow.Embedded.Operations;
+namespace PmoFlow.Platform.Operations;
 
 /// <summary>One line of an instance's history.</summary>
 /// <param name="At">When, UTC.</param>
@@ -61,11 +61,24 @@ public sealed record ParkedWork(string InstanceId, string Activity, int Executio
 /// <param name="Writes">Changes in those commits.</param>
 /// <param name="Parked">Activities that wait for a person.</param>
 /// <param name="OldestOverdueTimer">How late the timer is that should have fired longest ago; zero where none is late.</param>
+/// <param name="ActivitiesLastMinute">Activities that ended in the last minute of real time.</param>
 public sealed record EngineLoad(
     IReadOnlyDictionary<OrchestrationStatus, int> Instances, int LiveInMemory, int Activities, int WritesQueued, long Commits, long Writes,
-    int Parked, TimeSpan OldestOverdueTimer);
+    int Parked, TimeSpan OldestOverdueTimer, long ActivitiesLastMinute = 0);
 
 /// <summary>Whether the engine does its work.</summary>
 /// <param name="IsReady">True where it does.</param>
 /// <param name="Reason">What is wrong where it does not.</param>
 public sealed record Readiness(bool IsReady, string? Reason = null);
+
+/// <summary>Live instances that run the same code.</summary>
+/// <param name="Orchestration">Name of the orchestration.</param>
+/// <param name="Version">What their inputs pin them to; null where the orchestration pins nothing.</param>
+/// <param name="Live">How many.</param>
+public sealed record RunningVersion(string Orchestration, string? Version, long Live);
+
+/// <summary>A copy of everything the platform stores.</summary>
+/// <param name="Place">Where it is, for who restores it.</param>
+/// <param name="TakenAt">As of when, UTC.</param>
+/// <param name="Bytes">Its size.</param>
+public sealed record BackupCopy(string Place, DateTimeOffset TakenAt, long Bytes);

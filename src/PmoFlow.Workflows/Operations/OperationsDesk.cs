@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using PmoFlow.Domain;
+using PmoFlow.Platform.Operations;
+using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Workflows.Storage;
+
+namespace PmoFlow.Workflows.Operations;
+
+/// <summary>Administrators act here: each command is written down with who and why before it is done, and with what came of it after.</summary>
+public sealed class OperationsDesk(
+    IOrchestrationClient client, IOrchestrationOperations operations, CommandLog log, TimeProvider clock)
+{
+    /// <summary>Does it, where it can be done.</summary>
+    public async Task<Outcome<CommandRecord>> Do(CommandOrder order, Actor actor, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(actor);
+        if (order.Defects(clock.GetUtcNow()) is { Count: > 0 } defects)
+            return new Refusal.Invalid(defects);
+        if (WhyNot(order) is { } why)
+            return new Refusal.Invalid([new("command", why)]);
+        if (order.Instance is { } instance)
+        {
+            if (await client.Get(instance, cancellation) is not { } state)
+                return NotFound(instance);
+            if (!OperatorCommands.Apply(order.Command, state.Status))
+                return TooLate(order, state);
+        }
+        return await Record(order, actor, cancellation);
+    }
+
+    private string? WhyNot(CommandOrder order) => OperatorCommands.Needs(order) is { } ability ? operations.WhyNot(ability) : null;
+
+    private async Task<Outcome<CommandRecord>> Record(CommandOrder order, Actor actor, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var record = new CommandRecord(now, actor.Email, actor.Name, order.Command, order.Instance, order.Details, order.Reason?.Trim() ?? "", null);
+        var key = OfficeTables.NewestFirst(now, Guid.NewGuid().ToString("N"));
+        await log.Keep(key, record, cancellation);
+        try
+        {
+            var (outcome, result) = await Act(order, cancellation);
+            record = record with { Result = result };
+            await log.Keep(key, record, CancellationToken.None);
+            return outcome switch
+            {
+                SignalOutcome.Accepted => record,
+                SignalOutcome.NotFound => NotFound(order.Instance ?? ""),
+                _ => TooLate(order, await client.Get(order.Instance ?? "", cancellation)),
+            };
+        }
+        catch (Exception e)
+        {
+            await log.Keep(key, record with { Result = $"failed: {e.Message}" }, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task<(SignalOutcome Outcome, string Result)> Act(CommandOrder order, CancellationToken cancellation)
+    {
+        switch (order.Command)
+        {
+            case OperatorCommand.PurgeEnded:
+                var purged = await operations.PurgeEnded(order.EndedBefore!.Value, cancellation);
+                return (SignalOutcome.Accepted, FormattableString.Invariant($"{purged} purged"));
+            case OperatorCommand.BackUp:
+                var copy = await operations.Backup(cancellation);
+                return (SignalOutcome.Accepted, FormattableString.Invariant($"{copy.Place}, {copy.Bytes} bytes"));
+            default:
+                var outcome = await Signal(order, order.Instance!, order.Reason!, cancellation);
+                return (outcome, outcome == SignalOutcome.Accepted ? "done" : "not possible any more");
+        }
+    }
+
+    private Task<SignalOutcome> Signal(CommandOrder order, string instance, string reason, CancellationToken cancellation) => order.Command switch
+    {
+        OperatorCommand.Suspend => client.Suspend(instance, reason, cancellation),
+        OperatorCommand.Resume or OperatorCommand.Release => client.Resume(instance, reason, cancellation),
+        OperatorCommand.Terminate => client.Terminate(instance, reason, order.WithChildren, cancellation),
+        OperatorCommand.RetryParked => operations.RetryParked(instance, order.Execution!.Value, order.Task!.Value, cancellation),
+        OperatorCommand.Restart => operations.Restart(instance, cancellation),
+        OperatorCommand.Purge => client.Purge(instance, cancellation),
+        _ => throw new UnreachableException(),
+    };
+
+    private static Refusal.NotFound NotFound(string instance) => new($"There is no instance {instance}.");
+
+    private static Refusal.TooLate TooLate(CommandOrder order, OrchestrationState? state) =>
+        new($"{order.Instance} is {state?.Status.ToString() ?? "gone"}: that does not apply to it (any more).");
+}
