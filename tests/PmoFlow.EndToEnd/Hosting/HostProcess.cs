@@ -19,8 +19,13 @@ internal sealed class HostProcess : IAsyncDisposable
 
     private HostOutput? output;
 
+    private IReadOnlyDictionary<string, string>? environment;
+
     /// <summary>Where it answers; the same after a restart.</summary>
     public Uri Address { get; } = FreeAddress.Find();
+
+    /// <summary>Where its data is.</summary>
+    public string DataFolder => folder.Path;
 
     /// <summary>Completes while it answers; a client that lost it waits here.</summary>
     public Task Up => up.Task;

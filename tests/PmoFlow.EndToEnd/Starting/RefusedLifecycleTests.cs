@@ -29,7 +29,7 @@ public sealed class RefusedLifecycleTests
 
         var (exitCode, output, error) = await Start(broken);
 
-        Assert.True(exitCode is not 0, $"It started with {defect}.{Environment.NewLine}{output}");
+        Assert.True(exitCode is not 0, $"It started with {defect}.{System.Environment.NewLine}{output}");
         Assert.StartsWith("PmoFlow cannot start.", error, StringComparison.Ordinal);
         Assert.Contains(reason, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
@@ -65,26 +65,16 @@ public sealed class RefusedLifecycleTests
     {
         using var own = kept is null ? new TemporaryFolder() : null;
         using var workflows = new TemporaryFolder();
-        using var process = await Prepare(lifecycle, workflows, kept ?? own!);
-        process.Start();
-        using var patience = new CancellationTokenSource(LongestStart);
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
-        try
-        {
-            await process.WaitForExitAsync(patience.Token);
-            return (process.ExitCode, await output, await error);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            throw new TimeoutException("It did not stop.");
-        }
+        await Write(lifecycle, workflows);
+        var run = await HostRun.ToTheEnd((kept ?? own!).Path, FreeAddress.Find(), Environment(workflows));
+        return (run.ExitCode, run.Output, run.Error);
     }
 
     private static async Task RunUntilListening(string lifecycle, TemporaryFolder data)
     {
         using var workflows = new TemporaryFolder();
-        using var process = await Prepare(lifecycle, workflows, data);
+        await Write(lifecycle, workflows);
+        using var process = HostLaunch.Prepare(data.Path, FreeAddress.Find(), Environment(workflows));
         var output = new HostOutput(process, "Now listening on");
         process.Start();
         process.BeginOutputReadLine();
@@ -94,9 +84,8 @@ public sealed class RefusedLifecycleTests
         await process.WaitForExitAsync();
     }
 
-    private static async Task<System.Diagnostics.Process> Prepare(string lifecycle, TemporaryFolder workflows, TemporaryFolder data)
-    {
-        await File.WriteAllTextAsync(Path.Combine(workflows.Path, "standard.lifecycle.yaml"), lifecycle);
-        return HostLaunch.Prepare(data.Path, FreeAddress.Find(), new Dictionary<string, string> { ["PMOFLOW_WORKFLOWS"] = workflows.Path });
-    }
+    private static Task Write(string lifecycle, TemporaryFolder workflows) =>
+        File.WriteAllTextAsync(Path.Combine(workflows.Path, "standard.lifecycle.yaml"), lifecycle);
+
+    private static Dictionary<string, string> Environment(TemporaryFolder workflows) => new() { ["PMOFLOW_WORKFLOWS"] = workflows.Path };
 }

@@ -1,0 +1,25 @@
+namespace PmoFlow.EndToEnd.Hosting;
+
+/// <summary>A start of the program that came to an end by itself.</summary>
+internal sealed record HostRun(int ExitCode, string Output, string Error)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
+
+    public static async Task<HostRun> ToTheEnd(string dataFolder, Uri address, IReadOnlyDictionary<string, string> environment)
+    {
+        using var process = HostLaunch.Prepare(dataFolder, address, environment);
+        process.Start();
+        using var patience = new CancellationTokenSource(Longest);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+            return new(process.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw new TimeoutException("It did not stop.");
+        }
+    }
+}

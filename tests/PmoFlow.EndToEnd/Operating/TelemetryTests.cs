@@ -1,0 +1,34 @@
+using PmoFlow.EndToEnd.Hosting;
+using PmoFlow.EndToEnd.Office;
+using Xunit;
+
+namespace PmoFlow.EndToEnd.Operating;
+
+/// <summary>The real program and a collector that speaks OTLP.</summary>
+public sealed class TelemetryTests
+{
+    [Fact]
+    public async Task a_request_s_trace_spans_its_submission_its_orchestration_and_its_activities()
+    {
+        await using var collector = new OtlpCollector();
+        await using var host = await HostProcess.Start(new Dictionary<string, string>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address.GetLeftPart(UriPartial.Authority),
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
+        });
+        using var api = new OfficeApi(host.Address);
+
+        await new OfficeWork(api).Submit("Followed on its way", "From the form to the mail.", "Kim Park", 10m, "finance");
+
+        var submitted = await Patience.Until("span of the submission", () => Task.FromResult(
+            collector.Spans.FirstOrDefault(span => span.Name == "POST /api/v1/requests")));
+        await Patience.Until("spans of orchestration and activities in that trace", () => Task.FromResult(
+            collector.Spans.Where(span => span.Trace == submitted.Trace).Select(span => span.Name).ToHashSet() is var names
+            && names.IsSupersetOf(["RequestLifecycle", "RecordTransition", "MailAboutRequest"]) ? names : null));
+        await Patience.Until("metrics of engine and web", () => Task.FromResult(
+            collector.Metrics is var metrics && metrics.IsSupersetOf(["pmoflow.activity.duration", "pmoflow.writer.commits", "http.server.request.duration"]) ? metrics : null));
+        Assert.DoesNotContain(collector.Spans, span => span.Name.Contains("/health/", StringComparison.Ordinal));
+    }
+}
