@@ -16,8 +16,8 @@ using PmoFlow.Workflows.Import;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Notifications;
-using PmoFlow.Workflows.Portfolio;
 using PmoFlow.Workflows.Operations;
+using PmoFlow.Workflows.Portfolio;
 
 namespace PmoFlow.Workflows.Storage;
 

@@ -9,8 +9,8 @@ using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Notifications;
-using PmoFlow.Workflows.Portfolio;
 using PmoFlow.Workflows.Operations;
+using PmoFlow.Workflows.Portfolio;
 
 namespace PmoFlow.Workflows.Storage;
 
