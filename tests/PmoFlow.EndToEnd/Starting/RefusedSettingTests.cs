@@ -10,7 +10,7 @@ public sealed class RefusedSettingTests
 {
     [Theory]
     [InlineData("Mail is not set up", "Set Mail:Smtp:Host", "ASPNETCORE_ENVIRONMENT", "Production")]
-    [InlineData("Mail:Smtp:FromAddress is missing", "Mail is set up in part", "Mail__Smtp__Host", "mail.example.org")]
+    [InlineData("Mail:Smtp:Host is missing", "Mail is set up in part", "Platform__Mail", "Smtp")]
     [InlineData("Mail:Smtp cannot be read", "Mail:Smtp:Port", "Mail__Smtp__Port", "twenty-five")]
     [InlineData("Platform:Mail is 'Pigeon'", "It can be Smtp or SendGrid", "Platform__Mail", "Pigeon")]
     [InlineData("Platform:Tables is 'Paper'", "It can be Embedded or Azure", "Platform__Tables", "Paper")]
