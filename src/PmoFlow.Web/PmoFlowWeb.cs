@@ -9,6 +9,7 @@ using PmoFlow.Web.Answers;
 using PmoFlow.Web.Approvals;
 using PmoFlow.Web.Assets;
 using PmoFlow.Web.Delivery;
+using PmoFlow.Web.Design;
 using PmoFlow.Web.Development;
 using PmoFlow.Web.Health;
 using PmoFlow.Web.Identity;
@@ -19,6 +20,7 @@ using PmoFlow.Web.Operations;
 using PmoFlow.Web.Organisation;
 using PmoFlow.Web.Portfolio;
 using PmoFlow.Web.Safety;
+using PmoFlow.Web.Scoring;
 
 namespace PmoFlow.Web;
 
@@ -40,8 +42,7 @@ public static class PmoFlowWeb
         SignIn.Add(services, configuration, environment.IsDevelopment());
         RateLimits.Add(services, configuration);
         Compression.Add(services);
-        services.AddScoped<DevelopmentOnly>();
-        services.AddScoped<DeliveryPages>();
+        services.AddScoped<DevelopmentOnly>().AddScoped<DeliveryPages>().AddScoped<UnitNames>();
         services.AddSingleton<RequestPageReader>().AddSingleton<ProjectPageReader>().AddSingleton<SeatQueries>().AddSingleton<BoardReader>();
         return services;
     }
@@ -94,6 +95,8 @@ public static class PmoFlowWeb
         routes.MapRequestForm();
         routes.MapTracking();
         routes.MapRequestPages();
+        routes.MapWorkList();
+        routes.MapRanking();
         routes.MapRequestApi();
         routes.MapMailReports();
         routes.MapImportPages();

@@ -28,6 +28,7 @@ public static class OfficeCatalog
             .Add(HealthCheckCycle.Reference, HealthCheckCycle.Run)
             .Add(ActionFollowUp.Reference, ActionFollowUp.Run)
             .Add(RequestActivities.RecordTransition, (services, activity, input) => services.Get<RequestSteps>().Record(activity, input))
+            .Add(RequestActivities.JoinRequest, (services, activity, input) => services.Get<RequestSteps>().Join(activity, input))
             .Add(RequestActivities.MailAboutRequest, (services, activity, input) => services.Get<RequestMails>().Send(activity, input))
             .Add(GateActivities.OpenGate, (services, activity, input) => services.Get<GateSteps>().Open(activity, input))
             .Add(GateActivities.InviteApprover, (services, activity, input) => services.Get<GateMails>().Invite(activity, input))

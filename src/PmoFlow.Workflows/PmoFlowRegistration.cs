@@ -39,5 +39,5 @@ public static class PmoFlowRegistration
             .AddSingleton<ActionLedger>().AddSingleton<ActionDesk>().AddSingleton<ActionSteps>().AddSingleton<ActionMails>()
             .AddDelivery()
             .AddSingleton<CommandLog>().AddSingleton<OperationsQueries>().AddSingleton<OperationsDesk>()
-            .AddImport();
+            .AddIntake().AddImport();
 }

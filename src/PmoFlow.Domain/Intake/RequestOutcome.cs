@@ -14,4 +14,7 @@ public enum RequestOutcome
 
     /// <summary>The requester took it back.</summary>
     Withdrawn,
+
+    /// <summary>It asks for what another request asks for, and is followed there.</summary>
+    Merged,
 }

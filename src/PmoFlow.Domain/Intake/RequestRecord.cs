@@ -1,5 +1,7 @@
 using PmoFlow.Domain.Timeline;
 
+using PmoFlow.Domain.Scoring;
+
 namespace PmoFlow.Domain.Intake;
 
 /// <summary>A request as it stands now. How it came there is its timeline.</summary>
@@ -39,6 +41,10 @@ public sealed record RequestRecord(
     /// <summary>The level given to each criterion, once scored.</summary>
     public IReadOnlyDictionary<string, int>? Levels { get; init; }
 
+    /// <summary>Every score it was given, in order, with the revision that was scored.</summary>
+    // Rows written before this existed have none.
+    public IReadOnlyList<PastScore> Scores { get => field ?? []; init; }
+
     /// <summary>Expected cost, where the form asks for it, in the office's currency.</summary>
     public decimal? Cost { get; init; }
 
@@ -53,6 +59,19 @@ public sealed record RequestRecord(
 
     /// <summary>Why it was declined, or what else its last decision said.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>What is left of the service level, in working time, while the requester is asked: the clock stands still.</summary>
+    public TimeSpan? ServiceLeft { get; init; }
+
+    /// <summary>The request that this one was merged into.</summary>
+    public RequestId? MergedInto { get; init; }
+
+    /// <summary>Who asked for the same, and hears what becomes of it.</summary>
+    // Rows written before this existed have none.
+    public IReadOnlyList<Follower> Followers { get => field ?? []; init; }
+
+    /// <summary>The row of the work list that it stood under before, so that a step that is run again can clear it.</summary>
+    public string? WorkRowLeft { get; init; }
 
     /// <summary>The project that delivers it.</summary>
     public ProjectId? Project { get; init; }

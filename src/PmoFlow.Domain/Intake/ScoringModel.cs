@@ -1,14 +1,17 @@
+using PmoFlow.Domain.Scoring;
+
 namespace PmoFlow.Domain.Intake;
 
-/// <summary>Weighted criteria. Weights add to 100, so that a score is a number from 0 to 100 that two requests can be compared by.</summary>
+/// <summary>Criteria by which two requests can be compared. Where they are weighted the weights add to 100, and a score is a number from 0 to 100.</summary>
 public sealed record ScoringModel(IReadOnlyList<ScoringCriterion> Criteria)
 {
     /// <summary>How levels become a score; null for <see cref="ScoringKind.Weighted"/>.</summary>
     public ScoringKind? Kind { get; init; }
 
     /// <summary>
-    /// Σ weight × level ÷ highest level: 100 where every criterion is at its highest, 0 where every one is at level 0. Rounded to one
-    /// decimal, halves away from zero.
+    /// Where it weighs, Σ weight × level ÷ highest level: 100 where every criterion is at its highest, 0 where every one is at level 0,
+    /// rounded to one decimal. Where it divides, the quotient of the levels' points (see <see cref="Formulas"/>), rounded to two. Halves
+    /// go away from zero.
     /// </summary>
     /// <param name="levels">A level for each criterion by name.</param>
     public Outcome<decimal> Score(IReadOnlyDictionary<string, int> levels)
@@ -21,7 +24,7 @@ public sealed record ScoringModel(IReadOnlyList<ScoringCriterion> Criteria)
             .ToList();
         return errors.Count > 0
             ? new Refusal.Invalid(errors)
-            : decimal.Round(Criteria.Sum(c => c.Weight * levels[c.Name] / (c.Levels.Count - 1m)), 1, MidpointRounding.AwayFromZero);
+            : decimal.Round(this.Exact(levels), this.Decimals(), MidpointRounding.AwayFromZero);
     }
 }
 

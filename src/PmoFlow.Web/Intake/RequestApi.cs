@@ -29,7 +29,7 @@ internal static class RequestApi
         reading.MapGet("/{id}/timeline", Timeline).Produces<TimelineResource>().ProducesProblem(404).WithSummary("What happened, sealed entry by entry");
 
         var working = group.MapGroup("/requests/{id}").RequirePermission(Permission.WorkOnRequests);
-        working.MapPost("/screening", Screen).Produces<RequestResource>(202).ProducesValidationProblem().ProducesProblem(409).WithSummary("Qualify, ask the requester, or decline");
+        working.MapPost("/screening", Screen).Produces<RequestResource>(202).ProducesValidationProblem().ProducesProblem(409).WithSummary("Qualify, ask the requester, decline, defer, merge or convert");
         working.MapPost("/score", Score).Produces<RequestResource>(202).ProducesValidationProblem().ProducesProblem(409).WithSummary("Give each criterion a level");
         working.MapPost("/withdraw", Withdraw).Produces<RequestResource>(202).ProducesProblem(409).WithSummary("Withdraw on the requester's behalf");
     }
@@ -75,7 +75,8 @@ internal static class RequestApi
     {
         if (ChoiceWords.Read<ScreeningDecision>(body.Value.Decision) is not { } decision)
             return RefusalAnswers.Problem(ChoiceWords.Unknown<ScreeningDecision>("decision"));
-        var outcome = await desk.Screen(new(id), viewer.Actor(), body.Value.Visit, decision, body.Value.Note, cancellation);
+        var outcome = await desk.Screen(new(id), viewer.Actor(), body.Value.Visit, ScreeningFields.Read(
+            decision, body.Value.Note, body.Value.Until, body.Value.Into, body.Value.Lifecycle), cancellation);
         return await Accepted(outcome, queries, cancellation);
     }
 

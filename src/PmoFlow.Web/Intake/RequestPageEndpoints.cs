@@ -8,7 +8,7 @@ using PmoFlow.Domain.Organisation;
 using PmoFlow.Web.Answers;
 using PmoFlow.Web.Identity;
 using PmoFlow.Workflows.Intake;
-using PmoFlow.Workflows.Notifications;
+using PmoFlow.Workflows.Scoring;
 
 namespace PmoFlow.Web.Intake;
 
@@ -21,9 +21,10 @@ internal static class RequestPageEndpoints
         seeing.MapGet("", List);
         seeing.MapGet("/{id}", Show);
         var working = routes.MapGroup("").RequirePermission(Permission.WorkOnRequests).ExcludeFromDescription();
-        working.MapGet("/worklist", WorkList);
         working.MapPost("/requests/{id}/screening", Screen).ProtectForm();
+        working.MapPost("/requests/{id}/bring-back", BringBack).ProtectForm();
         working.MapPost("/requests/{id}/score", Score).ProtectForm();
+        working.MapPost("/requests/{id}/assessment", Assess).ProtectForm();
         working.MapPost("/requests/{id}/withdraw", Withdraw).ProtectForm();
     }
 
@@ -44,9 +45,6 @@ internal static class RequestPageEndpoints
         });
     }
 
-    private static async Task<IResult> WorkList(RequestQueries queries, UndeliveredMails mails, CancellationToken cancellation) =>
-        Pages.Page<WorkListPage>(new { Rows = await queries.WorkList(cancellation), Mails = await mails.List(cancellation) });
-
     private static async Task<IResult> Show(string id, RequestPageReader reader, CancellationToken cancellation) =>
         await reader.Read(new(id), cancellation) is { } model ? Pages.Page<RequestPage>(new { Model = model }) : NoSuchRequest(id);
 
@@ -55,9 +53,13 @@ internal static class RequestPageEndpoints
     {
         if (ChoiceWords.Read<ScreeningDecision>(form["decision"]) is not { } decision)
             return RefusalAnswers.Page(ChoiceWords.Unknown<ScreeningDecision>("decision"));
-        var outcome = await desk.Screen(new(id), viewer.Actor(), Number(form["visit"]), decision, form["note"], cancellation);
+        var outcome = await desk.Screen(new(id), viewer.Actor(), Number(form["visit"]), ScreeningFields.Read(decision, form["note"], form["until"], form["into"], form["lifecycle"]), cancellation);
         return await Next(id, form, outcome, queries, reader, cancellation);
     }
+
+    private static async Task<IResult> BringBack(
+        string id, FormBody form, ScreeningDesk desk, RequestQueries queries, RequestPageReader reader, Viewer viewer, CancellationToken cancellation) =>
+        await Next(id, form, await desk.BringBack(new(id), viewer.Actor(), Number(form["visit"]), cancellation), queries, reader, cancellation);
 
     private static async Task<IResult> Score(
         string id, FormBody form, ScreeningDesk desk, RequestQueries queries, RequestPageReader reader, Viewer viewer, CancellationToken cancellation)
@@ -65,6 +67,16 @@ internal static class RequestPageEndpoints
         var levels = form.Group("levels.").ToDictionary(level => level.Key, level => Number(level.Value) ?? -1);
         var outcome = await desk.Score(new(id), viewer.Actor(), Number(form["visit"]), levels, form["lead"], cancellation);
         return await Next(id, form, outcome, queries, reader, cancellation);
+    }
+
+    private static async Task<IResult> Assess(
+        string id, FormBody form, AssessmentDesk desk, RequestPageReader reader, Viewer viewer, CancellationToken cancellation)
+    {
+        var levels = form.Group("levels.").ToDictionary(level => level.Key, level => Number(level.Value) ?? -1);
+        var outcome = await desk.Give(new(id), viewer.Actor(), levels, cancellation);
+        if (outcome is Outcome<RequestRecord>.Refused(Refusal.Invalid(var errors)) && await reader.Read(new(id), cancellation) is { } model)
+            return Pages.Page<RequestPage>(new { Model = model with { Typed = form.Fields, Errors = errors } }, StatusCodes.Status400BadRequest);
+        return outcome.ToPage(_ => Pages.SeeOther($"/requests/{id}"));
     }
 
     private static async Task<IResult> Withdraw(

@@ -3,10 +3,12 @@ using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
+using PmoFlow.Domain.Scoring;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Organisation;
+using PmoFlow.Workflows.Scoring;
 
 namespace PmoFlow.Web.Intake;
 
@@ -14,6 +16,9 @@ namespace PmoFlow.Web.Intake;
 public sealed record RequestPageModel(
     RequestRecord Request, Lifecycle Lifecycle, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<GateRound> Rounds, IReadOnlyList<Person> Leads)
 {
+    /// <summary>What several people make of it.</summary>
+    public IReadOnlyList<Assessment> Assessments { get; init; } = [];
+
     /// <summary>What was typed into one of its forms.</summary>
     public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
 
@@ -28,7 +33,7 @@ public sealed record RequestPageModel(
         ?.Seats.FirstOrDefault(seat => seat.Decision is null && Person.Normalise(seat.Email) == person.Email);
 }
 
-internal sealed class RequestPageReader(RequestQueries queries, LifecycleLibrary lifecycles, OfficeDirectory directory)
+internal sealed class RequestPageReader(RequestQueries queries, LifecycleLibrary lifecycles, OfficeDirectory directory, AssessmentDesk assessments)
 {
     /// <summary>The page of a request, or null where there is none.</summary>
     public async Task<RequestPageModel?> Read(RequestId id, CancellationToken cancellation)
@@ -36,6 +41,9 @@ internal sealed class RequestPageReader(RequestQueries queries, LifecycleLibrary
         if (await queries.Find(id, cancellation) is not { } request)
             return null;
         return new(request, lifecycles.Get(request.Lifecycle), await queries.Timeline(id, cancellation), await queries.Rounds(id, cancellation),
-            request.Waiting.Any(wait => wait.Kind == "scoring") ? await directory.WithRole(Role.DeliveryLead, cancellation) : []);
+            request.Waiting.Any(wait => wait.Kind == "scoring") ? await directory.WithRole(Role.DeliveryLead, cancellation) : [])
+        {
+            Assessments = await assessments.All(id, cancellation),
+        };
     }
 }

@@ -78,8 +78,11 @@ internal sealed record TimelineResource(bool Whole, int? BrokenAt, IReadOnlyList
     }
 }
 
-/// <summary>A screening: <c>qualify</c>, <c>ask-for-information</c> (the note is the question) or <c>decline</c> (the note is the reason).</summary>
-internal sealed record ScreeningResource(string? Decision, string? Note, int? Visit);
+/// <summary>
+/// A screening: <c>qualify</c>, <c>ask-for-information</c> (the note is the question), <c>decline</c> (the note is the reason), <c>defer</c>
+/// (until a day), <c>merge</c> (into a request) or <c>convert</c> (to another lifecycle).
+/// </summary>
+internal sealed record ScreeningResource(string? Decision, string? Note, int? Visit, string? Until, string? Into, string? Lifecycle);
 
 /// <summary>A level for each criterion, from 0 up, and who shall lead.</summary>
 internal sealed record ScoreResource(IReadOnlyDictionary<string, int>? Levels, string? Lead, int? Visit);

@@ -3,10 +3,15 @@
 
 const typing = target => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-// "/" goes to the search field, j and k walk the rows of the first list, Enter opens (it is a link), n starts a request.
+// Keys of one letter can be switched off (WCAG 2.1.4): who dictates or slips would set them off unwillingly.
+const keysAreOff = () => localStorage.getItem("pmoflow-keys") === "off";
+
+// "/" goes to the search field, j and k walk the rows of the first list, Enter opens (it is a link), n starts a request, ? tells them all.
 document.addEventListener("keydown", event => {
-  if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "/") {
+  if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey || keysAreOff()) return;
+  if (event.key === "?") {
+    document.getElementById("keys")?.showModal();
+  } else if (event.key === "/") {
     const search = document.querySelector("input[type=search]");
     if (search) { event.preventDefault(); search.focus(); search.select(); }
   } else if (event.key === "j" || event.key === "k") {
@@ -22,9 +27,23 @@ document.addEventListener("keydown", event => {
   }
 });
 
+const keySwitch = document.getElementById("keys-on");
+if (keySwitch) {
+  keySwitch.checked = !keysAreOff();
+  keySwitch.addEventListener("change", () => localStorage.setItem("pmoflow-keys", keySwitch.checked ? "on" : "off"));
+}
+for (const button of document.querySelectorAll("[data-dialog]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => document.getElementById(button.dataset.dialog)?.showModal());
+}
+
+// A link to a part that is folded away unfolds it.
+const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+if (target?.tagName === "DETAILS") openDetails(target);
+
 function openDetails(details) {
   details.open = true;
-  details.querySelector("textarea, input:not([type=hidden]), button")?.focus();
+  details.querySelector("textarea, select, input:not([type=hidden]), button:not([disabled])")?.focus();
 }
 
 // A form is sent once; its button says that it is under way. Coming back by the browser's history frees it again.

@@ -10,6 +10,10 @@ public static class RequestActivities
     public static readonly ActivityReference<RequestTransition, WaitBegun> RecordTransition =
         new("RecordTransition") { Retry = ActivityPolicies.Records };
 
+    /// <summary>Tells the request that another was merged into that it has a follower more.</summary>
+    public static readonly ActivityReference<RequestMerger, Nothing> JoinRequest =
+        new("JoinRequest") { Retry = ActivityPolicies.Records };
+
     /// <summary>Writes to the requester, or to the analysts, about a request.</summary>
     public static readonly ActivityReference<RequestMail, Nothing> MailAboutRequest =
         new("MailAboutRequest") { Retry = ActivityPolicies.Mail };
@@ -20,6 +24,12 @@ public static class RequestActivities
 /// <param name="Kind">What it says.</param>
 /// <param name="Occasion">Tells two mails of the same kind apart: the wait's number, the reminder's.</param>
 public sealed record RequestMail(RequestId Request, RequestMailKind Kind, string Occasion);
+
+/// <summary>A merger.</summary>
+/// <param name="Request">What is merged.</param>
+/// <param name="Into">What goes on.</param>
+/// <param name="Actor">Who merged it, a mail address.</param>
+public sealed record RequestMerger(RequestId Request, RequestId Into, string Actor);
 
 /// <summary>What a mail about a request says.</summary>
 public enum RequestMailKind
@@ -41,4 +51,10 @@ public enum RequestMailKind
 
     /// <summary>To the requester: it ended, and why.</summary>
     Ended,
+
+    /// <summary>To the requester: not now, but on this day.</summary>
+    Deferred,
+
+    /// <summary>To the requester: it follows another process from now on.</summary>
+    Converted,
 }

@@ -1,3 +1,4 @@
+using PmoFlow.Domain;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Inbox;
 
@@ -11,6 +12,9 @@ public static class RequestEvents
 
     /// <summary>The requester has answered a question.</summary>
     public static readonly EventReference<Posted<InformationProvided>> InformationProvided = new("InformationProvided");
+
+    /// <summary>An analyst brings a deferred request back before its day.</summary>
+    public static readonly EventReference<Posted<BroughtBack>> BroughtBack = new("BroughtBack");
 
     /// <summary>An analyst has scored it.</summary>
     public static readonly EventReference<Posted<Scored>> Scored = new("Scored");
@@ -30,12 +34,37 @@ public enum ScreeningDecision
 
     /// <summary>The office will not do it.</summary>
     Decline,
+
+    /// <summary>Not now: it comes back by itself on a day.</summary>
+    Defer,
+
+    /// <summary>Another request asks for the same.</summary>
+    Merge,
+
+    /// <summary>It belongs to another of the office's processes.</summary>
+    Convert,
 }
 
 /// <summary>A screening.</summary>
 /// <param name="Decision">What was decided.</param>
 /// <param name="Note">The question that is asked, or the reason.</param>
-public sealed record Screened(ScreeningDecision Decision, string? Note);
+public sealed record Screened(ScreeningDecision Decision, string? Note)
+{
+    /// <summary>Of a deferral: the day on which it comes back.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>Of a merger: the request that goes on.</summary>
+    public RequestId? Into { get; init; }
+
+    /// <summary>Of a conversion: the name of the other process.</summary>
+    public string? Lifecycle { get; init; }
+
+    /// <summary>Of a conversion: the version of that process, which the desk pins.</summary>
+    public int? LifecycleVersion { get; init; }
+}
+
+/// <summary>A deferral that ends early.</summary>
+public sealed record BroughtBack(string? Note);
 
 /// <summary>An answer to the office's question.</summary>
 public sealed record InformationProvided(string Answer);

@@ -59,6 +59,14 @@ internal sealed class RequestJourney(OrchestrationContext context, RequestId req
         return answered.IsCompleted ? await answered : null;
     }
 
+    /// <summary>Waits for the day on which a deferred request comes back; the analyst's word where one brings it back before that.</summary>
+    public async Task<Posted<BroughtBack>?> DayComes(WaitBegun wait)
+    {
+        var early = events.Next(RequestEvents.BroughtBack, wait.Visit);
+        await context.Before(wait.Due, early, WithdrawnByRequester);
+        return early.IsCompleted ? await early : null;
+    }
+
     /// <summary>Runs the gate; a withdrawal voids it.</summary>
     public async Task<GateResult> RunGate(LifecycleStage.Approval stage, RequestStep step)
     {
@@ -98,10 +106,23 @@ internal sealed class RequestJourney(OrchestrationContext context, RequestId req
     /// <summary>Enters the end.</summary>
     public async Task<RequestOutcome> End(RequestStep step)
     {
-        var end = (LifecycleStage.End)lifecycle.Stage(step.Stage);
-        await Record(step, null, end.Outcome);
+        var outcome = step.Outcome ?? ((LifecycleStage.End)lifecycle.Stage(step.Stage)).Outcome;
+        if (step.MergedInto is { } into)
+            await context.CallActivity(RequestActivities.JoinRequest, new RequestMerger(request, into, step.Because.Actor));
+        await Record(step, null, outcome);
         Mail(RequestMailKind.Ended);
-        return end.Outcome;
+        return outcome;
+    }
+
+    /// <summary>Goes on in an execution of its own, under another process.</summary>
+    public async Task<RequestOutcome> Convert(Posted<Screened> screened)
+    {
+        await AllMailsSent();
+        context.ContinueAsNew(new RequestLifecycleInput(request, new(screened.What.Lifecycle!, screened.What.LifecycleVersion!.Value))
+        {
+            Converted = screened,
+        });
+        return RequestOutcome.Open;
     }
 
     /// <summary>Writes to requester or analysts, beside what goes on.</summary>
@@ -122,5 +143,7 @@ internal sealed class RequestJourney(OrchestrationContext context, RequestId req
             Question = step.Question,
             Reason = step.Reason,
             Consumes = step.Consumes,
+            MergedInto = step.MergedInto,
+            Lifecycle = step.Lifecycle,
         });
 }

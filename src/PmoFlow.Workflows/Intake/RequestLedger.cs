@@ -72,6 +72,8 @@ public sealed class RequestLedger(ITableStore tables, RequestLists lists, TimePr
             var now = clock.GetUtcNow();
             var (entry, end) = before.Timeline.Next(step, now, draft);
             var after = change(before) with { UpdatedAt = now, Timeline = end };
+            if (WorkIndex.KeyOf(before) is { } stood && stood != WorkIndex.KeyOf(after))
+                after = after with { WorkRowLeft = WorkIndex.Name(stood) };
             var batch = new TableBatch(OfficeTables.Requests.Table, id.Value)
                 .Replace(OfficeTables.Requests, OfficeTables.RecordRow, after, stored.ETag)
                 .Insert(OfficeTables.RequestTimeline, OfficeTables.TimelineRow(entry.Sequence), entry);

@@ -3,13 +3,18 @@ using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Workflows.Inbox;
 
 namespace PmoFlow.Workflows.Intake;
 
 /// <summary>What a request's orchestration is started with.</summary>
 /// <param name="Request">Its number, and the instance's id.</param>
 /// <param name="Lifecycle">What it is pinned to.</param>
-public sealed record RequestLifecycleInput(RequestId Request, LifecycleVersion Lifecycle);
+public sealed record RequestLifecycleInput(RequestId Request, LifecycleVersion Lifecycle)
+{
+    /// <summary>The word that brought it here from another process, if that is how it began.</summary>
+    public Posted<Screened>? Converted { get; init; }
+}
 
 /// <summary>
 /// A request's whole life, stage by stage as its lifecycle says: an analyst screens it, it is scored, people decide about it, a
@@ -24,11 +29,13 @@ public static class RequestLifecycle
     public static async Task<RequestOutcome> Run(OrchestrationContext context, RequestLifecycleInput input, Lifecycle lifecycle)
     {
         var journey = new RequestJourney(context, input.Request, lifecycle);
-        journey.Mail(RequestMailKind.Received);
+        journey.Mail(input.Converted is null ? RequestMailKind.Received : RequestMailKind.Converted);
 
-        var step = RequestStep.Begin(lifecycle);
-        while (lifecycle.Stage(step.Stage) is var stage && stage is not LifecycleStage.End)
+        var step = input.Converted is { } converted ? RequestStep.Converted(converted, lifecycle) : RequestStep.Begin(lifecycle);
+        while (step.Outcome is null && lifecycle.Stage(step.Stage) is var stage && stage is not LifecycleStage.End)
         {
+            if (step.ConvertsBy is { } word)
+                return await journey.Convert(word);
             step = stage switch
             {
                 LifecycleStage.Screening screening => await Screen(journey, screening, step),
@@ -54,6 +61,16 @@ public static class RequestLifecycle
             var wait = await journey.Begin(step, RequestWaits.Screening(stage));
             if (await journey.AnalystActs(RequestEvents.Screened, wait) is not { } screened)
                 return await journey.Withdraw();
+            if (screened.What.Decision == ScreeningDecision.Defer)
+            {
+                wait = await journey.Begin(RequestStep.Deferred(screened, stage), RequestWaits.Deferral(screened.What.Until!.Value));
+                journey.Mail(RequestMailKind.Deferred, wait);
+                var early = await journey.DayComes(wait);
+                if (journey.IsWithdrawn)
+                    return await journey.Withdraw();
+                step = RequestStep.CameBack(early, stage);
+                continue;
+            }
             if (screened.What.Decision != ScreeningDecision.AskForInformation)
                 return RequestStep.Screened(screened, stage);
 

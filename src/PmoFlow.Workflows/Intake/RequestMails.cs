@@ -2,6 +2,7 @@ using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Platform.Mail;
 using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Notifications;
 using PmoFlow.Workflows.Organisation;
 using PmoFlow.Workflows.Storage;
@@ -9,7 +10,8 @@ using PmoFlow.Workflows.Storage;
 namespace PmoFlow.Workflows.Intake;
 
 /// <summary>Bodies of <see cref="RequestActivities.MailAboutRequest"/>.</summary>
-internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links links, OfficeDirectory directory, OfficeSettings office)
+internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links links, OfficeDirectory directory, LifecycleLibrary lifecycles,
+    OfficeSettings office)
 {
     public async Task<Nothing> Send(ActivityContext activity, RequestMail mail)
     {
@@ -27,7 +29,32 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
         var requester = request.Content.Requester;
         await outbox.Send(request.Id.Value, key, new MailPerson(requester.Name, requester.Email),
             async () => ToRequester(request, mail.Kind, await TrackingLink(request, activity.Stopping)), activity.Stopping);
+        if (mail.Kind is RequestMailKind.Approved or RequestMailKind.Ended)
+            await SendToFollowers(request, mail.Kind, key, activity.Stopping);
         return default;
+    }
+
+    private async Task SendToFollowers(RequestRecord request, RequestMailKind kind, string key, CancellationToken cancellation)
+    {
+        foreach (var follower in request.Followers)
+        {
+            await outbox.Send(follower.Request.Value, $"{key}|{request.Id}", new(follower.Requester.Name, follower.Requester.Email), async () =>
+            {
+                var own = await ledger.Get(follower.Request, cancellation);
+                return ToFollower(own, request, kind, await TrackingLink(own, cancellation));
+            }, cancellation);
+        }
+    }
+
+    private static Letter ToFollower(RequestRecord own, RequestRecord followed, RequestMailKind kind, Uri page)
+    {
+        var what = kind == RequestMailKind.Approved ? "approved" : Ended(followed.Outcome).ToLowerInvariant();
+        return new($"[{own.Id}] {(kind == RequestMailKind.Approved ? "Approved" : Ended(followed.Outcome))}: {own.Content.Title.Shortened(100)}",
+            [$"Your request goes on as {followed.Id}, and that one is {what}."])
+        {
+            Facts = [("Followed", followed.Content.Title), .. followed.Reason is { Length: > 0 } reason ? new[] { ("Why", reason) } : []],
+            Button = ("See where it is", page),
+        };
     }
 
     private async Task<Uri> TrackingLink(RequestRecord request, CancellationToken cancellation)
@@ -67,11 +94,26 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
                     .. request.Reason is { Length: > 0 } reason ? new[] { ("Said at the gate", reason) } : []],
                 Button = ("See where it is", page),
             },
+            RequestMailKind.Deferred => new($"[{request.Id}] Deferred: {title}",
+                ["The office cannot take up your request now. It comes back by itself; you need do nothing."])
+            {
+                Facts = [.. wait is { Due: { } due } ? new[] { ("Until", office.Day(due)) } : [],
+                    .. request.Reason is { Length: > 0 } reason ? new[] { ("Why", reason) } : []],
+                Button = ("See where it is", page),
+            },
+            RequestMailKind.Converted => new($"[{request.Id}] Another way for your request: {title}",
+                [$"Your request follows another of the office's processes from now on: {lifecycles.Get(request.Lifecycle).Title}. Nothing that you told us is lost."])
+            {
+                Facts = [.. wait is { Due: { } due } ? new[] { ("Next", $"{wait.Who}, by {office.Moment(due)}") } : []],
+                Button = ("See where it is", page),
+            },
             RequestMailKind.Ended => new($"[{request.Id}] {Ended(request.Outcome)}: {title}",
                 [request.Outcome switch
                 {
                     RequestOutcome.Completed => "Your request is delivered. Thank you for it.",
                     RequestOutcome.Withdrawn => "Your request is withdrawn, as you asked. Nothing more will happen with it.",
+                    RequestOutcome.Merged => $"Somebody asked for the same: your request goes on as {request.MergedInto}. You need do nothing; "
+                        + "we tell you what becomes of it, and your page shows where it is.",
                     _ => "Your request was declined. If things change, you are welcome to ask again.",
                 }])
             {
@@ -96,6 +138,7 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
     {
         RequestOutcome.Completed => "Delivered",
         RequestOutcome.Withdrawn => "Withdrawn",
+        RequestOutcome.Merged => "Merged",
         _ => "Declined",
     };
 }

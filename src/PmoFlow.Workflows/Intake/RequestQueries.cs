@@ -45,21 +45,7 @@ public sealed class RequestQueries(ITableStore tables, RequestLedger ledger, Gat
             row => Paging.Contains(query.Text, row.Id.Value, row.Title, row.RequesterName), cancellation);
     }
 
-    /// <summary>Open requests that wait for an analyst or for the requester's answer to one, those due first on top.</summary>
-    public async Task<IReadOnlyList<RequestRow>> WorkList(CancellationToken cancellation = default)
-    {
-        var rows = new List<RequestRow>();
-        foreach (var stage in StageNames(stage => stage is LifecycleStage.Screening or LifecycleStage.Scoring))
-        {
-            await foreach (var stored in tables.Scan(OfficeTables.RequestRows, RequestLists.StagePartition(stage), cancellation: cancellation))
-                rows.Add(stored.Document);
-        }
-        return [.. rows.OrderBy(row => row.Waiting is [{ Due: { } due }, ..] ? due : DateTimeOffset.MaxValue)];
-    }
-
     /// <summary>Every stage of every lifecycle in use, by name, in the order of the files.</summary>
     public IReadOnlyList<LifecycleStage> Stages() =>
         [.. lifecycles.All.SelectMany(lifecycle => lifecycle.Stages).DistinctBy(stage => stage.Name)];
-
-    private IEnumerable<string> StageNames(Func<LifecycleStage, bool> which) => Stages().Where(which).Select(stage => stage.Name);
 }

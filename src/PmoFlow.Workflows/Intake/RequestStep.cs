@@ -1,5 +1,7 @@
 using System.Globalization;
+using PmoFlow.Domain;
 using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Workflows.Approvals;
@@ -28,6 +30,15 @@ internal sealed record RequestStep(string Stage, TimelineDraft Because)
     /// <summary>Whether it is the first of a request's life: what comes back is looked at by a person.</summary>
     public bool IsFirst { get; init; }
 
+    /// <summary>What it came to, where that is no end of its lifecycle.</summary>
+    public RequestOutcome? Outcome { get; init; }
+
+    /// <summary>The request that it was merged into.</summary>
+    public RequestId? MergedInto { get; init; }
+
+    /// <summary>What it is pinned to from now on.</summary>
+    public LifecycleVersion? Lifecycle { get; init; }
+
     public static RequestStep Begin(Lifecycle lifecycle) => new(lifecycle.Start,
         new("started", TimelineEntry.Office, $"Follows the lifecycle {lifecycle.Title} ({lifecycle.Id})."))
     {
@@ -42,14 +53,48 @@ internal sealed record RequestStep(string Stage, TimelineDraft Because)
         new(stage.Name, new("screening", TimelineEntry.Office,
             string.Create(CultureInfo.InvariantCulture, $"An analyst looks at it: its cost is not known to be below {limit:#,0.##}.")));
 
-    public static RequestStep Screened(Posted<Screened> screened, LifecycleStage.Screening stage) =>
-        screened.What.Decision == ScreeningDecision.Qualify
-            ? new(stage.Qualified, Entry("qualified", screened, "Qualified", screened.What.Note)) { Consumes = screened.Key }
-            : new(stage.Declined, Entry("declined", screened, "Declined at screening", screened.What.Note))
-            {
-                Consumes = screened.Key,
-                Reason = screened.What.Note,
-            };
+    /// <summary>The word by which it leaves for another process.</summary>
+    public Posted<Screened>? ConvertsBy { get; init; }
+
+    public static RequestStep Screened(Posted<Screened> screened, LifecycleStage.Screening stage) => screened.What.Decision switch
+    {
+        ScreeningDecision.Qualify => new(stage.Qualified, Entry("qualified", screened, "Qualified", screened.What.Note)) { Consumes = screened.Key },
+        ScreeningDecision.Merge => Merged(screened),
+        ScreeningDecision.Convert => new(stage.Name, Entry("converted", screened, "Leaves this process", screened.What.Note)) { ConvertsBy = screened },
+        _ => new(stage.Declined, Entry("declined", screened, "Declined at screening", screened.What.Note))
+        {
+            Consumes = screened.Key,
+            Reason = screened.What.Note,
+        },
+    };
+
+    public static RequestStep Deferred(Posted<Screened> screened, LifecycleStage.Screening stage) =>
+        new(stage.Name, Entry("deferred", screened, FormattableString.Invariant($"Deferred until {screened.What.Until:d MMMM yyyy}"), screened.What.Note))
+        {
+            Consumes = screened.Key,
+            Reason = screened.What.Note,
+        };
+
+    public static RequestStep CameBack(Posted<BroughtBack>? early, LifecycleStage.Screening stage) => early is null
+        ? new(stage.Name, new("came-back", TimelineEntry.Office, "Came back from its deferral."))
+        : new(stage.Name, Entry("came-back", early, "Brought back before its day", early.What.Note)) { Consumes = early.Key };
+
+    public static RequestStep Merged(Posted<Screened> screened) =>
+        new(RequestEnds.Merged, Entry("merged", screened, $"Merged into {screened.What.Into}", screened.What.Note))
+        {
+            Consumes = screened.Key,
+            Reason = screened.What.Note,
+            Outcome = RequestOutcome.Merged,
+            MergedInto = screened.What.Into,
+        };
+
+    public static RequestStep Converted(Posted<Screened> screened, Lifecycle lifecycle) =>
+        new(lifecycle.Start, Entry("converted", screened, $"Follows the lifecycle {lifecycle.Title} ({lifecycle.Id}) from now on", screened.What.Note))
+        {
+            Consumes = screened.Key,
+            Lifecycle = lifecycle.Id,
+            IsFirst = true,
+        };
 
     public static RequestStep Asked(Posted<Screened> screened, LifecycleStage.Screening stage) =>
         new(stage.Name, Entry("information-asked", screened, "Asked the requester", screened.What.Note))

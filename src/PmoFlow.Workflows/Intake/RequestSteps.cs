@@ -1,6 +1,8 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Organisation;
+using PmoFlow.Domain.Scoring;
+using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Lifecycles;
@@ -27,21 +29,39 @@ internal sealed class RequestSteps(
         };
     }
 
+    public async Task<Nothing> Join(ActivityContext activity, RequestMerger merger)
+    {
+        var merged = await ledger.Get(merger.Request, activity.Stopping);
+        // Who followed the merged request follows the other from now on.
+        IReadOnlyList<Follower> joining = [new(merged.Id, merged.Content.Requester), .. merged.Followers];
+        await ledger.Enter(merger.Into, activity.IdempotencyKey,
+            new TimelineDraft("joined", merger.Actor, $"Request {merged.Id} was merged into this one: {merged.Content.Title}"),
+            before => before with { Followers = [.. before.Followers.Concat(joining).DistinctBy(follower => follower.Request)] },
+            cancellation: activity.Stopping);
+        return default;
+    }
+
     private RequestRecord Apply(RequestRecord before, RequestTransition transition, DateTimeOffset now)
     {
-        var stage = lifecycles.Get(before.Lifecycle).Stage(transition.Stage ?? before.Stage);
+        var lifecycle = lifecycles.Get(transition.Lifecycle ?? before.Lifecycle);
+        var stage = transition.Stage ?? before.Stage;
         return before with
         {
-            Stage = stage.Name,
-            StageTitle = stage.Title,
-            StagesLeft = stage.Name == before.Stage ? before.StagesLeft : [.. before.StagesLeft.Append(before.Stage).Distinct()],
+            Lifecycle = lifecycle.Id,
+            Cost = transition.Lifecycle is null ? before.Cost : lifecycle.Form.Cost(before.Content) ?? before.Cost,
+            Unit = transition.Lifecycle is null ? before.Unit : lifecycle.Form.Unit(before.Content) ?? before.Unit,
+            Stage = stage,
+            StageTitle = transition.MergedInto is { } into ? $"Merged into {into}" : lifecycle.Stage(stage).Title,
+            StagesLeft = stage == before.Stage ? before.StagesLeft : [.. before.StagesLeft.Append(before.Stage).Distinct()],
             Visit = before.Visit + 1,
-            Waiting = transition.Wait is { } wait
-                ? [new Wait(wait.Kind, wait.Who, now, wait.Deadline.Due.After(now, office.Calendar), wait.Then)]
-                : [],
+            Waiting = transition.Wait is { } wait ? [new Wait(wait.Kind, wait.Who, now, ServiceClock.Due(before, wait, now, office.Calendar), wait.Then)] : [],
+            ServiceLeft = ServiceClock.Left(before, transition.Wait, now, office.Calendar),
+            MergedInto = transition.MergedInto ?? before.MergedInto,
             Outcome = transition.Outcome ?? before.Outcome,
             Score = transition.Scored?.Score ?? before.Score,
             Levels = transition.Scored?.Levels ?? before.Levels,
+            Scores = transition.Scored is { } scored
+                ? [.. before.Scores, new PastScore(before.Revision, scored.Score, scored.Levels, transition.Entry.Actor, now)] : before.Scores,
             ProposedLead = transition.Scored?.Lead ?? before.ProposedLead,
             Question = transition.Question ?? before.Question,
             Reason = transition.Reason ?? before.Reason,

@@ -30,6 +30,12 @@ public sealed record RequestTransition(RequestId Request, TimelineDraft Entry)
     /// <summary>Why, for the requester.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The request that it was merged into.</summary>
+    public RequestId? MergedInto { get; init; }
+
+    /// <summary>What it is pinned to from now on.</summary>
+    public LifecycleVersion? Lifecycle { get; init; }
+
     /// <summary>The inbox item that this step acts on.</summary>
     public string? Consumes { get; init; }
 }
@@ -39,7 +45,11 @@ public sealed record RequestTransition(RequestId Request, TimelineDraft Entry)
 /// <param name="Who">Whose turn it is.</param>
 /// <param name="Deadline">By when.</param>
 /// <param name="Then">What happens otherwise.</param>
-public sealed record WaitFor(string Kind, string Who, Deadline Deadline, string Then);
+public sealed record WaitFor(string Kind, string Who, Deadline Deadline, string Then)
+{
+    /// <summary>The day on which it is due when the office opens, instead of a time from now.</summary>
+    public DateOnly? Day { get; init; }
+}
 
 /// <summary>A wait that has begun. Its instants are computed once, by the office's calendar of that day, and stay.</summary>
 /// <param name="Visit">Its number: what answers it must carry the same.</param>

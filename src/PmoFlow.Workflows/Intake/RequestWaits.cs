@@ -1,4 +1,5 @@
 using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Organisation;
 
 namespace PmoFlow.Workflows.Intake;
 
@@ -10,6 +11,9 @@ internal static class RequestWaits
 
     public static WaitFor Information(LifecycleStage.Screening stage) =>
         new("information", "The requester", stage.Information, "The office stops waiting and the request moves on without the answer.");
+
+    public static WaitFor Deferral(DateOnly until) =>
+        new("deferral", "Nobody until its day", new(new(1, TimeLimitUnit.Days), []), "It comes back to the analysts' work list by itself.") { Day = until };
 
     public static WaitFor Scoring(LifecycleStage.Scoring stage) =>
         new("scoring", "An analyst", new(stage.ServiceLevel, []), "The analysts are reminded, and reminded again.");

@@ -13,22 +13,29 @@ namespace PmoFlow.Workflows.Intake;
 /// refused and says so. What was done is visible once the orchestration has taken it in, a moment later.
 /// </summary>
 public sealed class ScreeningDesk(
-    RequestLedger ledger, LifecycleLibrary lifecycles, OfficeDirectory directory, OrchestrationInbox inbox, TimeProvider clock)
+    RequestLedger ledger, LifecycleLibrary lifecycles, OfficeDirectory directory, OrchestrationInbox inbox, ScreeningWords words,
+    TimeProvider clock)
 {
     /// <summary>Qualifies, asks the requester, or declines; the last two need words.</summary>
+    public Task<Outcome<RequestRecord>> Screen(
+        RequestId id, Actor actor, int? visit, ScreeningDecision decision, string? note, CancellationToken cancellation = default) =>
+        Screen(id, actor, visit, new Screened(decision, note), cancellation);
+
+    /// <summary>Screens it: also until when it is deferred, into which request it is merged, or which process it goes on by.</summary>
     public async Task<Outcome<RequestRecord>> Screen(
-        RequestId id, Actor actor, int? visit, ScreeningDecision decision, string? note, CancellationToken cancellation = default)
+        RequestId id, Actor actor, int? visit, Screened word, CancellationToken cancellation = default)
     {
-        if (decision != ScreeningDecision.Qualify && string.IsNullOrWhiteSpace(note))
-        {
-            return new Refusal.Invalid([new FieldError("note", decision == ScreeningDecision.Decline
-                ? "Say why it is declined: the requester will read it." : "Write what the requester shall tell you.")]);
-        }
-        if (AnswerText.Paragraph(note ?? "", RequestContent.MaxDescription, out var problem) is var words && problem is not null)
-            return new Refusal.Invalid([new FieldError("note", problem)]);
-        return await Act(id, actor, visit, "screening", RequestEvents.Screened,
-            _ => new Screened(decision, words.Length == 0 ? null : words), cancellation);
+        if (await ledger.Find(id, cancellation) is not { } request)
+            return NoSuchRequest(id);
+        var read = await words.Read(request, word, cancellation);
+        return read is Outcome<Screened>.Done(var screened)
+            ? await Act(id, actor, visit, "screening", RequestEvents.Screened, _ => screened, cancellation)
+            : ((Outcome<Screened>.Refused)read).Refusal;
     }
+
+    /// <summary>Brings a deferred request back before its day.</summary>
+    public Task<Outcome<RequestRecord>> BringBack(RequestId id, Actor actor, int? visit, CancellationToken cancellation = default) =>
+        Act(id, actor, visit, "deferral", RequestEvents.BroughtBack, _ => new BroughtBack(null), cancellation);
 
     /// <summary>Scores it and names who shall lead it.</summary>
     public async Task<Outcome<RequestRecord>> Score(

@@ -10,7 +10,7 @@ internal static class StagesSection
 {
     private const int MaxStages = 50;
 
-    private static readonly IReadOnlyDictionary<string, RequestOutcome> Outcomes = RegisteredNames.Of(but: RequestOutcome.Open);
+    private static readonly IReadOnlyDictionary<string, RequestOutcome> Outcomes = RegisteredNames.Of(but: [RequestOutcome.Open, RequestOutcome.Merged]);
 
     private delegate LifecycleStage StageReader(string name, string title, YamlGroup group, StageReferences references, StageContext context);
 

@@ -6,6 +6,7 @@ using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Portfolio;
+using PmoFlow.Domain.Scoring;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Actions;
@@ -51,6 +52,10 @@ namespace PmoFlow.Workflows.Storage;
 [JsonSerializable(typeof(WaitBegun))]
 [JsonSerializable(typeof(RequestMail))]
 [JsonSerializable(typeof(Posted<Screened>))]
+[JsonSerializable(typeof(Posted<BroughtBack>))]
+[JsonSerializable(typeof(RequestMerger))]
+[JsonSerializable(typeof(WorkIndexState))]
+[JsonSerializable(typeof(Assessment))]
 [JsonSerializable(typeof(Posted<Scored>))]
 [JsonSerializable(typeof(Posted<InformationProvided>))]
 [JsonSerializable(typeof(Posted<Withdrawn>))]

@@ -5,9 +5,11 @@ using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Portfolio;
+using PmoFlow.Domain.Scoring;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Inbox;
+using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Notifications;
 using PmoFlow.Workflows.Operations;
 using PmoFlow.Workflows.Portfolio;
@@ -31,6 +33,12 @@ public static class OfficeTables
 
     /// <summary>Partition: <c>all</c>, or <c>stage/</c> and the stage's name. Row: <see cref="NewestFirst"/>.</summary>
     public static readonly TableReference<RequestRow> RequestRows = new("requestrows", OfficeJson.Default.RequestRow);
+
+    /// <summary>Partition: request. Row: <see cref="AssessmentRow"/>.</summary>
+    public static readonly TableReference<Assessment> Assessments = new("requests", OfficeJson.Default.Assessment);
+
+    /// <summary>Partition: <c>index</c>. Row: <c>work</c>.</summary>
+    public static readonly TableReference<WorkIndexState> WorkIndexStates = new("requestrows", OfficeJson.Default.WorkIndexState);
 
     /// <summary>Partition: project. Row: <see cref="RecordRow"/>.</summary>
     public static readonly TableReference<ProjectRecord> Projects = new("projects", OfficeJson.Default.ProjectRecord);
@@ -100,6 +108,9 @@ public static class OfficeTables
 
     /// <summary>A gate round's row.</summary>
     public static string RoundRow(int visit, int escalation) => $"round|{visit:D4}|{escalation:D2}";
+
+    /// <summary>The row of what one person makes of a revision.</summary>
+    public static string AssessmentRow(int revision, string assessor) => $"assessment|{revision:D4}|{assessor}";
 
     /// <summary>A health check's row; checks order by period, then number.</summary>
     public static string HealthRow(string period, int number) => $"health|{period}|{number:D4}";

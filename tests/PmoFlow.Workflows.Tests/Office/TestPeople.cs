@@ -25,6 +25,12 @@ internal static class TestPeople
         await office.Settle();
     }
 
+    public static async Task Say(this TestOffice office, RequestId id, Screened word)
+    {
+        Assert.IsType<Outcome<Domain.Intake.RequestRecord>.Done>(await office.Get<ScreeningDesk>().Screen(id, Analyst, null, word));
+        await office.Settle();
+    }
+
     public static Task Qualify(this TestOffice office, RequestId id) => office.Screen(id, ScreeningDecision.Qualify);
 
     public static async Task Score(this TestOffice office, RequestId id)

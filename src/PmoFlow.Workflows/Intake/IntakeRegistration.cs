@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using PmoFlow.Workflows.Scoring;
+
+namespace PmoFlow.Workflows.Intake;
+
+internal static class IntakeRegistration
+{
+    /// <summary>What takes requests in, screens and ranks them, besides the desks that other rooms build on.</summary>
+    public static IServiceCollection AddIntake(this IServiceCollection services) => services
+        .AddSingleton<ScreeningWords>().AddSingleton<WorkListQueries>()
+        .AddSingleton<AssessmentDesk>().AddSingleton<RankingQueries>();
+}

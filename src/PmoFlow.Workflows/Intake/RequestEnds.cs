@@ -1,0 +1,8 @@
+namespace PmoFlow.Workflows.Intake;
+
+/// <summary>Ends that every process has, whatever its file says.</summary>
+internal static class RequestEnds
+{
+    /// <summary>The stage of a request that goes on as another.</summary>
+    public const string Merged = "merged";
+}
