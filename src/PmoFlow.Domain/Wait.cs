@@ -8,4 +8,8 @@ namespace PmoFlow.Domain;
 /// <param name="Since">Since when, UTC.</param>
 /// <param name="Due">By when, UTC; null where nothing is due, as for a project that simply goes on.</param>
 /// <param name="Then">What happens when it is not done by then, as a sentence.</param>
-public sealed record Wait(string Kind, string Who, DateTimeOffset Since, DateTimeOffset? Due, string Then);
+public sealed record Wait(string Kind, string Who, DateTimeOffset Since, DateTimeOffset? Due, string Then)
+{
+    /// <summary>Of a decision: at which of a stage's gates, by name; null where it has a single one.</summary>
+    public string? Part { get; init; }
+}

@@ -19,4 +19,19 @@ internal sealed class ApprovalsFunctions(FunctionBodies run)
 
     [Function("CloseGate")]
     public Task<Json> CloseGate([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("ReseatGate")]
+    public Task<Json> ReseatGate([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("RestGate")]
+    public Task<Json> RestGate([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("OpenConditions")]
+    public Task<Json> OpenConditions([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("SendDigest")]
+    public Task<Json> SendDigest([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("DailyDigest")]
+    public Task<Json> DailyDigest([OrchestrationTrigger] Context context) => run.Orchestration(context);
 }

@@ -8,6 +8,7 @@ using PmoFlow.Workflows.Health;
 using PmoFlow.Workflows.Import;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
+using PmoFlow.Workflows.Notifications;
 using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows;
@@ -33,6 +34,11 @@ public static class OfficeCatalog
             .Add(GateActivities.OpenGate, (services, activity, input) => services.Get<GateSteps>().Open(activity, input))
             .Add(GateActivities.InviteApprover, (services, activity, input) => services.Get<GateMails>().Invite(activity, input))
             .Add(GateActivities.RecordDecision, (services, activity, input) => services.Get<GateSteps>().Decide(activity, input))
+            .Add(GateActivities.ReseatGate, (services, activity, input) => services.Get<SeatSteps>().Reseat(activity, input))
+            .Add(GateActivities.RestGate, (services, activity, input) => services.Get<SeatSteps>().Rest(activity, input))
+            .Add(GateActivities.OpenConditions, (services, activity, input) => services.Get<ConditionSteps>().Open(activity, input))
+            .Add(DailyDigest.Reference, DailyDigest.Run)
+            .Add(DailyDigest.SendDigest, (services, activity, input) => services.Get<DigestMails>().Send(activity, input))
             .Add(GateActivities.CloseGate, (services, activity, input) => services.Get<GateSteps>().Close(activity, input))
             .Add(DeliveryActivities.CreateProject, (services, activity, input) => services.Get<DeliverySteps>().Create(activity, input))
             .Add(DeliveryActivities.PlanHealthCheck, (services, activity, input) => services.Get<DeliverySteps>().PlanHealthCheck(activity, input))

@@ -73,6 +73,9 @@ public sealed record RequestRecord(
     /// <summary>The row of the work list that it stood under before, so that a step that is run again can clear it.</summary>
     public string? WorkRowLeft { get; init; }
 
+    /// <summary>What its approvals released; null where none has released money.</summary>
+    public IReadOnlyList<FundingRelease>? Funding { get; init; }
+
     /// <summary>The project that delivers it.</summary>
     public ProjectId? Project { get; init; }
 }

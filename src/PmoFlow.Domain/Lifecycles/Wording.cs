@@ -7,7 +7,7 @@ namespace PmoFlow.Domain.Lifecycles;
 /// <param name="Kind">Of which mail.</param>
 /// <param name="Subject">Its subject; null for the usual one.</param>
 /// <param name="Text">What it begins with instead of the usual sentences; null for those.</param>
-public sealed record Wording(string Language, WordingKind Kind, string? Subject, string? Text)
+public sealed record Wording(string Language, WordingKind Kind, string? Subject = null, string? Text = null)
 {
     /// <summary>
     /// The text with each <c>{placeholder}</c> replaced by its value; one without a value becomes a dash. What stands in values is

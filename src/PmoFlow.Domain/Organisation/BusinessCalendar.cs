@@ -8,8 +8,11 @@ public sealed record BusinessCalendar(TimeZoneInfo Zone, IReadOnlySet<DateOnly> 
     /// <summary>Monday to Friday in UTC, no holidays.</summary>
     public static readonly BusinessCalendar Plain = new(TimeZoneInfo.Utc, new HashSet<DateOnly>());
 
-    /// <summary>The hour at which a working day begins.</summary>
-    public const int OpensAt = 9;
+    /// <summary>When a working day begins.</summary>
+    public TimeOnly Opens { get; init; } = new(9, 0);
+
+    /// <summary>When a working day ends; after it begins.</summary>
+    public TimeOnly Closes { get; init; } = new(17, 0);
 
     /// <summary>Whether the office works on that day.</summary>
     public bool IsWorkingDay(DateOnly day) =>
@@ -28,7 +31,7 @@ public sealed record BusinessCalendar(TimeZoneInfo Zone, IReadOnlySet<DateOnly> 
         var day = DateOnly.FromDateTime(local);
         var time = TimeOnly.FromDateTime(local);
         while (!IsWorkingDay(day))
-            (day, time) = (day.AddDays(1), new TimeOnly(OpensAt, 0));
+            (day, time) = (day.AddDays(1), Opens);
         while (days > 0)
         {
             day = day.AddDays(1);
@@ -38,13 +41,43 @@ public sealed record BusinessCalendar(TimeZoneInfo Zone, IReadOnlySet<DateOnly> 
         return At(day, time);
     }
 
+    /// <summary>So many hours later, counting only those in which the office is open.</summary>
+    public DateTimeOffset AddWorkingHours(DateTimeOffset start, int hours)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(hours);
+        var local = TimeZoneInfo.ConvertTime(start, Zone).DateTime;
+        var (day, time) = (DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
+        if (time < Opens)
+            time = Opens;
+        for (var left = TimeSpan.FromHours(hours); ; (day, time) = (day.AddDays(1), Opens))
+        {
+            if (!IsWorkingDay(day) || time >= Closes)
+                continue;
+            if (Closes - time >= left)
+                return At(day, time.Add(left));
+            left -= Closes - time;
+        }
+    }
+
+    /// <summary>When the office closes on that day, whether it works or not.</summary>
+    public DateTimeOffset EndOf(DateOnly day) => At(day, Closes);
+
+    /// <summary>The next time that the office opens, after that instant.</summary>
+    public DateTimeOffset NextOpening(DateTimeOffset instant)
+    {
+        var day = DayOf(instant);
+        while (!IsWorkingDay(day) || At(day, Opens) <= instant)
+            day = day.AddDays(1);
+        return At(day, Opens);
+    }
+
     /// <summary>The last time that the office opened, at that instant or before it.</summary>
     public DateTimeOffset LastOpening(DateTimeOffset instant)
     {
         var day = DayOf(instant);
-        while (!IsWorkingDay(day) || At(day, new TimeOnly(OpensAt, 0)) > instant)
+        while (!IsWorkingDay(day) || At(day, Opens) > instant)
             day = day.AddDays(-1);
-        return At(day, new TimeOnly(OpensAt, 0));
+        return At(day, Opens);
     }
 
     /// <summary>That local time as an instant, UTC. A time that the clocks skip is taken an hour later.</summary>

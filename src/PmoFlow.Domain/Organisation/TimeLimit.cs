@@ -18,6 +18,9 @@ public enum TimeLimitUnit
 
     /// <summary>Months of the calendar.</summary>
     Months,
+
+    /// <summary>Hours in which the office is open.</summary>
+    WorkingHours,
 }
 
 /// <summary>How long something may take, as a lifecycle says it: <c>5 working days</c>, <c>48 hours</c>, <c>1 month</c>.</summary>
@@ -37,12 +40,13 @@ public readonly record struct TimeLimit(int Amount, TimeLimitUnit Unit)
             TimeLimitUnit.Days => start.AddDays(Amount),
             TimeLimitUnit.WorkingDays => calendar.AddWorkingDays(start, Amount),
             TimeLimitUnit.Months => start.AddMonths(Amount),
+            TimeLimitUnit.WorkingHours => calendar.AddWorkingHours(start, Amount),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
     /// <summary>
-    /// Reads <c>N hours</c>, <c>N days</c>, <c>N working days</c>, <c>N weeks</c> (kept as days) or <c>N months</c>, N from 1, up to
+    /// Reads <c>N hours</c>, <c>N working hours</c>, <c>N days</c>, <c>N working days</c>, <c>N weeks</c> (kept as days) or <c>N months</c>, N from 1, up to
     /// 1,000 of what is kept.
     /// </summary>
     public static bool TryParse(string? text, out TimeLimit limit)
@@ -56,6 +60,7 @@ public readonly record struct TimeLimit(int Amount, TimeLimitUnit Unit)
         TimeLimit? parsed = string.Join(' ', words[1..]).TrimEnd('s') switch
         {
             "hour" => new(amount, TimeLimitUnit.Hours),
+            "working hour" => new(amount, TimeLimitUnit.WorkingHours),
             "day" => new(amount, TimeLimitUnit.Days),
             "working day" => new(amount, TimeLimitUnit.WorkingDays),
             "week" => new(amount * 7, TimeLimitUnit.Days),
@@ -75,6 +80,7 @@ public readonly record struct TimeLimit(int Amount, TimeLimitUnit Unit)
             TimeLimitUnit.Days => "day",
             TimeLimitUnit.WorkingDays => "working day",
             TimeLimitUnit.Months => "month",
+            TimeLimitUnit.WorkingHours => "working hour",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return string.Create(CultureInfo.InvariantCulture, $"{Amount} {unit}{(Amount == 1 ? "" : "s")}");

@@ -9,7 +9,14 @@ internal static class RoundSettling
 {
     /// <summary>Waits until somebody's decision stands in the round, or the round is over.</summary>
     public static Task After(GateRound round, string email, RequestQueries queries, CancellationToken cancellation) => Settling.Until(
-        async () => (await queries.Rounds(round.Request, cancellation)).FirstOrDefault(r => r.Visit == round.Visit && r.Escalation == round.Escalation),
+        async () => (await queries.Rounds(round.Request, cancellation)).FirstOrDefault(r => r.Visit == round.Visit && r.Number == round.Number && r.Part == round.Part),
         now => now is null or { IsOpen: false } || now.Seats.Any(seat => seat.Decision is not null && Person.Normalise(seat.Email) == email),
+        cancellation);
+
+    /// <summary>Waits until a seat is not theirs any more, or the round is over.</summary>
+    public static Task AfterSeatOf(GateRound round, string email, RequestQueries queries, CancellationToken cancellation) => Settling.Until(
+        async () => (await queries.Rounds(round.Request, cancellation)).FirstOrDefault(
+            r => r.Visit == round.Visit && r.Number == round.Number && r.Part == round.Part),
+        now => now is null or { IsOpen: false } || now.Seats.All(seat => Person.Normalise(seat.Email) != email),
         cancellation);
 }

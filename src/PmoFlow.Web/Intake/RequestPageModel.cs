@@ -28,9 +28,12 @@ public sealed record RequestPageModel(
     /// <summary>Whether it waits for that.</summary>
     public bool WaitsFor(string kind) => Request.Waiting.Any(wait => wait.Kind == kind);
 
-    /// <summary>The open seat of somebody at the open gate, if they have one.</summary>
-    public GateSeat? OpenSeat(Person? person) => person is null ? null : Rounds.LastOrDefault(round => round.IsOpen)
-        ?.Seats.FirstOrDefault(seat => seat.Decision is null && Person.Normalise(seat.Email) == person.Email);
+    /// <summary>The first open round where somebody has a seat and has not decided, if there is one.</summary>
+    public GateRound? OpenSeat(Person? person) => person is null ? null : Rounds.FirstOrDefault(
+        round => round.IsOpen && round.Seats.Any(seat => seat.Decision is null && Person.Normalise(seat.Email) == person.Email));
+
+    /// <summary>Whether people decide about it now.</summary>
+    public bool IsAtGate => Rounds.Any(round => round.IsOpen);
 }
 
 internal sealed class RequestPageReader(RequestQueries queries, LifecycleLibrary lifecycles, OfficeDirectory directory, AssessmentDesk assessments)

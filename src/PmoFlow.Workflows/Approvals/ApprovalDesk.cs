@@ -11,20 +11,6 @@ using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Approvals;
 
-/// <summary>What an approver sees.</summary>
-/// <param name="Request">As it stands.</param>
-/// <param name="Round">The round that the link was sent for.</param>
-/// <param name="Seat">Whose seat.</param>
-/// <param name="WhyNot">Why no decision can be taken here; null where one can.</param>
-/// <param name="SignInNeeded">Whether signing in would make it possible.</param>
-/// <param name="PageToken">Ties the form to what this page showed.</param>
-public sealed record ApprovalView(
-    RequestRecord Request, GateRound Round, GateSeat Seat, string? WhyNot, bool SignInNeeded, string PageToken)
-{
-    /// <summary>Whether a decision can be taken here.</summary>
-    public bool CanDecide => WhyNot is null;
-}
-
 /// <summary>
 /// Where approvers decide, by link or signed in. Opening a link changes nothing; deciding takes the page's own token, so that it
 /// can only come from a page that showed this very state.
@@ -36,72 +22,84 @@ public sealed class ApprovalDesk(RequestLedger requests, GateLedger rounds, Link
     {
         if (await links.Find(token, LinkKind.Approval, cancellation) is not { } link
             || await requests.Find(new RequestId(link.Owner), cancellation) is not { } request
-            || (await rounds.Find(request.Id, link.Visit, link.Escalation, cancellation))?.Document is not { } round
-            || round.Seats.FirstOrDefault(s => s.Email == link.Email) is not { } seat)
+            || (await rounds.Find(request.Id, link.Visit, link.Number, link.Part, cancellation))?.Document is not { } round)
         {
             return new Refusal.NotFound("This link opens no decision. Check that it is complete, or open the newest mail we sent you.");
         }
-        var signInNeeded = round.SignInNeeded && round.IsOpen && seat.Decision is null && !IsSeat(seat, signedIn);
-        return new ApprovalView(request, round, seat, WhyNot(request, round, seat, link, signInNeeded), signInNeeded,
-            PageToken(token, request, round));
+        var former = round.Former?.LastOrDefault(seat => seat.Email == link.Email);
+        var seat = round.Seats.FirstOrDefault(s => s.Email == link.Email) ?? new GateSeat(link.Email, former?.Name ?? link.Email);
+        var isVoid = !round.Seats.Contains(seat);
+        var signInNeeded = !isVoid && round.SignInNeeded && round.IsOpen && seat.Decision is null && !IsSeat(seat, signedIn);
+        var whyNot = isVoid ? former?.Because ?? "This seat is not yours any more." : WhyNot(request, round, seat, link, signInNeeded);
+        return new ApprovalView(request, round, seat, whyNot, signInNeeded, PageToken(token, request, round, seat));
     }
 
     /// <summary>Decides by link.</summary>
     public async Task<Outcome<ApprovalView>> Decide(
-        string token, string? pageToken, Actor? signedIn, Decision? decision, string? comment, CancellationToken cancellation = default)
+        string token, string? pageToken, Actor? signedIn, DecisionWords words, CancellationToken cancellation = default)
+    {
+        var opened = await OpenToAct(token, pageToken, signedIn, cancellation);
+        if (opened is not Outcome<ApprovalView>.Done(var view))
+            return opened;
+        return await Post(view.Round, view.Seat, words, cancellation) is { } refusal ? refusal : await Open(token, signedIn, cancellation);
+    }
+
+    /// <summary>What a link shows, where its seat can act and the page that asks showed this very state.</summary>
+    internal async Task<Outcome<ApprovalView>> OpenToAct(string token, string? pageToken, Actor? signedIn, CancellationToken cancellation)
     {
         var opened = await Open(token, signedIn, cancellation);
         if (opened is not Outcome<ApprovalView>.Done(var view))
             return opened;
         if (view.WhyNot is { } why)
             return view.SignInNeeded ? new Refusal.Forbidden(why) : new Refusal.TooLate(why);
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(pageToken ?? ""), Encoding.ASCII.GetBytes(view.PageToken)))
-            return new Refusal.TooLate("This page is out of date. Read the request again as it is now, then decide.");
-        var refusal = await Post(view.Round, view.Seat, decision, comment, cancellation);
-        return refusal is null ? await Open(token, signedIn, cancellation) : refusal;
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(pageToken ?? ""), Encoding.ASCII.GetBytes(view.PageToken))
+            ? view
+            : new Refusal.TooLate("This page is out of date. Read the request again as it is now, then decide.");
     }
 
-    /// <summary>Decides signed in, at the open gate of a request.</summary>
+    /// <summary>Decides signed in, at an open gate of a request.</summary>
     /// <param name="id">Of which request.</param>
     /// <param name="actor">Who decides.</param>
     /// <param name="visit">The visit that the page showed: a page of an earlier gate decides nothing. Null where no page was shown.</param>
-    /// <param name="decision">What.</param>
-    /// <param name="comment">Why.</param>
+    /// <param name="part">Which of several gates; null for the first where they have a seat.</param>
+    /// <param name="words">What they say.</param>
     /// <param name="cancellation">Gives up before anything is stored.</param>
     public async Task<Outcome<GateRound>> DecideSignedIn(
-        RequestId id, Actor actor, int? visit, Decision? decision, string? comment, CancellationToken cancellation = default)
+        RequestId id, Actor actor, int? visit, string? part, DecisionWords words, CancellationToken cancellation = default)
     {
-        if ((await rounds.All(id, cancellation)).LastOrDefault(round => round.IsOpen) is not { } open)
+        var open = (await rounds.All(id, cancellation)).Where(round => round.IsOpen && (part is null || round.Part == part)).ToList();
+        if (open.Count == 0)
             return new Refusal.TooLate($"No gate of request {id} is open.");
-        if (visit is not null && visit != open.Visit)
+        if (visit is not null && open.TrueForAll(round => round.Visit != visit))
             return new Refusal.TooLate("This page is out of date. Read the request again as it is now, then decide.");
-        if (open.Seats.FirstOrDefault(seat => IsSeat(seat, actor)) is not { } seat)
-            return new Refusal.Forbidden($"You have no seat at this gate. It is open for {string.Join(", ", open.Seats.Select(s => s.Name))}.");
-        if (seat.Decision is not null)
-            return new Refusal.TooLate(Decided(seat));
-        return await Post(open, seat, decision, comment, cancellation) is { } refusal ? refusal : open;
+        var seats = open.SelectMany(round => round.Seats.Where(seat => IsSeat(seat, actor)).Select(seat => (Round: round, Seat: seat))).ToList();
+        if (seats.Count == 0)
+        {
+            return new Refusal.Forbidden("You have no seat at this gate. It is open for "
+                + $"{string.Join(", ", open.SelectMany(round => round.Seats).Select(s => s.Who).Distinct())}.");
+        }
+        if (seats.TrueForAll(s => s.Seat.Decision is not null))
+            return new Refusal.TooLate(Decided(seats[0].Seat));
+        var (round, seat) = seats.First(s => s.Seat.Decision is null);
+        return await Post(round, seat, words, cancellation) is { } refusal ? refusal : round;
     }
 
-    private async Task<Refusal?> Post(GateRound round, GateSeat seat, Decision? decision, string? comment, CancellationToken cancellation)
+    /// <summary>Takes a decision in; what stands there already under the same seat counts, and this one is recorded as superseded.</summary>
+    internal async Task<Refusal?> Post(GateRound round, GateSeat seat, DecisionWords words, CancellationToken cancellation)
     {
-        if (decision is not { } said)
-            return new Refusal.Invalid([new FieldError("decision", "Choose whether you approve or decline.")]);
-        var words = AnswerText.Paragraph(comment ?? "", RequestContent.MaxDescription, out var problem);
-        if (problem is not null)
-            return new Refusal.Invalid([new FieldError("comment", problem)]);
-        if (said == Decision.Decline && words.Length == 0)
-            return new Refusal.Invalid([new FieldError("comment", "Say why you decline: the requester will read it.")]);
+        if (words.Check() is not Outcome<Decided>.Done(var decided))
+            return ((Outcome<Decided>.Refused)words.Check()).Refusal;
         var posted = new Posted<Decided>(
-            FormattableString.Invariant($"decided|{round.Visit}|{round.Escalation}|{seat.Email}"), round.Visit,
-            new Actor(seat.Email, seat.Name), clock.GetUtcNow(), new Decided(round.Escalation, said, words.Length == 0 ? null : words));
-        var (item, isFirst) = await inbox.Post(round.Request.Value, ApprovalGateInput.InstanceId(round.Request, round.Visit),
+            FormattableString.Invariant($"decided|{round.Visit}|{round.Number}|{(round.Part is { } part ? $"{part}|" : "")}{seat.Email}"), round.Visit,
+            new Actor(seat.Email, seat.Name), clock.GetUtcNow(), decided with { Number = round.Number });
+        var (item, isFirst) = await inbox.Post(round.Request.Value, ApprovalGateInput.InstanceId(round.Request, round.Visit, round.Part),
             GateEvents.Decided, posted, cancellation);
-        if (!isFirst)
-        {
-            var before = item.Payload.GetProperty("what").GetProperty("decision").GetString();
-            return new Refusal.TooLate($"You have decided already ({before}). The first decision counts.");
-        }
-        return null;
+        if (isFirst)
+            return null;
+        await rounds.Supersede(round.Request, new SupersededDecision(round.Gate, round.Visit, round.Number, seat.Email, seat.Name,
+            decided.Decision, posted.At, "They had decided already.") { Part = round.Part }, cancellation);
+        var before = item.Payload.GetProperty("what").GetProperty("decision").GetString();
+        return new Refusal.TooLate($"You have decided already ({before}). The first decision counts.");
     }
 
     private string? WhyNot(RequestRecord request, GateRound round, GateSeat seat, LinkRecord link, bool signInNeeded)
@@ -124,10 +122,10 @@ public sealed class ApprovalDesk(RequestLedger requests, GateLedger rounds, Link
     private static bool IsSeat(GateSeat seat, Actor? actor) => actor is not null && Person.Normalise(actor.Email) == seat.Email;
 
     private static string Decided(GateSeat seat) =>
-        $"{seat.Name} {(seat.Decision == Decision.Approve ? "approved" : "declined")} this.";
+        $"{seat.Who} {(seat.Decision == Decision.Approve ? "approved" : "declined")} this.";
 
     /// <summary>Keyed by the link's own secret, so nobody without the link can make one; covers what the page showed.</summary>
-    private static string PageToken(string token, RequestRecord request, GateRound round) =>
+    private static string PageToken(string token, RequestRecord request, GateRound round, GateSeat seat) =>
         Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.ASCII.GetBytes(token), Encoding.UTF8.GetBytes(
-            FormattableString.Invariant($"{request.Id}|{request.Revision}|{round.Gate}|{round.Visit}|{round.Escalation}"))));
+            FormattableString.Invariant($"{request.Id}|{request.Revision}|{round.Gate}|{round.Visit}|{round.Number}|{round.Part}|{seat.For}"))));
 }

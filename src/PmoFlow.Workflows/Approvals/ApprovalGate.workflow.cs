@@ -5,8 +5,8 @@ using PmoFlow.Workflows.Inbox;
 namespace PmoFlow.Workflows.Approvals;
 
 /// <summary>
-/// People decide about a request: everybody with a seat is asked, reminded, and where they stay silent the gate escalates or
-/// declines. Expiry never approves.
+/// People decide about a request: everybody with a seat is asked, reminded, and where they stay silent the gate escalates, rests or
+/// declines. Seats follow the organisation while it is open. Expiry never approves.
 /// </summary>
 public static class ApprovalGate
 {
@@ -16,63 +16,54 @@ public static class ApprovalGate
     /// <summary>The orchestration.</summary>
     public static async Task<GateResult> Run(OrchestrationContext context, ApprovalGateInput gate, GatePolicy policy)
     {
-        var events = new EventWaits(context);
         var mailings = new Mailings(context);
-        var voided = context.WaitForEvent(GateEvents.Voided);
-
-        var round = await context.CallActivity(GateActivities.OpenGate, new GateOpening(gate, Escalation: 0));
-        var result = await Decide(context, gate, round, events, mailings, voided);
-        if (result is null && policy.Expiry is GateExpiry.Escalate)
+        var (walk, turn) = (new GateWalk(context, gate, mailings), GateTurn.First(gate.Changes));
+        var result = await Decide(walk, turn);
+        while (result is null)
         {
-            await Close(context, gate, round, GateVerdict.Open, "Nobody decided in time, so it was escalated.");
-            round = await context.CallActivity(GateActivities.OpenGate, new GateOpening(gate, Escalation: 1));
-            result = await Decide(context, gate, round, events, mailings, voided);
+            turn = turn.AfterSilence(policy);
+            result = turn.Kind switch
+            {
+                GateTurnKind.Escalated => await Escalate(walk, turn),
+                GateTurnKind.AskedAgain => await Rest(walk, turn, (GateExpiry.Defer)policy.Expiry),
+                _ => await walk.Close(GateVerdict.Declined, "Nobody decided in time, so it was declined."),
+            };
         }
-        result ??= await Expire(context, gate, round);
         await mailings.AllSent();
         return result;
     }
 
-    /// <summary>Asks, reminds and counts until there is a verdict; null where the round's deadline passes without one.</summary>
-    private static async Task<GateResult?> Decide(
-        OrchestrationContext context, ApprovalGateInput gate, GateOpened round, EventWaits events, Mailings mailings, Task<Voided> voided)
+    private static async Task<GateResult?> Escalate(GateWalk walk, GateTurn turn)
     {
-        var silent = round.Seats.ToList();
-        var reminder = 0;
-        foreach (var moment in round.Wait.Reminders.Append(round.Wait.Due))
-        {
-            foreach (var email in silent)
-                mailings.Send(GateActivities.InviteApprover, new(gate.Request, round.Wait.Visit, round.Escalation, email, reminder));
-            reminder++;
+        await walk.Close(GateVerdict.Open, "Nobody decided in time, so it was escalated.");
+        return await Decide(walk, turn);
+    }
 
-            while (await context.Before(moment, events.Next(GateEvents.Decided, round.Wait.Visit), voided))
+    /// <summary>The request rests; then the same people are asked anew.</summary>
+    private static async Task<GateResult?> Rest(GateWalk walk, GateTurn turn, GateExpiry.Defer defer)
+    {
+        await walk.Close(GateVerdict.Open, $"Nobody decided in time, so it rests for {defer.For}.");
+        return await walk.Rests(defer) ? await Decide(walk, turn) : await walk.WasVoided();
+    }
+
+    /// <summary>Asks, reminds and counts until there is a verdict; null where the round's deadline passes without one.</summary>
+    private static async Task<GateResult?> Decide(GateWalk walk, GateTurn turn)
+    {
+        var wait = await walk.Open(turn);
+        var reminder = 0;
+        foreach (var moment in wait.Reminders.Append(wait.Due))
+        {
+            walk.AskTheSilent(reminder++);
+            while (await walk.Before(moment))
             {
-                if (voided.IsCompleted)
-                    return await Void(context, gate, round, (await voided).Because);
-                var decided = await events.Take(GateEvents.Decided, round.Wait.Visit);
-                var result = await context.CallActivity(
-                    GateActivities.RecordDecision, new GateDecision(gate.Request, round.Wait.Visit, decided));
-                if (result.Verdict != GateVerdict.Open)
+                if (walk.IsVoided)
+                    return await walk.CloseVoided();
+                if (walk.IsReseated)
+                    await walk.Reseat();
+                else if (await walk.Count() is { Verdict: not GateVerdict.Open } result)
                     return result;
-                silent.Remove(decided.Actor.Email);
             }
         }
         return null;
     }
-
-    private static async Task<GateResult> Expire(OrchestrationContext context, ApprovalGateInput gate, GateOpened round)
-    {
-        const string because = "Nobody decided in time, so it was declined.";
-        await Close(context, gate, round, GateVerdict.Declined, because);
-        return new(GateVerdict.Declined, because, null);
-    }
-
-    private static async Task<GateResult> Void(OrchestrationContext context, ApprovalGateInput gate, GateOpened round, string because)
-    {
-        await Close(context, gate, round, GateVerdict.Open, because);
-        return new(GateVerdict.Open, because, null);
-    }
-
-    private static Task Close(OrchestrationContext context, ApprovalGateInput gate, GateOpened round, GateVerdict verdict, string because) =>
-        context.CallActivity(GateActivities.CloseGate, new GateClosing(gate.Request, round.Wait.Visit, round.Escalation, verdict, because));
 }

@@ -9,8 +9,19 @@ namespace PmoFlow.Workflows.Approvals;
 public sealed class GateLedger(ITableStore tables)
 {
     /// <summary>One round with its ETag, or null.</summary>
-    public Task<Stored<GateRound>?> Find(RequestId request, int visit, int escalation, CancellationToken cancellation = default) =>
-        tables.Find(OfficeTables.Rounds, new(request.Value, OfficeTables.RoundRow(visit, escalation)), cancellation);
+    public Task<Stored<GateRound>?> Find(
+        RequestId request, int visit, int number, string? part = null, CancellationToken cancellation = default) =>
+        tables.Find(OfficeTables.Rounds, new(request.Value, OfficeTables.RoundRow(visit, number, part)), cancellation);
+
+    /// <summary>Records that something was said that does not count; safe to repeat.</summary>
+    internal Task Supersede(RequestId request, SupersededDecision late, CancellationToken cancellation) => tables.Upsert(OfficeTables.Superseded,
+        new(request.Value, FormattableString.Invariant($"late|{late.Visit:D4}|{late.Number:D2}|{late.Part}|{late.Email}|{late.At.UtcTicks:D19}")),
+        late, cancellation);
+
+    /// <summary>What was said at the gates of a request and did not count, with who and when.</summary>
+    public async Task<IReadOnlyList<SupersededDecision>> Superseded(RequestId request, CancellationToken cancellation = default) =>
+        await tables.Scan(OfficeTables.Superseded, request.Value, RowRange.StartingWith("late|"), cancellation)
+            .Select(stored => stored.Document).ToListAsync(cancellation);
 
     /// <summary>All rounds of a request, in order.</summary>
     public async Task<IReadOnlyList<GateRound>> All(RequestId request, CancellationToken cancellation = default) =>

@@ -1,57 +1,95 @@
 using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Platform.Mail;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Notifications;
+using PmoFlow.Workflows.Organisation;
 using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Approvals;
 
-/// <summary>Bodies of <see cref="GateActivities.InviteApprover"/>.</summary>
-internal sealed class GateMails(RequestLedger ledger, GateLedger rounds, Outbox outbox, Links links, OfficeSettings office)
+/// <summary>Body of <see cref="GateActivities.InviteApprover"/>.</summary>
+internal sealed class GateMails(
+    RequestLedger ledger, GateLedger rounds, LifecycleLibrary lifecycles, OfficeDirectory directory, Outbox outbox, Links links,
+    DigestBox digests, OfficeSettings office)
 {
     /// <summary>A link shows what was decided for this long after the round's end.</summary>
     private static readonly TimeSpan Shown = TimeSpan.FromDays(365);
 
     public async Task<Nothing> Invite(ActivityContext activity, GateInvitation invitation)
     {
-        var round = (await rounds.Find(invitation.Request, invitation.Visit, invitation.Escalation, activity.Stopping))?.Document
+        var round = (await rounds.Find(invitation.Request, invitation.Visit, invitation.Number, invitation.Part, activity.Stopping))?.Document
             ?? throw new PermanentFailureException($"Request {invitation.Request} has no such gate round.");
-        var seat = round.Seats.First(s => s.Email == invitation.Email);
-        if (!round.IsOpen || seat.Decision is not null)
+        // Who has decided, or whose seat has gone to somebody else since, is not asked.
+        if (!round.IsOpen || round.Seats.FirstOrDefault(s => s.Email == invitation.Email) is not { Decision: null } seat)
+            return default;
+        var settings = await directory.SettingsOf(seat.Email, activity.Stopping);
+        if (settings.IsDigest && await digests.Put(seat, round, activity.Stopping))
             return default;
         var request = await ledger.Get(invitation.Request, activity.Stopping);
-        var key = FormattableString.Invariant($"Decision|{round.Visit}.{round.Escalation}.{invitation.Reminder}|{seat.Email}");
-        await outbox.Send(request.Id.Value, key, new MailPerson(seat.Name, seat.Email),
-            async () => Write(request, round, invitation.Reminder, await Link(round, seat, activity.Stopping)), activity.Stopping);
+        await outbox.Send(request.Id.Value, KeyOf(invitation, round, seat), new MailPerson(seat.Name, seat.Email),
+            async () => Write(request, round, seat, invitation.Reminder, settings.Language, await Link(round, seat, activity.Stopping)),
+            activity.Stopping);
         return default;
     }
 
-    private async Task<Uri> Link(GateRound round, GateSeat seat, CancellationToken cancellation)
+    /// <summary>The page of a seat, by a new link.</summary>
+    public async Task<Uri> Link(GateRound round, GateSeat seat, CancellationToken cancellation)
     {
         var token = await links.Issue(new LinkRecord(LinkKind.Approval, round.Request.Value, seat.Email, round.Due + Shown)
         {
             Gate = round.Gate,
             Visit = round.Visit,
-            Escalation = round.Escalation,
+            Number = round.Number,
+            Part = round.Part,
             Revision = round.Revision,
         }, cancellation);
         return office.Link($"/approvals/{token}");
     }
 
-    private Letter Write(RequestRecord request, GateRound round, int reminder, Uri page) => new(
-        $"[{request.Id}] {(reminder == 0 ? "Your decision" : "Reminder: your decision")}: {request.Content.Title.Shortened(100)}",
-        [$"{request.Content.Requester.Name} asks for this, and you have a seat at its gate.", request.Content.Description.Shortened(400)])
+    private static string KeyOf(GateInvitation invitation, GateRound round, GateSeat seat)
     {
-        Facts = [
-            ("Request", request.Content.Title),
-            .. request.Cost is { } cost ? new[] { ("Cost", office.Money(cost)) } : [],
-            .. request.Score is { } score ? new[] { ("Score", FormattableString.Invariant($"{score:0.#} of 100")) } : [],
-            ("Decide by", office.Moment(round.Due)),
-        ],
-        Button = ("Read and decide", page),
-        Otherwise = $"If nobody decides by then: {round.Then}",
-    };
+        var part = round.Part is { } name ? $".{name}" : "";
+        var occasion = invitation.Occasion is { } again ? $"|{again}" : "";
+        return FormattableString.Invariant($"Decision|{round.Visit}.{round.Number}.{invitation.Reminder}{part}|{seat.Email}{occasion}");
+    }
+
+    private Letter Write(RequestRecord request, GateRound round, GateSeat seat, int reminder, string? language, Uri page)
+    {
+        var lifecycle = lifecycles.Get(request.Lifecycle);
+        var gate = round.Title ?? lifecycle.Stage(round.Gate).Title;
+        var usual = new Letter(
+            $"[{request.Id}] {(reminder == 0 ? "Your decision" : "Reminder: your decision")}: {request.Content.Title.Shortened(100)}",
+            [
+                seat.ForName is { } forName ? $"{request.Content.Requester.Name} asks for this, and you decide for {forName} at its gate."
+                    : $"{request.Content.Requester.Name} asks for this, and you have a seat at its gate.",
+                .. round.Changes is { Count: > 0 } ? new[] { "The request was changed since it was last decided about. An earlier decision does not count any more." } : [],
+                request.Content.Description.Shortened(400),
+            ]);
+        return usual.Worded(lifecycle, reminder == 0 ? WordingKind.Decision : WordingKind.DecisionReminder, language, new Dictionary<string, string>
+        {
+            ["approver"] = seat.Name,
+            ["gate"] = gate,
+            ["then"] = $"If nobody decides by then: {round.Then}",
+            ["score"] = request.Score is { } points ? FormattableString.Invariant($"{points:0.#}") : "",
+            ["changes"] = string.Join("; ", round.Changes ?? []),
+            ["due"] = office.Moment(round.Due),
+        }, request, office) with
+        {
+            Facts = [
+                ("Request", request.Content.Title),
+                .. round.Part is null ? [] : new[] { ("Gate", gate) },
+                .. (round.Changes ?? []).Select(change => ("Changed", change)),
+                .. request.Cost is { } cost ? new[] { ("Cost", office.Money(cost)) } : [],
+                .. request.Score is { } score ? new[] { ("Score", FormattableString.Invariant($"{score:0.#} of 100")) } : [],
+                ("Decide by", office.Moment(round.Due)),
+            ],
+            Button = ("Read and decide", page),
+            Otherwise = $"If nobody decides by then: {round.Then}",
+        };
+    }
 }

@@ -11,29 +11,50 @@ namespace PmoFlow.Workflows.Approvals;
 internal static class GateOpenings
 {
     /// <summary>The deadline of a round.</summary>
-    public static Deadline Deadline(GatePolicy policy, int escalation) =>
-        escalation == 0 ? policy.Deadline : ((GateExpiry.Escalate)policy.Expiry).Deadline;
+    public static Deadline Deadline(GatePolicy policy, GateOpening opening) =>
+        opening.IsEscalated ? ((GateExpiry.Escalate)policy.Expiry).Deadline : policy.Deadline;
+
+    /// <summary>Whose people have a seat in it.</summary>
+    public static IReadOnlyList<SeatRule> Rules(GatePolicy policy, bool isEscalated) =>
+        isEscalated ? [((GateExpiry.Escalate)policy.Expiry).To] : policy.Approvers;
 
     public static GateRound Round(
-        RequestRecord request, ApprovalGateInput gate, GatePolicy policy, int escalation, IReadOnlyList<GateSeat> seats,
-        DateTimeOffset now, BusinessCalendar calendar) => new(
-            request.Id, gate.Gate, gate.Visit, escalation, request.Revision, escalation == 0 ? policy.Quorum : Quorum.Any,
-            now, Deadline(policy, escalation).Due.After(now, calendar), Then(policy, escalation), seats, GateVerdict.Open,
-            policy.SignInAbove is { } limit && request.Cost > limit);
+        RequestRecord request, GateOpening opening, StageGate gate, IReadOnlyList<GateSeat> seats, DateTimeOffset now, BusinessCalendar calendar)
+    {
+        var (policy, input) = (gate.Policy, opening.Gate);
+        return new GateRound(
+            request.Id, input.Gate, input.Visit, opening.Number, request.Revision, opening.IsEscalated ? Quorum.Any : policy.Quorum,
+            now, Deadline(policy, opening).Due.After(now, calendar), Then(policy, opening), seats, GateVerdict.Open,
+            policy.SignInAbove is { } limit && request.Cost > limit)
+        {
+            Part = input.Part,
+            Title = input.Part is null ? null : gate.Title,
+            IsEscalated = opening.IsEscalated,
+            IsAskedAgain = opening.Kind == GateTurnKind.AskedAgain,
+            Changes = opening.Changes,
+        };
+    }
 
     public static Wait Wait(GateRound round)
     {
-        var silent = round.Seats.Where(seat => seat.Decision is null).Select(seat => seat.Name).ToList();
-        return new("decision", silent.Count == 0 ? "Nobody has a seat" : string.Join(", ", silent), round.OpenedAt, round.Due, round.Then);
+        var silent = round.Seats.Where(seat => seat.Decision is null).Select(seat => seat.Who).ToList();
+        return new("decision", silent.Count == 0 ? "Nobody has a seat" : string.Join(", ", silent), round.OpenedAt, round.Due, round.Then)
+        {
+            Part = round.Part,
+        };
     }
+
+    /// <summary>The request's waits with this gate's in place of what it waited for there before.</summary>
+    public static IReadOnlyList<Wait> Waiting(RequestRecord request, string? part, params IEnumerable<Wait> now) =>
+        [.. request.Waiting.Where(wait => wait.Part != part), .. now];
 
     public static TimelineDraft Entry(GateRound round) => new(
         "gate-opened", TimelineEntry.Office,
         round.Seats.Count == 0
             ? "Nobody may decide at this gate: the office has nobody in its roles but the requester."
-            : $"{(round.Escalation == 0 ? "Asked" : "Escalated to")} {string.Join(", ", round.Seats.Select(seat => seat.Name))} "
-                + $"({round.Quorum.Label()} must approve).",
-        new Dictionary<string, string> { ["gate"] = round.Gate, ["revision"] = FormattableString.Invariant($"{round.Revision}") });
+            : $"{(round.Title is null ? "" : $"{round.Title}: ")}{(round.IsEscalated ? "Escalated to" : round.IsAskedAgain ? "Asked again:" : "Asked")} "
+                + $"{string.Join(", ", round.Seats.Select(seat => seat.Who))} ({round.Quorum.Label()} must approve).",
+        Details(round));
 
     public static GateRound WithDecision(GateRound round, Posted<Decided> posted, DateTimeOffset now)
     {
@@ -41,6 +62,8 @@ internal static class GateOpenings
         {
             Decision = posted.What.Decision,
             Comment = posted.What.Comment,
+            Conditions = posted.What.Conditions,
+            ConditionsDue = posted.What.ConditionsDue,
             DecidedAt = posted.At,
         }).ToList();
         var verdict = GateTally.Verdict(round.Quorum, seats.Count,
@@ -52,33 +75,63 @@ internal static class GateOpenings
     public static TimelineDraft DecisionEntry(Posted<Decided> posted, GateRound round)
     {
         var said = posted.What.Decision == Decision.Approve ? "approved" : "declined";
+        var who = round.Seats.First(seat => seat.Email == posted.Actor.Email).Who;
+        var conditions = posted.What.Conditions is { Count: > 0 } some ? $" on {some.Count} condition{(some.Count == 1 ? "" : "s")}" : "";
         var comment = string.IsNullOrWhiteSpace(posted.What.Comment) ? "." : $": {posted.What.Comment}";
-        return new("decided", posted.Actor.Email, $"{posted.Actor.Name} {said}{comment}", new Dictionary<string, string>
+        return new("decided", posted.Actor.Email, $"{who} {said}{conditions}{comment}", new Dictionary<string, string>(Details(round))
         {
-            ["gate"] = round.Gate,
             ["decision"] = said,
-            ["revision"] = FormattableString.Invariant($"{round.Revision}"),
             ["verdict"] = round.Verdict.ToString(),
         });
     }
 
+    /// <summary>A decision that does not count, and why.</summary>
+    public static SupersededDecision TooLate(GateRound round, Posted<Decided> posted)
+    {
+        var seat = round.Seats.FirstOrDefault(s => s.Email == posted.Actor.Email);
+        var because = seat is null ? "The seat is not theirs."
+            : seat.Decision is not null ? "They had decided already."
+            : round.VoidedBecause ?? "The gate was decided already.";
+        return new(round.Gate, round.Visit, round.Number, posted.Actor.Email, posted.Actor.Name, posted.What.Decision, posted.At, because)
+        {
+            Part = round.Part,
+        };
+    }
+
+    public static TimelineDraft ReseatingEntry(Reseating change, string because, string actor, GateRound round) => new(
+        "reseated", actor,
+        $"{because} {(change.Came.Count == 0 ? "Nobody takes the seat." : $"Asked {string.Join(", ", change.Came.Select(seat => seat.Who))}.")}",
+        Details(round));
+
+    private static Dictionary<string, string> Details(GateRound round)
+    {
+        var details = new Dictionary<string, string> { ["gate"] = round.Gate, ["revision"] = FormattableString.Invariant($"{round.Revision}") };
+        if (round.Part is { } part)
+            details["part"] = part;
+        return details;
+    }
+
     public static GateResult Result(GateRound round)
     {
-        var approved = round.Seats.Where(seat => seat.Decision == Decision.Approve).Select(seat => seat.Name).ToList();
-        var declined = round.Seats.Where(seat => seat.Decision == Decision.Decline).Select(seat => seat.Name).ToList();
-        var comments = round.Seats.Where(seat => !string.IsNullOrWhiteSpace(seat.Comment)).Select(seat => $"{seat.Name}: {seat.Comment}");
+        var approved = round.Seats.Where(seat => seat.Decision == Decision.Approve).Select(seat => seat.Who).ToList();
+        var declined = round.Seats.Where(seat => seat.Decision == Decision.Decline).Select(seat => seat.Who).ToList();
+        var comments = round.Seats.Where(seat => !string.IsNullOrWhiteSpace(seat.Comment)).Select(seat => $"{seat.Who}: {seat.Comment}");
         var summary = round.Verdict switch
         {
             GateVerdict.Approved => $"Approved by {string.Join(", ", approved)}.",
             GateVerdict.Declined => $"Declined by {string.Join(", ", declined)}.",
             _ => "Not decided yet.",
         };
-        return new(round.Verdict, summary, string.Join(" · ", comments) is { Length: > 0 } said ? said : null);
+        return new(round.Verdict, summary, string.Join(" · ", comments) is { Length: > 0 } said ? said : null)
+        {
+            HasConditions = round.Verdict == GateVerdict.Approved && round.Seats.Any(seat => seat.Conditions is { Count: > 0 }),
+        };
     }
 
-    private static string Then(GatePolicy policy, int escalation) => policy.Expiry switch
+    private static string Then(GatePolicy policy, GateOpening opening) => policy.Expiry switch
     {
-        GateExpiry.Escalate escalate when escalation == 0 => $"It is escalated: somebody else decides (role: {escalate.To.Label()}).",
+        GateExpiry.Escalate escalate when !opening.IsEscalated => $"It is escalated: somebody else decides (role: {escalate.To.Label()}).",
+        GateExpiry.Defer defer when opening.Number < defer.Times => $"It rests for {defer.For}, then everybody is asked again.",
         _ => "It is declined.",
     };
 }

@@ -1,8 +1,10 @@
 using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
@@ -10,65 +12,74 @@ using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Approvals;
 
-/// <summary>Bodies of the gate's activities that write tables.</summary>
+/// <summary>Bodies of the gate's activities that open, count and close.</summary>
 internal sealed class GateSteps(
     RequestLedger ledger,
     GateLedger rounds,
     LifecycleLibrary lifecycles,
     SeatFinder seats,
+    SeatLists lists,
     OrchestrationInbox inbox,
     OfficeSettings office,
     TimeProvider clock)
 {
     public async Task<GateOpened> Open(ActivityContext activity, GateOpening opening)
     {
-        var (gate, escalation) = (opening.Gate, opening.Escalation);
-        var policy = ((LifecycleStage.Approval)lifecycles.Get(gate.Lifecycle).Stage(gate.Gate)).Policy(gate.Part);
-        var round = (await rounds.Find(gate.Request, gate.Visit, escalation, activity.Stopping))?.Document;
+        var gate = opening.Gate;
+        var stage = (LifecycleStage.Approval)lifecycles.Get(gate.Lifecycle).Stage(gate.Gate);
+        var asked = stage.AllGates.First(g => gate.Part is null || g.Name == gate.Part);
+        var round = (await rounds.Find(gate.Request, gate.Visit, opening.Number, gate.Part, activity.Stopping))?.Document;
         if (round is null)
         {
             var request = await ledger.Get(gate.Request, activity.Stopping);
-            round = GateOpenings.Round(request, gate, policy, escalation,
-                await seats.Find(request, Rules(policy, escalation), policy.Veto, activity.Stopping), clock.GetUtcNow(), office.Calendar);
+            var rules = GateOpenings.Rules(asked.Policy, opening.IsEscalated);
+            round = GateOpenings.Round(request, opening, asked,
+                await seats.Find(request, rules, asked.Policy.Veto, activity.Stopping), clock.GetUtcNow(), office.Calendar);
         }
-        await ledger.Enter(gate.Request, activity.IdempotencyKey, GateOpenings.Entry(round),
-            request => request with { Waiting = [GateOpenings.Wait(round)] },
-            batch => batch.Upsert(OfficeTables.Rounds, OfficeTables.RoundRow(round.Visit, round.Escalation), round),
+        var entered = await ledger.Enter(gate.Request, activity.IdempotencyKey, GateOpenings.Entry(round),
+            request => request with { Waiting = GateOpenings.Waiting(request, round.Part, GateOpenings.Wait(round)) },
+            batch => batch.Upsert(OfficeTables.Rounds, RowOf(round), round),
             activity.Stopping);
-        var reminders = GateOpenings.Deadline(policy, escalation).Reminders.Select(r => r.After(round.OpenedAt, office.Calendar));
-        return new(new(round.Visit, round.Due, [.. reminders]), escalation, [.. round.Seats.Select(seat => seat.Email)]);
+        await lists.Follow(entered, round, activity.Stopping);
+        var reminders = GateOpenings.Deadline(asked.Policy, opening).Reminders.Select(r => r.After(round.OpenedAt, office.Calendar));
+        return new(new(round.Visit, round.Due, [.. reminders]), opening.Number, [.. round.Seats.Select(seat => seat.Email)]);
     }
 
     public async Task<GateResult> Decide(ActivityContext activity, GateDecision decision)
     {
         var posted = decision.Posted;
-        var stored = await rounds.Find(decision.Request, decision.Visit, posted.What.Escalation, activity.Stopping)
-            ?? throw new PermanentFailureException($"Request {decision.Request} has no such gate round.");
+        var stored = await rounds.Find(decision.Request, decision.Visit, posted.What.Number, decision.Part, activity.Stopping);
+        if (stored is null)
+        {
+            // Said about a round that never was: it counts for none, and the gate goes on.
+            await inbox.Settle(decision.Request.Value, posted.Key, InboxState.Superseded, activity.Stopping);
+            return new(GateVerdict.Open, "Not decided yet.", null);
+        }
         var round = stored.Document;
         var seat = round.Seats.FirstOrDefault(s => s.Email == posted.Actor.Email);
-        var isRepeat = seat?.Decision is not null && seat.DecidedAt == posted.At;
-        if (!isRepeat && round.IsOpen && seat is { Decision: null })
+        if (seat?.Decision is not null && seat.DecidedAt == posted.At)
         {
-            round = GateOpenings.WithDecision(round, posted, clock.GetUtcNow());
-            await ledger.Enter(decision.Request, activity.IdempotencyKey, GateOpenings.DecisionEntry(posted, round),
-                request => request with { Waiting = round.IsOpen ? [GateOpenings.Wait(round)] : [] },
-                batch => batch.Replace(OfficeTables.Rounds, OfficeTables.RoundRow(round.Visit, round.Escalation), round, stored.ETag),
-                activity.Stopping);
+            // The first run of this step wrote it, but perhaps ended before lists followed.
+            await ledger.Follow(decision.Request, activity.Stopping);
+            await lists.Follow(await ledger.Get(decision.Request, activity.Stopping), round, activity.Stopping);
+            await inbox.Settle(decision.Request.Value, posted.Key, InboxState.Consumed, activity.Stopping);
+        }
+        else if (round.IsOpen && seat is { Decision: null })
+        {
+            round = await Count(activity, stored, posted);
             await inbox.Settle(decision.Request.Value, posted.Key, InboxState.Consumed, activity.Stopping);
         }
         else
         {
-            if (isRepeat)
-                await ledger.Follow(decision.Request, activity.Stopping);
-            await inbox.Settle(decision.Request.Value, posted.Key,
-                isRepeat ? InboxState.Consumed : InboxState.Superseded, activity.Stopping);
+            await rounds.Supersede(round.Request, GateOpenings.TooLate(round, posted), activity.Stopping);
+            await inbox.Settle(decision.Request.Value, posted.Key, InboxState.Superseded, activity.Stopping);
         }
         return GateOpenings.Result(round);
     }
 
     public async Task<Nothing> Close(ActivityContext activity, GateClosing closing)
     {
-        var stored = await rounds.Find(closing.Request, closing.Visit, closing.Escalation, activity.Stopping)
+        var stored = await rounds.Find(closing.Request, closing.Visit, closing.Number, closing.Part, activity.Stopping)
             ?? throw new PermanentFailureException($"Request {closing.Request} has no such gate round.");
         var round = stored.Document with
         {
@@ -76,13 +87,26 @@ internal sealed class GateSteps(
             VoidedBecause = closing.Verdict == GateVerdict.Open ? closing.Because : null,
             ClosedAt = stored.Document.ClosedAt ?? clock.GetUtcNow(),
         };
-        await ledger.Enter(closing.Request, activity.IdempotencyKey,
-            new TimelineDraft("gate-closed", TimelineEntry.Office, closing.Because), request => request with { Waiting = [] },
-            batch => batch.Upsert(OfficeTables.Rounds, OfficeTables.RoundRow(round.Visit, round.Escalation), round),
+        var request = await ledger.Enter(closing.Request, activity.IdempotencyKey,
+            new TimelineDraft("gate-closed", TimelineEntry.Office, round.Title is null ? closing.Because : $"{round.Title}: {closing.Because}"),
+            before => before with { Waiting = GateOpenings.Waiting(before, round.Part) },
+            batch => batch.Upsert(OfficeTables.Rounds, RowOf(round), round),
             activity.Stopping);
+        await lists.Follow(request, round, activity.Stopping);
         return default;
     }
 
-    private static IReadOnlyList<SeatRule> Rules(GatePolicy policy, int escalation) =>
-        escalation == 0 ? policy.Approvers : [((GateExpiry.Escalate)policy.Expiry).To];
+    /// <summary>Counts a decision; where its seat changed hands at the same moment, the step is run again.</summary>
+    private async Task<GateRound> Count(ActivityContext activity, Stored<GateRound> stored, Posted<Decided> posted)
+    {
+        var round = GateOpenings.WithDecision(stored.Document, posted, clock.GetUtcNow());
+        var request = await ledger.Enter(round.Request, activity.IdempotencyKey, GateOpenings.DecisionEntry(posted, round),
+            before => before with { Waiting = GateOpenings.Waiting(before, round.Part, round.IsOpen ? [GateOpenings.Wait(round)] : []) },
+            batch => batch.Replace(OfficeTables.Rounds, RowOf(round), round, stored.ETag),
+            activity.Stopping);
+        await lists.Follow(request, round, activity.Stopping);
+        return round;
+    }
+
+    internal static string RowOf(GateRound round) => OfficeTables.RoundRow(round.Visit, round.Number, round.Part);
 }

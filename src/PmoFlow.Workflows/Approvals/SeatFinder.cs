@@ -1,13 +1,15 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
+using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Organisation;
 
 namespace PmoFlow.Workflows.Approvals;
 
 /// <summary>Who has a seat at a gate as the organisation is now. Nobody decides about their own request.</summary>
-internal sealed class SeatFinder(OfficeDirectory directory)
+public sealed class SeatFinder(OfficeDirectory directory, LifecycleLibrary lifecycles, OfficeSettings office, TimeProvider clock)
 {
     private const int Deepest = 20;
 
@@ -19,6 +21,8 @@ internal sealed class SeatFinder(OfficeDirectory directory)
     public async Task<IReadOnlyList<GateSeat>> Find(
         RequestRecord request, IReadOnlyList<SeatRule> rules, IReadOnlyList<SeatRule>? veto, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(rules);
         var seats = new List<GateSeat>();
         var requester = Person.Normalise(request.Content.Requester.Email);
         foreach (var rule in rules)
@@ -33,8 +37,38 @@ internal sealed class SeatFinder(OfficeDirectory directory)
                     seats[at] = seats[at] with { HasVeto = true };
             }
         }
+        return await WithDeputies(seats, requester, cancellation);
+    }
+
+    /// <summary>The seats that an open round would have if it opened now.</summary>
+    public async Task<IReadOnlyList<GateSeat>> Find(RequestRecord request, GateRound round, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(round);
+        var policy = ((LifecycleStage.Approval)lifecycles.Get(request.Lifecycle).Stage(round.Gate)).Policy(round.Part);
+        return await Find(request, GateOpenings.Rules(policy, round.IsEscalated), policy.Veto, cancellation);
+    }
+
+    /// <summary>Who is away and named a deputy is spoken for by them; where that is not possible they keep their seat.</summary>
+    private async Task<IReadOnlyList<GateSeat>> WithDeputies(List<GateSeat> seats, string requester, CancellationToken cancellation)
+    {
+        var (settings, today) = (await directory.Settings(cancellation), office.Calendar.DayOf(clock.GetUtcNow()));
+        for (var i = 0; i < seats.Count; i++)
+        {
+            var seat = seats[i];
+            if (settings.GetValueOrDefault(seat.Email) is { Deputy: { } deputy } own && own.IsAway(today)
+                && deputy != requester && seats.TrueForAll(other => other.Email != deputy)
+                && settings.GetValueOrDefault(deputy)?.IsAway(today) != true && await MayDecide(deputy, cancellation) is { } person)
+            {
+                seats[i] = new GateSeat(person.Email, person.Name) { HasVeto = seat.HasVeto, For = seat.Email, ForName = seat.Name };
+            }
+        }
         return seats;
     }
+
+    /// <summary>Somebody who may decide at gates; null where there is no such person.</summary>
+    public async Task<Person?> MayDecide(string email, CancellationToken cancellation) =>
+        await directory.Find(email, cancellation) is { } person && Access.Allows(person, Permission.Decide) ? person : null;
 
     private async Task<IReadOnlyList<Person>> People(UnitId? unit, SeatRule rule, CancellationToken cancellation)
     {

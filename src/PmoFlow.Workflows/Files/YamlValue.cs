@@ -100,7 +100,7 @@ internal sealed class YamlValue(YamlNode? given, string name, DefectList defects
             ? limit
             : Wrong(
                 scalar, $"'{name}' should be a time but is '{scalar.Text}'",
-                "write a number from 1 to 1000 and hours, days, working days, weeks or months: 5 working days", default(TimeLimit));
+                "write a number from 1 to 1000 and hours, working hours, days, working days, weeks or months: 5 working days", default(TimeLimit));
     }
 
     /// <summary>One of the registered names; null where it is none of them.</summary>

@@ -1,5 +1,6 @@
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Storage;
 
@@ -10,7 +11,7 @@ namespace PmoFlow.Workflows.Inbox;
 /// The host calls it at start and every few seconds; any number may run at once.
 /// </summary>
 public sealed class InboxSweep(
-    ITableStore tables, IOrchestrationClient orchestrations, OrchestrationInbox inbox, TimeProvider clock)
+    ITableStore tables, IOrchestrationClient orchestrations, OrchestrationInbox inbox, SeatFollowing seats, TimeProvider clock)
 {
     /// <summary>How long an item is left alone before it is sent again.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -36,6 +37,7 @@ public sealed class InboxSweep(
                     sent++;
             }
         }
+        await seats.Run(cancellation);
         return sent;
     }
 

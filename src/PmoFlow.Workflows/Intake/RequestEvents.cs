@@ -19,6 +19,12 @@ public static class RequestEvents
     /// <summary>An analyst has scored it.</summary>
     public static readonly EventReference<Posted<Scored>> Scored = new("Scored");
 
+    /// <summary>An analyst takes it back from its gate.</summary>
+    public static readonly EventReference<Posted<Recalled>> Recalled = new("Recalled");
+
+    /// <summary>It was changed while people decide about it. Its visit is that of the request then.</summary>
+    public static readonly EventReference<Posted<RequestRevised>> Revised = new("RequestRevised");
+
     /// <summary>The requester takes it back.</summary>
     public static readonly EventReference<Posted<Withdrawn>> Withdrawn = new("Withdrawn");
 }
@@ -77,3 +83,11 @@ public sealed record Scored(IReadOnlyDictionary<string, int> Levels, decimal Sco
 
 /// <summary>A withdrawal.</summary>
 public sealed record Withdrawn(string? Reason);
+
+/// <summary>Why a request is taken back from its gate.</summary>
+public sealed record Recalled(string Reason);
+
+/// <summary>A request that says something else than before.</summary>
+/// <param name="Revision">Which it is now.</param>
+/// <param name="Changes">What changed, a line each, for those who decide.</param>
+public sealed record RequestRevised(int Revision, IReadOnlyList<string> Changes);

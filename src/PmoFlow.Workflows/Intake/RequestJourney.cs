@@ -67,17 +67,23 @@ internal sealed class RequestJourney(OrchestrationContext context, RequestId req
         return early.IsCompleted ? await early : null;
     }
 
-    /// <summary>Runs the gate; a withdrawal voids it.</summary>
-    public async Task<GateResult> RunGate(LifecycleStage.Approval stage, RequestStep step)
+    /// <summary>Runs the gates of a stage; a withdrawal, a recall or a change of the request voids them.</summary>
+    public async Task<StageResult> RunGates(LifecycleStage.Approval stage, RequestStep step)
     {
         var arrival = await Record(step, null, null);
-        var id = ApprovalGateInput.InstanceId(request, arrival.Visit);
-        var gate = context.CallSubOrchestration(
-            ApprovalGate.Reference, id, new ApprovalGateInput(request, lifecycle.Id, stage.Name, arrival.Visit));
-        if (await Task.WhenAny(gate, WithdrawnByRequester) != gate)
-            context.SendEvent(id, GateEvents.Voided, new Voided("The requester withdrew the request."));
-        return await gate;
+        var stops = new GateStops(
+            WithdrawnByRequester, events.Next(RequestEvents.Recalled, arrival.Visit), events.Next(RequestEvents.Revised, arrival.Visit));
+        var result = await new StageGates(context, request, lifecycle, stage).Run(arrival, step.Changes, stops);
+        HasConditions |= result is { IsApproved: true, HasConditions: true };
+        return result;
     }
+
+    /// <summary>Whether any of its approvals was given on conditions.</summary>
+    public bool HasConditions { get; private set; }
+
+    /// <summary>Makes the conditions of its approvals improvement actions of the project.</summary>
+    public Task OpenConditions(ProjectId project) =>
+        context.CallActivity(GateActivities.OpenConditions, new ConditionsOpening(request, project));
 
     /// <summary>Makes the project that delivers it.</summary>
     public async Task<ProjectId> CreateProject(LifecycleStage.Delivery stage, RequestStep step)
@@ -145,5 +151,7 @@ internal sealed class RequestJourney(OrchestrationContext context, RequestId req
             Consumes = step.Consumes,
             MergedInto = step.MergedInto,
             Lifecycle = step.Lifecycle,
+            Releases = step.Releases,
+            Supersedes = step.Supersedes,
         });
 }

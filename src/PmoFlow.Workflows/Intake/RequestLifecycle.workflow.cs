@@ -94,19 +94,19 @@ public static class RequestLifecycle
             : await journey.Withdraw();
     }
 
-    /// <summary>People decide at a gate of its own.</summary>
+    /// <summary>People decide; an analyst may recall it, and where it is changed they are asked again.</summary>
     private static async Task<RequestStep> Approve(RequestJourney journey, LifecycleStage.Approval stage, RequestStep step)
     {
-        var result = await journey.RunGate(stage, step);
-        if (journey.IsWithdrawn && result.Verdict == GateVerdict.Open)
-            return await journey.Withdraw();
-        return RequestStep.Decided(result, stage);
+        var result = await journey.RunGates(stage, step);
+        return journey.IsWithdrawn && result.IsStopped ? await journey.Withdraw() : RequestStep.Decided(result, stage);
     }
 
     /// <summary>A project delivers it, for as long as that takes.</summary>
     private static async Task<RequestStep> Deliver(RequestJourney journey, LifecycleStage.Delivery stage, RequestStep step)
     {
         var project = await journey.CreateProject(stage, step);
+        if (journey.HasConditions)
+            await journey.OpenConditions(project);
         journey.Mail(RequestMailKind.Approved);
         var closing = await journey.RunDelivery(stage, project);
         return journey.IsWithdrawn ? await journey.Withdraw() : RequestStep.Delivered(closing, stage);

@@ -27,6 +27,15 @@ internal sealed record RequestStep(string Stage, TimelineDraft Because)
     /// <summary>Why, for the requester.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>How much of the cost it releases, in percent.</summary>
+    public decimal? Releases { get; init; }
+
+    /// <summary>The inbox items that came too late for it.</summary>
+    public IReadOnlyList<string>? Supersedes { get; init; }
+
+    /// <summary>What changed in the request since those who decide were last asked.</summary>
+    public IReadOnlyList<string>? Changes { get; init; }
+
     /// <summary>Whether it is the first of a request's life: what comes back is looked at by a person.</summary>
     public bool IsFirst { get; init; }
 
@@ -120,10 +129,32 @@ internal sealed record RequestStep(string Stage, TimelineDraft Because)
             Score = scored.What,
         };
 
-    public static RequestStep Decided(GateResult result, LifecycleStage.Approval stage) =>
-        result.Verdict == GateVerdict.Approved
-            ? new(stage.Approved, new("approved", TimelineEntry.Office, result.Summary)) { Reason = result.Comment }
-            : new(stage.Declined, new("declined", TimelineEntry.Office, result.Summary)) { Reason = result.Comment ?? result.Summary };
+    public static RequestStep Decided(StageResult result, LifecycleStage.Approval stage) => result switch
+    {
+        { Recalled: { } recalled } => new(result.BackTo!, Entry("recalled", recalled, $"Recalled from {stage.Title}", recalled.What.Reason))
+        {
+            Consumes = recalled.Key,
+            Supersedes = result.Revised is { } late ? [late.Key] : null,
+        },
+        // Into the same stage anew: whoever decides has to see what changed.
+        { Revised: { } revised } => new(stage.Name, new("asked-again", revised.Actor.Email,
+            $"The request was changed, so everybody at {stage.Title} is asked again: {string.Join("; ", revised.What.Changes)}"))
+        {
+            Consumes = revised.Key,
+            Changes = revised.What.Changes,
+        },
+        { IsApproved: true } => new(stage.Approved, new("approved", TimelineEntry.Office, Approved(result, stage)))
+        {
+            Reason = result.Comment,
+            Releases = stage.Releases,
+            Supersedes = result.TooLate,
+        },
+        _ => new(stage.Declined, new("declined", TimelineEntry.Office, result.Summary))
+        {
+            Reason = result.Comment ?? result.Summary,
+            Supersedes = result.TooLate,
+        },
+    };
 
     public static RequestStep Delivered(ProjectClosing closing, LifecycleStage.Delivery stage) =>
         new(stage.Completed, new("delivered", closing.Actor?.Email ?? TimelineEntry.Office, "The project was closed.",
@@ -131,6 +162,10 @@ internal sealed record RequestStep(string Stage, TimelineDraft Because)
         {
             Reason = closing.Note,
         };
+
+    private static string Approved(StageResult result, LifecycleStage.Approval stage) => stage.Releases is { } percent
+        ? string.Create(CultureInfo.InvariantCulture, $"{result.Summary} {percent:0.##} % of the cost is released.")
+        : result.Summary;
 
     public static RequestStep Withdrawn(Posted<Withdrawn> withdrawn, Lifecycle lifecycle) =>
         new(lifecycle.Withdrawn, Entry("withdrawn", withdrawn, "Withdrawn by the requester", withdrawn.What.Reason))

@@ -20,6 +20,9 @@ internal sealed class RequestSteps(
         if (transition.Consumes is { } consumed)
             await inbox.Settle(request.Id.Value, consumed, InboxState.Consumed, activity.Stopping);
 
+        foreach (var late in transition.Supersedes ?? [])
+            await inbox.Settle(request.Id.Value, late, InboxState.Superseded, activity.Stopping);
+
         var wait = request.Waiting is [{ } first, ..] ? first : null;
         var since = wait?.Since ?? request.UpdatedAt;
         return new(request.Visit, wait?.Due ?? since, [.. (transition.Wait?.Deadline.Reminders ?? [])
@@ -65,6 +68,14 @@ internal sealed class RequestSteps(
             ProposedLead = transition.Scored?.Lead ?? before.ProposedLead,
             Question = transition.Question ?? before.Question,
             Reason = transition.Reason ?? before.Reason,
+            Funding = transition.Releases is { } percent ? Released(before, percent, now) : before.Funding,
         };
     }
+
+    /// <summary>A stage that approves again releases its share once.</summary>
+    private static List<FundingRelease> Released(RequestRecord before, decimal percent, DateTimeOffset now) =>
+    [
+        .. (before.Funding ?? []).Where(release => release.Stage != before.Stage),
+        new(before.Stage, percent, before.Cost is { } cost ? decimal.Round(cost * percent / 100, 2, MidpointRounding.AwayFromZero) : null, now),
+    ];
 }

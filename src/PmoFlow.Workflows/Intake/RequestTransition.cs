@@ -36,6 +36,12 @@ public sealed record RequestTransition(RequestId Request, TimelineDraft Entry)
     /// <summary>What it is pinned to from now on.</summary>
     public LifecycleVersion? Lifecycle { get; init; }
 
+    /// <summary>How much of the cost is released with it, in percent.</summary>
+    public decimal? Releases { get; init; }
+
+    /// <summary>The inbox items that came too late for it.</summary>
+    public IReadOnlyList<string>? Supersedes { get; init; }
+
     /// <summary>The inbox item that this step acts on.</summary>
     public string? Consumes { get; init; }
 }

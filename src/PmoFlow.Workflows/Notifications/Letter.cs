@@ -16,6 +16,9 @@ public sealed record Letter(string Subject, IReadOnlyList<string> Paragraphs)
     /// <summary>The one thing to do.</summary>
     public (string Label, Uri Target)? Button { get; init; }
 
+    /// <summary>Several things to do, each with its page.</summary>
+    public IReadOnlyList<(string Label, Uri Target)> Links { get; init; } = [];
+
     /// <summary>What happens when nothing is done.</summary>
     public string? Otherwise { get; init; }
 
@@ -31,6 +34,8 @@ public sealed record Letter(string Subject, IReadOnlyList<string> Paragraphs)
             text.Append(label).Append(": ").Append(value).Append('\n');
         if (Facts.Count > 0)
             text.Append('\n');
+        foreach (var (label, target) in Links)
+            text.Append(label).Append(":\n").Append(target.AbsoluteUri).Append("\n\n");
         if (Button is { } button)
             text.Append(button.Label).Append(":\n").Append(button.Target.AbsoluteUri).Append("\n\n");
         if (Otherwise is not null)
@@ -60,6 +65,11 @@ public sealed record Letter(string Subject, IReadOnlyList<string> Paragraphs)
                     .Append(Safe(value)).Append("</td></tr>");
             }
             html.Append("</table>");
+        }
+        foreach (var (label, target) in Links)
+        {
+            html.Append("<p style=\"margin:0 0 12px\"><a href=\"").Append(Safe(target.AbsoluteUri))
+                .Append("\" style=\"color:#1f5fbf\">").Append(Safe(label)).Append("</a></p>");
         }
         if (Button is { } button)
         {

@@ -11,6 +11,8 @@ public sealed class OfficeDirectory(ITableStore tables, SummaryChanges summaries
 {
     private const string PeoplePartition = "people";
     internal const string UnitsPartition = "units";
+    private const string SettingsPartition = "settings";
+    private static readonly TableKey StampKey = new("marks", "people");
 
     /// <summary>Somebody by mail address, or null.</summary>
     public async Task<Person?> Find(string email, CancellationToken cancellation = default) =>
@@ -31,16 +33,45 @@ public sealed class OfficeDirectory(ITableStore tables, SummaryChanges summaries
             .Select(stored => stored.Document).ToListAsync(cancellation);
 
     /// <summary>Adds or changes somebody.</summary>
-    public Task Put(Person person, CancellationToken cancellation = default)
+    public async Task Put(Person person, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(person);
         var email = Person.Normalise(person.Email);
-        return tables.Upsert(OfficeTables.People, new(PeoplePartition, email), person with { Email = email }, cancellation);
+        var before = await Find(email, cancellation);
+        await tables.Upsert(OfficeTables.People, new(PeoplePartition, email), person with { Email = email }, cancellation);
+        if (before is null || before.Unit != person.Unit || before.Name != person.Name || !before.Roles.Order().SequenceEqual(person.Roles.Order()))
+            await Mark(cancellation);
     }
 
     /// <summary>Takes somebody out, and with that their roles.</summary>
-    public Task Remove(string email, CancellationToken cancellation = default) =>
-        tables.Delete(OfficeTables.People, new(PeoplePartition, Person.Normalise(email)), cancellation);
+    public async Task Remove(string email, CancellationToken cancellation = default)
+    {
+        await tables.Delete(OfficeTables.People, new(PeoplePartition, Person.Normalise(email)), cancellation);
+        await Mark(cancellation);
+    }
+
+    /// <summary>What somebody set for themselves; nothing where they never did.</summary>
+    public async Task<PersonSettings> SettingsOf(string email, CancellationToken cancellation = default) =>
+        (await tables.Find(OfficeTables.PersonSettings, new(SettingsPartition, Person.Normalise(email)), cancellation))?.Document
+            ?? new(Person.Normalise(email));
+
+    /// <summary>Those who set something, by mail address.</summary>
+    public async Task<IReadOnlyDictionary<string, PersonSettings>> Settings(CancellationToken cancellation = default) =>
+        await tables.Scan(OfficeTables.PersonSettings, SettingsPartition, cancellation: cancellation)
+            .Select(stored => stored.Document).ToDictionaryAsync(settings => settings.Email, cancellationToken: cancellation);
+
+    /// <summary>Keeps what somebody set.</summary>
+    public async Task Put(PersonSettings settings, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var email = Person.Normalise(settings.Email);
+        await tables.Upsert(OfficeTables.PersonSettings, new(SettingsPartition, email), settings with { Email = email }, cancellation);
+        await Mark(cancellation);
+    }
+
+    /// <summary>Differs from what it was before wherever people, their roles or their absences have changed.</summary>
+    public async Task<string> Stamp(CancellationToken cancellation = default) =>
+        (await tables.Find(OfficeTables.Marks, StampKey, cancellation))?.Document.Stamp ?? "";
 
     /// <summary>Adds a unit, or corrects its name and parent; what it was on earlier days stays. See <see cref="UnitRegister"/> for dated changes.</summary>
     public async Task Put(Unit unit, CancellationToken cancellation = default)
@@ -66,4 +97,7 @@ public sealed class OfficeDirectory(ITableStore tables, SummaryChanges summaries
         }
         return people;
     }
+
+    private Task Mark(CancellationToken cancellation) =>
+        tables.Upsert(OfficeTables.Marks, StampKey, new OrganisationMark(Guid.NewGuid().ToString("N")), cancellation);
 }

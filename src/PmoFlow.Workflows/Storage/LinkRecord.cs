@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 
 namespace PmoFlow.Workflows.Storage;
 
@@ -15,7 +17,11 @@ public sealed record LinkRecord(LinkKind Kind, string Owner, string Email, DateT
     public int Visit { get; init; }
 
     /// <summary>Of an approval: the round of that visit.</summary>
-    public int Escalation { get; init; }
+    [JsonPropertyName("escalation")]
+    public int Number { get; init; }
+
+    /// <summary>Of an approval: which of the stage's gates; null where it has a single one.</summary>
+    public string? Part { get; init; }
 
     /// <summary>Of an approval: the revision of the request that was shown.</summary>
     public int Revision { get; init; }

@@ -22,6 +22,9 @@ namespace PmoFlow.Workflows.Storage;
 /// </summary>
 public static class OfficeTables
 {
+    /// <summary>Partition: <c>open</c>, or <c>seat/</c> and a mail address. Row: request, then <see cref="RoundRow"/>.</summary>
+    public static readonly TableReference<SeatRow> Seats = new("seats", OfficeJson.Default.SeatRow);
+
     /// <summary>Partition: request. Row: <see cref="RecordRow"/>.</summary>
     public static readonly TableReference<RequestRecord> Requests = new("requests", OfficeJson.Default.RequestRecord);
 
@@ -30,6 +33,9 @@ public static class OfficeTables
 
     /// <summary>Partition: request. Row: <see cref="RoundRow"/>.</summary>
     public static readonly TableReference<GateRound> Rounds = new("requests", OfficeJson.Default.GateRound);
+
+    /// <summary>Partition: request. Row: <c>late|</c>, then what tells it apart.</summary>
+    public static readonly TableReference<SupersededDecision> Superseded = new("requests", OfficeJson.Default.SupersededDecision);
 
     /// <summary>Partition: <c>all</c>, or <c>stage/</c> and the stage's name. Row: <see cref="NewestFirst"/>.</summary>
     public static readonly TableReference<RequestRow> RequestRows = new("requestrows", OfficeJson.Default.RequestRow);
@@ -70,6 +76,12 @@ public static class OfficeTables
     /// <summary>Partition: <c>units</c>. Row: unit.</summary>
     public static readonly TableReference<Unit> Units = new("organisation", OfficeJson.Default.Unit);
 
+    /// <summary>Partition: <c>settings</c>. Row: mail address.</summary>
+    public static readonly TableReference<PersonSettings> PersonSettings = new("organisation", OfficeJson.Default.PersonSettings);
+
+    /// <summary>Partition: <c>marks</c>. Row: what has followed which state of the organisation.</summary>
+    public static readonly TableReference<OrganisationMark> Marks = new("organisation", OfficeJson.Default.OrganisationMark);
+
     /// <summary>Partition: <c>periods</c>. Row: period.</summary>
     public static readonly TableReference<KnownPeriod> Periods = new("organisation", OfficeJson.Default.KnownPeriod);
 
@@ -87,6 +99,9 @@ public static class OfficeTables
 
     /// <summary>Partition: shard. Row: whose inbox and the item's key. What is here has not been consumed yet.</summary>
     public static readonly TableReference<PendingItem> Pending = new("inboxpending", OfficeJson.Default.PendingItem);
+
+    /// <summary>Partition: <see cref="DigestInput.Box"/>. Row: request and round.</summary>
+    public static readonly TableReference<DigestItem> Digests = new("digests", OfficeJson.Default.DigestItem);
 
     /// <summary>Partition: what the mail is about. Row: the notification's key.</summary>
     public static readonly TableReference<OutboxItem> Outbox = new("outbox", OfficeJson.Default.OutboxItem);
@@ -107,7 +122,8 @@ public static class OfficeTables
     public static string TimelineRow(int sequence) => $"timeline|{sequence:D6}";
 
     /// <summary>A gate round's row.</summary>
-    public static string RoundRow(int visit, int escalation) => $"round|{visit:D4}|{escalation:D2}";
+    public static string RoundRow(int visit, int number, string? part) =>
+        part is null ? $"round|{visit:D4}|{number:D2}" : $"round|{visit:D4}|{number:D2}|{part}";
 
     /// <summary>The row of what one person makes of a revision.</summary>
     public static string AssessmentRow(int revision, string assessor) => $"assessment|{revision:D4}|{assessor}";

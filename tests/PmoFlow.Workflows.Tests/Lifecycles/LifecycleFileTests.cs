@@ -13,7 +13,7 @@ public sealed class LifecycleFileTests
 {
     private static readonly (string Name, string Yaml)[] Files =
     [
-        .. new[] { "standard.lifecycle.yaml", "fast-track.lifecycle.yaml" }.Select(name => (name, RepositoryFiles.ReadWorkflow(name))),
+        .. new[] { "standard.lifecycle.yaml", "fast-track.lifecycle.yaml", "capital.lifecycle.yaml" }.Select(name => (name, RepositoryFiles.ReadWorkflow(name))),
         (SmallLifecycle.FileName, SmallLifecycle.Yaml), (LargeLifecycle.FileName, LargeLifecycle.Yaml),
     ];
 
@@ -61,9 +61,10 @@ public sealed class LifecycleFileTests
     [Theory]
     [InlineData("standard.lifecycle.yaml")]
     [InlineData("fast-track.lifecycle.yaml")]
+    [InlineData("capital.lifecycle.yaml")]
     public void the_lifecycles_that_ship_have_no_defect(string file)
     {
-        var reading = LifecycleFile.Read(file, RepositoryFiles.ReadWorkflow(file), ["standard", "fast-track"]);
+        var reading = LifecycleFile.Read(file, RepositoryFiles.ReadWorkflow(file), ["standard", "fast-track", "capital"]);
 
         Assert.Empty(reading is FileReading<Lifecycle>.Refused(var defects) ? defects.Select(d => d.ToString()) : []);
         AssertSound(((FileReading<Lifecycle>.Accepted)reading).Value);

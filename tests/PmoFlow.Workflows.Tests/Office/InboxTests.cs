@@ -82,7 +82,7 @@ public sealed class InboxTests
                 .Select(_ => (Seat: seat, Decision: random.Next(2) == 0 ? Decision.Approve : Decision.Decline))).ToArray();
             random.Shuffle(said);
             var outcomes = await Task.WhenAll(said.Select(word => office.Get<ApprovalDesk>().DecideSignedIn(
-                id, new Actor(word.Seat.Email, word.Seat.Name), null, word.Decision, "Because.")));
+                id, new Actor(word.Seat.Email, word.Seat.Name), null, null, new DecisionWords(word.Decision, "Because."))));
             await office.Settle();
 
             var decided = (await office.Get<RequestQueries>().Rounds(id))[0];
@@ -106,9 +106,9 @@ public sealed class InboxTests
         var round = (await office.Get<RequestQueries>().Rounds(id))[0];
         var actor = new Actor(round.Seats[0].Email, round.Seats[0].Name);
         Assert.IsType<Outcome<GateRound>.Refused>(
-            await office.Get<ApprovalDesk>().DecideSignedIn(id, actor, round.Visit - 1, Decision.Approve, null));
+            await office.Get<ApprovalDesk>().DecideSignedIn(id, actor, round.Visit - 1, null, new DecisionWords(Decision.Approve, null)));
         Assert.IsType<Outcome<GateRound>.Done>(
-            await office.Get<ApprovalDesk>().DecideSignedIn(id, actor, round.Visit, Decision.Approve, null));
+            await office.Get<ApprovalDesk>().DecideSignedIn(id, actor, round.Visit, null, new DecisionWords(Decision.Approve, null)));
     }
 
     private static async Task<IReadOnlyList<InboxItem>> Items(TestOffice office, RequestId id) =>

@@ -30,7 +30,7 @@ public sealed class InterruptedStepTests
         });
         var id = await office.AtGate();
         var seat = (await office.Get<RequestQueries>().Rounds(id))[0].Seats[0];
-        await office.Get<ApprovalDesk>().DecideSignedIn(id, new Actor(seat.Email, seat.Name), null, Decision.Approve, null);
+        await office.Get<ApprovalDesk>().DecideSignedIn(id, new Actor(seat.Email, seat.Name), null, null, new DecisionWords(Decision.Approve, null));
         await office.Settle();
         await office.Pass(TimeSpan.FromSeconds(10));
 

@@ -78,7 +78,7 @@ public sealed class RecordedHistoryTests
                 break;
             case { Waiting: [{ Kind: "decision" }, ..] }:
                 foreach (var seat in (await office.Get<RequestQueries>().Rounds(request.Id))[^1].Seats)
-                    await office.Get<ApprovalDesk>().DecideSignedIn(request.Id, new Actor(seat.Email, seat.Name), null, Decision.Approve, null);
+                    await office.Get<ApprovalDesk>().DecideSignedIn(request.Id, new Actor(seat.Email, seat.Name), null, null, new DecisionWords(Decision.Approve, null));
                 break;
             case { Outcome: RequestOutcome.Open, Project: { } project }:
                 await office.Get<ProjectDesk>().Close(project, TestPeople.Analyst, "Delivered.");

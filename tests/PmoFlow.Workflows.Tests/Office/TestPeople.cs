@@ -65,7 +65,7 @@ internal static class TestPeople
             var view = Assert.IsType<Outcome<ApprovalView>.Done>(await desk.Open(token, null)).Value;
             if (!view.CanDecide)
                 continue;
-            Assert.IsType<Outcome<ApprovalView>.Done>(await desk.Decide(token, view.PageToken, null, decision, "Seen."));
+            Assert.IsType<Outcome<ApprovalView>.Done>(await desk.Decide(token, view.PageToken, null, new DecisionWords(decision, "Seen.")));
             await office.Settle();
             await (afterEach?.Invoke() ?? Task.CompletedTask);
         }
