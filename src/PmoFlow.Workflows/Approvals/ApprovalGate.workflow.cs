@@ -1,6 +1,5 @@
 using PmoFlow.Domain.Approvals;
 using PmoFlow.Platform.Orchestrations;
-using PmoFlow.Workflows.Inbox;
 
 namespace PmoFlow.Workflows.Approvals;
 

@@ -20,6 +20,9 @@ internal sealed class GateMails(
     /// <summary>A link shows what was decided for this long after the round's end.</summary>
     private static readonly TimeSpan Shown = TimeSpan.FromDays(365);
 
+    private static readonly string[] AskedAnew =
+        ["The request was changed since it was last decided about. An earlier decision does not count any more."];
+
     public async Task<Nothing> Invite(ActivityContext activity, GateInvitation invitation)
     {
         var round = (await rounds.Find(invitation.Request, invitation.Visit, invitation.Number, invitation.Part, activity.Stopping))?.Document
@@ -67,7 +70,7 @@ internal sealed class GateMails(
             [
                 seat.ForName is { } forName ? $"{request.Content.Requester.Name} asks for this, and you decide for {forName} at its gate."
                     : $"{request.Content.Requester.Name} asks for this, and you have a seat at its gate.",
-                .. round.Changes is { Count: > 0 } ? new[] { "The request was changed since it was last decided about. An earlier decision does not count any more." } : [],
+                .. round.Changes is { Count: > 0 } ? AskedAnew : [],
                 request.Content.Description.Shortened(400),
             ]);
         return usual.Worded(lifecycle, reminder == 0 ? WordingKind.Decision : WordingKind.DecisionReminder, language, new Dictionary<string, string>

@@ -1,5 +1,4 @@
 using PmoFlow.Domain.Approvals;
-using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Timeline;

@@ -1,5 +1,4 @@
 using PmoFlow.Domain;
-using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Platform.Orchestrations;

@@ -4,7 +4,6 @@ using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Approvals;
-using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Organisation;
 using Xunit;

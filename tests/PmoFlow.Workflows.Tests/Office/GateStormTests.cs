@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text.Json;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Timeline;
+using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Approvals;
+using PmoFlow.Workflows.Inbox;
+using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Storage;
+using Xunit;
+
+namespace PmoFlow.Workflows.Tests.Office;
+
+/// <summary>
+/// Decisions in any order, twice, before the round opens and after it closed. <c>PMOFLOW_GATES=20000</c> runs as many gates as the
+/// office is measured by; the usual run takes fewer.
+/// </summary>
+public sealed class GateStormTests
+{
+    private static readonly int Gates = int.Parse(Environment.GetEnvironmentVariable("PMOFLOW_GATES") ?? "200", CultureInfo.InvariantCulture);
+    private static readonly string[] Approvers = ["ingrid.sorensen@example.org", "jose.hernandez@example.org", "zoe.muller@example.org"];
+    private static readonly LifecycleVersion Standard = new("standard", 1);
+
+    [Fact]
+    public async Task every_gate_counts_one_decision_per_seat_and_records_all_others_as_superseded()
+    {
+        var random = new Random(20261123);
+        await using var office = await TestOffice.Open();
+        var cancellation = TestContext.Current.CancellationToken;
+        for (var done = 0; done < Gates; done += 500)
+        {
+            var batch = Enumerable.Range(done, Math.Min(500, Gates - done)).Select(number => new Storm(number, random)).ToList();
+            foreach (var storm in batch)
+                await Open(office, storm, cancellation);
+            await office.Settle();
+            await office.Get<InboxSweep>().Run(TimeSpan.Zero, cancellation);
+            await office.Settle();
+            foreach (var storm in batch)
+                await Say(office, storm, storm.During, cancellation);
+            await office.Settle();
+            foreach (var storm in batch)
+                await Say(office, storm, storm.After, cancellation);
+            await office.Settle();
+            await office.Get<InboxSweep>().Run(TimeSpan.Zero, cancellation);
+            await office.Settle();
+            foreach (var storm in batch)
+                await Check(office, storm, cancellation);
+        }
+    }
+
+    /// <summary>A request at its gate; the early words are raised before there is a round, and lost by the platform.</summary>
+    private static async Task Open(TestOffice office, Storm storm, CancellationToken cancellation)
+    {
+        var now = office.Clock.GetUtcNow();
+        var request = new RequestRecord(storm.Id, new RequestContent($"Gate {storm.Id}", "Yes or no?", new Requester("Kim", "kim@example.org"),
+            new Dictionary<string, string>()), 1, Standard, "approval", "Approval", 1, RequestOutcome.Open, now, now, [], TimelineEnd.Empty);
+        Assert.True(await office.Get<RequestLedger>().TryOpen(request, new TimelineDraft("submitted", "kim@example.org", "Asked."), cancellation));
+        foreach (var (email, decision) in storm.Before)
+        {
+            await office.Get<OrchestrationInbox>().Post(storm.Id.Value, ApprovalGateInput.InstanceId(storm.Id, 1), GateEvents.Decided,
+                new Posted<Decided>($"decided|1|0|{email}", 1, new Actor(email, email), now, new Decided(0, decision, "Early.")), cancellation);
+        }
+        await office.Get<IOrchestrationClient>().Start(ApprovalGate.Reference, ApprovalGateInput.InstanceId(storm.Id, 1),
+            new ApprovalGateInput(storm.Id, Standard, "approval", 1), cancellation);
+    }
+
+    private static async Task Say(
+        TestOffice office, Storm storm, IReadOnlyList<(string Email, Decision Decision)> words, CancellationToken cancellation)
+    {
+        var round = (await office.Get<GateLedger>().Find(storm.Id, 1, 0, cancellation: cancellation))!.Document;
+        foreach (var (email, decision) in words)
+        {
+            await office.Get<ApprovalDesk>().Post(
+                round, round.Seats.First(seat => seat.Email == email), new DecisionWords(decision, "Said."), cancellation);
+            office.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+    }
+
+    private static async Task Check(TestOffice office, Storm storm, CancellationToken cancellation)
+    {
+        var round = (await office.Get<GateLedger>().Find(storm.Id, 1, 0, cancellation: cancellation))!.Document;
+        var items = await office.Get<ITableStore>().Scan(OfficeTables.Inbox, storm.Id.Value, RowRange.All, cancellation)
+            .Select(stored => stored.Document).ToListAsync(cancellation);
+        var late = await office.Get<GateLedger>().Superseded(storm.Id, cancellation);
+        var decided = round.Seats.Count(seat => seat.Decision is not null);
+
+        Assert.Equal(GateTally.Verdict(round.Quorum, round.Seats.Count, round.Seats.Count(seat => seat.Decision == Decision.Approve),
+            round.Seats.Count(seat => seat.Decision == Decision.Decline)), round.Verdict);
+        Assert.Equal(storm.Speakers >= 2 && round.ClosedAt is not null, round.Verdict != GateVerdict.Open);
+        Assert.Equal(decided, items.Count(item => item.State == InboxState.Consumed));
+        Assert.DoesNotContain(items, item => item.State == InboxState.Pending);
+        Assert.Equal(decided, (await office.Get<RequestQueries>().Timeline(storm.Id, cancellation)).Count(entry => entry.Kind == "decided"));
+        // What is in the inbox and did not count may stand in the list of late words as well, with its own instant.
+        var said = items.Select(item => item.Payload.GetProperty("at").GetDateTimeOffset()).Concat(late.Select(word => word.At)).ToList();
+        Assert.True(said.Count >= storm.Words, $"{storm.Id}: {storm.Words} words, {said.Count} recorded");
+        Assert.All(items.Where(item => item.State == InboxState.Superseded),
+            item => Assert.Contains(Text(item.Payload, "actor", "email"), Approvers));
+        Assert.All(late, word => Assert.Contains(word.Email, Approvers));
+    }
+
+    private static string Text(JsonElement payload, string group, string name) => payload.GetProperty(group).GetProperty(name).GetString()!;
+
+    /// <summary>What is said at one gate: from one to five decisions, some of them twice.</summary>
+    private sealed class Storm
+    {
+        public Storm(int number, Random random)
+        {
+            Id = new RequestId(string.Create(CultureInfo.InvariantCulture, $"R-{number:D8}"));
+            var words = Enumerable.Range(0, random.Next(1, 6))
+                .Select(_ => (Approvers[random.Next(Approvers.Length)], random.Next(2) == 0 ? Decision.Approve : Decision.Decline)).ToList();
+            words.AddRange(words.Where(_ => random.Next(3) == 0).ToList());
+            var shuffled = words.ToArray();
+            random.Shuffle(shuffled);
+            var (first, second) = (random.Next(shuffled.Length + 1), random.Next(shuffled.Length + 1));
+            Before = [.. shuffled.Take(Math.Min(first, second)).DistinctBy(word => word.Item1)];
+            During = [.. shuffled.Skip(Math.Min(first, second)).Take(Math.Abs(first - second))];
+            After = [.. shuffled.Skip(Math.Max(first, second))];
+        }
+
+        public RequestId Id { get; }
+
+        public IReadOnlyList<(string Email, Decision Decision)> Before { get; }
+
+        public IReadOnlyList<(string Email, Decision Decision)> During { get; }
+
+        public IReadOnlyList<(string Email, Decision Decision)> After { get; }
+
+        public int Words => Before.Count + During.Count + After.Count;
+
+        public int Speakers => Before.Concat(During).Concat(After).Select(word => word.Email).Distinct().Count();
+    }
+}
