@@ -57,7 +57,9 @@ public sealed class GateStormTests
         var now = office.Clock.GetUtcNow();
         var request = new RequestRecord(storm.Id, new RequestContent($"Gate {storm.Id}", "Yes or no?", new Requester("Kim", "kim@example.org"),
             new Dictionary<string, string>()), 1, Standard, "approval", "Approval", 1, RequestOutcome.Open, now, now, [], TimelineEnd.Empty);
-        Assert.True(await office.Get<RequestLedger>().TryOpen(request, new TimelineDraft("submitted", "kim@example.org", "Asked."), cancellation));
+        TableBatch Mark() => new TableBatch(OfficeTables.Marks.Table, "marks").Upsert(OfficeTables.Marks, "storm", new OrganisationMark(storm.Id.Value));
+        Assert.NotNull(await office.Get<RequestLedger>().TryOpen(
+            request, new TimelineDraft("submitted", "kim@example.org", "Asked."), Mark(), Mark(), cancellation));
         foreach (var (email, decision) in storm.Before)
         {
             await office.Get<OrchestrationInbox>().Post(storm.Id.Value, ApprovalGateInput.InstanceId(storm.Id, 1), GateEvents.Decided,
