@@ -38,7 +38,7 @@ public static class WorkingTime
     public static DateTimeOffset Opening(this BusinessCalendar calendar, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(calendar);
-        return Instant(calendar, day.ToDateTime(new TimeOnly(BusinessCalendar.OpensAt, 0)));
+        return Instant(calendar, day.ToDateTime(calendar.Opens));
     }
 
     private static DateTimeOffset Midnight(BusinessCalendar calendar, DateOnly day) => Instant(calendar, day.ToDateTime(TimeOnly.MinValue));
