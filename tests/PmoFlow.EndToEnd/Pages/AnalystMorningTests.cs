@@ -31,6 +31,7 @@ public sealed class AnalystMorningTests(BrowserFixture browser, RunningOffice of
         await page.Keyboard.PressAsync("?");
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
 
         // One by one: the row that moves up has the focus, so q goes on.
         await page.Keyboard.PressAsync("j");
