@@ -39,7 +39,8 @@ for (const button of document.querySelectorAll("[data-dialog]")) {
 
 // A link to a part that is folded away unfolds it.
 const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
-if (target?.tagName === "DETAILS") openDetails(target);
+// After the browser has gone to it: that takes the focus away.
+if (target?.tagName === "DETAILS") addEventListener("load", () => setTimeout(() => openDetails(target)));
 
 function openDetails(details) {
   details.open = true;
