@@ -99,11 +99,12 @@ internal sealed class GateSteps(
     private async Task<GateRound> Count(ActivityContext activity, Stored<GateRound> stored, Posted<Decided> posted)
     {
         var round = GateOpenings.WithDecision(stored.Document, posted, clock.GetUtcNow());
-        var request = await ledger.Enter(round.Request, activity.IdempotencyKey, GateOpenings.DecisionEntry(posted, round),
+        // Before the round: whoever sees their decision there finds it gone from their list. A run that ends in between is run again.
+        await lists.Follow(await ledger.Get(round.Request, activity.Stopping), round, activity.Stopping);
+        await ledger.Enter(round.Request, activity.IdempotencyKey, GateOpenings.DecisionEntry(posted, round),
             before => before with { Waiting = GateOpenings.Waiting(before, round.Part, round.IsOpen ? [GateOpenings.Wait(round)] : []) },
             batch => batch.Replace(OfficeTables.Rounds, RowOf(round), round, stored.ETag),
             activity.Stopping);
-        await lists.Follow(request, round, activity.Stopping);
         return round;
     }
 

@@ -19,8 +19,6 @@ internal sealed class HostProcess : IAsyncDisposable
 
     private HostOutput? output;
 
-    private IReadOnlyDictionary<string, string>? environment;
-
     /// <summary>Where it answers; the same after a restart.</summary>
     public Uri Address { get; } = FreeAddress.Find();
 
