@@ -41,6 +41,9 @@ public sealed record RatingMoves(IReadOnlyList<RatingMove> Moves, IReadOnlyList<
     /// <summary>Projects that became worse.</summary>
     public int Worse => Moves.Count(move => move.Better < 0);
 
+    /// <summary>Projects of which nobody can say: unknown before or after, but not both.</summary>
+    public int Unclear => Moves.Count - Better - Worse - Same;
+
     /// <summary>Projects that stayed as they were.</summary>
     public int Same => Moves.Count(move => move.Before.Rating == move.After.Rating);
 }
