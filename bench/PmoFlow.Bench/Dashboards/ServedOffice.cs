@@ -35,8 +35,8 @@ internal sealed class ServedOffice : IAsyncDisposable
         {
             if (line.Contains("Now listening on", StringComparison.Ordinal))
             {
-                process.OutputDataReceived += (_, _) => { };
-                process.BeginOutputReadLine();
+                // What nobody reads would fill the pipe and stop the program.
+                _ = process.StandardOutput.ReadToEndAsync();
                 return new(process, address);
             }
         }
