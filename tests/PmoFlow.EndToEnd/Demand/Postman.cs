@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PmoFlow.EndToEnd.Hosting;
 using PmoFlow.EndToEnd.Office;
 
 namespace PmoFlow.EndToEnd.Demand;
@@ -6,9 +7,9 @@ namespace PmoFlow.EndToEnd.Demand;
 /// <summary>Looks into the approvers' mailboxes for everybody who waits for a mail, so that they are not read a thousand times.</summary>
 internal sealed class Postman(PatientClient client) : IAsyncDisposable
 {
-    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Round = 8 * Patience.Pause;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Longest = 4 * Patience.Longest;
 
     private readonly ConcurrentDictionary<(string Approver, string Request), TaskCompletionSource<Message>> waiting = new();
 
