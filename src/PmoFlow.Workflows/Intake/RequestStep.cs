@@ -1,6 +1,5 @@
 using System.Globalization;
 using PmoFlow.Domain;
-using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Timeline;
