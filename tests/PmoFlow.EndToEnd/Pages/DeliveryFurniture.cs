@@ -1,4 +1,3 @@
-using PmoFlow.EndToEnd.Hosting;
 using PmoFlow.EndToEnd.Office;
 
 namespace PmoFlow.EndToEnd.Pages;
