@@ -42,6 +42,7 @@ public sealed class RealDemandRankingTests
             var rows = await Read(year);
             var line = new Waterline(Budget: rows.Sum(row => row.Budget ?? 0) / 2);
             Assert.Equal(year switch { 2018 => 133, 2019 => 133, 2020 => 125, _ => 184 }, rows.Count);
+            Assert.Equal(Bands.Length, rows.Select(Band).Distinct().Count());
             report.Append(CultureInfo.InvariantCulture, $"## {year}: {rows.Count} projects, {rows.Count(row => row.Budget is null)} without a published cost\n\n");
             Append(report, rows);
             foreach (var (name, model, items) in Both(rows, year))
@@ -109,7 +110,9 @@ public sealed class RealDemandRankingTests
     private static async Task<List<ProjectRow>> Read(int year)
     {
         var (_, rows, mapping) = await SharedReturns.Read(year);
-        return [.. rows.Select(row => ProjectRowReader.Read(mapping, row.Cells)).OfType<ReadRow<ProjectRow>.Read>().Select(read => read.Row)];
+        return [.. rows.Select(row => ProjectRowReader.Read(mapping, row.Cells)).OfType<ReadRow<ProjectRow>.Read>()
+            // The lists tell costs in millions of pounds.
+            .Select(read => read.Row with { Budget = read.Row.Budget * 1_000_000 })];
     }
 
     private static void Append(StringBuilder report, IReadOnlyList<ProjectRow> rows)
