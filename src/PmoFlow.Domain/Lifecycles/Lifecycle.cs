@@ -4,6 +4,7 @@ using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Organisation;
+using PmoFlow.Domain.Scoring;
 
 namespace PmoFlow.Domain.Lifecycles;
 

@@ -37,7 +37,7 @@ public static class RequestLifecycle
                 return await journey.Convert(word);
             step = stage switch
             {
-                LifecycleStage.Screening screening => await Screen(journey, screening, step),
+                LifecycleStage.Screening screening => await RequestScreening.Run(journey, screening, step),
                 LifecycleStage.Scoring scoring => await Score(journey, scoring, step),
                 LifecycleStage.Approval approval => await Approve(journey, approval, step),
                 LifecycleStage.Delivery delivery => await Deliver(journey, delivery, step),
@@ -48,40 +48,6 @@ public static class RequestLifecycle
         var outcome = await journey.End(step);
         await journey.AllMailsSent();
         return outcome;
-    }
-
-    /// <summary>An analyst looks at it; the requester may be asked to say more, as often as it takes.</summary>
-    private static async Task<RequestStep> Screen(RequestJourney journey, LifecycleStage.Screening stage, RequestStep step)
-    {
-        if (step.IsFirst && stage.QualifiedBelow is not null && (step = await journey.LookAtCost(stage, step)).Stage != stage.Name)
-            return step;
-        while (true)
-        {
-            var wait = await journey.Begin(step, RequestWaits.Screening(stage));
-            if (await journey.AnalystActs(RequestEvents.Screened, wait) is not { } screened)
-                return await journey.Withdraw();
-            if (screened.What.Decision == ScreeningDecision.Defer)
-            {
-                wait = await journey.Begin(RequestStep.Deferred(screened, stage), RequestWaits.Deferral(screened.What.Until!.Value));
-                journey.Mail(RequestMailKind.Deferred, wait);
-                var early = await journey.DayComes(wait);
-                if (journey.IsWithdrawn)
-                    return await journey.Withdraw();
-                step = RequestStep.CameBack(early, stage);
-                continue;
-            }
-            if (screened.What.Decision != ScreeningDecision.AskForInformation)
-                return RequestStep.Screened(screened, stage);
-
-            wait = await journey.Begin(RequestStep.Asked(screened, stage), RequestWaits.Information(stage));
-            journey.Mail(RequestMailKind.Asked, wait);
-            var answer = await journey.RequesterAnswers(wait);
-            if (journey.IsWithdrawn)
-                return await journey.Withdraw();
-            if (answer is null)
-                return RequestStep.NeverAnswered(stage);
-            step = RequestStep.Answered(answer, stage);
-        }
     }
 
     /// <summary>An analyst gives each criterion a level.</summary>

@@ -1,4 +1,5 @@
 using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Scoring;
 using PmoFlow.Workflows.Files;
 
 namespace PmoFlow.Workflows.Lifecycles;

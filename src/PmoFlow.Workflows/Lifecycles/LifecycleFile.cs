@@ -1,5 +1,6 @@
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Scoring;
 using PmoFlow.Workflows.Files;
 
 namespace PmoFlow.Workflows.Lifecycles;

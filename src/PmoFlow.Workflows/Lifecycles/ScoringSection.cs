@@ -1,5 +1,6 @@
 using System.Globalization;
 using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Scoring;
 using PmoFlow.Workflows.Files;
 
 namespace PmoFlow.Workflows.Lifecycles;

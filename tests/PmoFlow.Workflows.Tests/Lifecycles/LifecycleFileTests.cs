@@ -2,6 +2,7 @@ using System.Text.Json;
 using FsCheck.Xunit;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Scoring;
 using PmoFlow.Workflows.Files;
 using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Tests.Files;

@@ -1,8 +1,9 @@
 using FsCheck.Xunit;
 using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Scoring;
 using Xunit;
 
-namespace PmoFlow.Domain.Tests.Intake;
+namespace PmoFlow.Domain.Tests.Scoring;
 
 public sealed class ScoringModelTests
 {

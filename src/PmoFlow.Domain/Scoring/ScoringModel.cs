@@ -1,6 +1,4 @@
-using PmoFlow.Domain.Scoring;
-
-namespace PmoFlow.Domain.Intake;
+namespace PmoFlow.Domain.Scoring;
 
 /// <summary>Criteria by which two requests can be compared. Where they are weighted the weights add to 100, and a score is a number from 0 to 100.</summary>
 public sealed record ScoringModel(IReadOnlyList<ScoringCriterion> Criteria)
