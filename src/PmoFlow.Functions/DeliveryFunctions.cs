@@ -16,4 +16,22 @@ internal sealed class DeliveryFunctions(FunctionBodies run)
 
     [Function("CloseProject")]
     public Task<Json> CloseProject([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("StatusCycle")]
+    public Task<Json> StatusCycle([OrchestrationTrigger] Context context) => run.Orchestration(context);
+
+    [Function("PlanStatusReport")]
+    public Task<Json> PlanStatusReport([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("OpenStatusReport")]
+    public Task<Json> OpenStatusReport([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("MailAboutStatus")]
+    public Task<Json> MailAboutStatus([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("MarkStatusLate")]
+    public Task<Json> MarkStatusLate([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("CloseStatusReport")]
+    public Task<Json> CloseStatusReport([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
 }

@@ -105,6 +105,7 @@ public static class PmoFlowWeb
         routes.MapApprovalApi();
         routes.MapProjectPages();
         routes.MapDeliveryPages();
+        routes.MapStatusReports();
         routes.MapProjectApi();
         routes.MapDeliveryApi();
         routes.MapHealthChecks();

@@ -26,6 +26,12 @@ public static class OfficeCatalog
             .Add(ApprovalGate.Reference, (context, input) => ApprovalGate.Run(
                 context, input, ((LifecycleStage.Approval)lifecycles.Get(input.Lifecycle).Stage(input.Gate)).Policy(input.Part)), input => lifecycles.Pinned(input.Lifecycle))
             .Add(DeliveryCycle.Reference, DeliveryCycle.Run)
+            .Add(StatusCycle.Reference, StatusCycle.Run)
+            .Add(StatusActivities.PlanStatusReport, (services, activity, input) => services.Get<StatusSteps>().Plan(activity, input))
+            .Add(StatusActivities.OpenStatusReport, (services, activity, input) => services.Get<StatusSteps>().Open(activity, input))
+            .Add(StatusActivities.MailAboutStatus, (services, activity, input) => services.Get<StatusMails>().Send(activity, input))
+            .Add(StatusActivities.MarkStatusLate, (services, activity, input) => services.Get<StatusSteps>().MarkLate(activity, input))
+            .Add(StatusActivities.CloseStatusReport, (services, activity, input) => services.Get<StatusSteps>().Close(activity, input))
             .Add(HealthCheckCycle.Reference, HealthCheckCycle.Run)
             .Add(ActionFollowUp.Reference, ActionFollowUp.Run)
             .Add(RequestActivities.RecordTransition, (services, activity, input) => services.Get<RequestSteps>().Record(activity, input))

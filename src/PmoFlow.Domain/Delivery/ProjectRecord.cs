@@ -54,6 +54,18 @@ public sealed record ProjectRecord(
     /// <summary>When it was rated, UTC.</summary>
     public DateTimeOffset? RatedAt { get; init; }
 
+    /// <summary>Since when a status report is late, UTC; null where none is.</summary>
+    public DateTimeOffset? ReportLateSince { get; init; }
+
+    /// <summary>What the lead said in the last report; unknown where that one never came.</summary>
+    public HealthRating LeadRating { get; init; }
+
+    /// <summary>The period of the last report that was sent or missed.</summary>
+    public string? ReportedPeriod { get; init; }
+
+    /// <summary>When it was sent, UTC; null where it was missed.</summary>
+    public DateTimeOffset? ReportedAt { get; init; }
+
     /// <summary>Answers of the request it was born from, or columns of the file it came with.</summary>
     // Rows written before this existed have none, and a generated reader then sets null over an initialiser.
     public IReadOnlyDictionary<string, string> Fields { get => field ?? new Dictionary<string, string>(); init; }

@@ -26,14 +26,7 @@ public sealed record HealthCheckPlan(
     /// <param name="calendar">The office's.</param>
     public DateTimeOffset NextAfter(DateTimeOffset now, DateTimeOffset start, int number, BusinessCalendar calendar)
     {
-        ArgumentNullException.ThrowIfNull(calendar);
-        for (var due = number; ; due++)
-        {
-            var latest = (Every with { Amount = Every.Amount * due }).After(start, calendar);
-            if (latest <= now)
-                continue;
-            return calendar.LastOpening(latest) is var opening && opening > now ? opening : latest;
-        }
+        return Cadence.NextAfter(Every, now, start, number, calendar);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Organisation;
@@ -141,6 +142,9 @@ public abstract record LifecycleStage(string Name, string Title)
     /// <param name="Completed">Where it goes when the project is closed.</param>
     public sealed record Delivery(string Name, string Title, HealthCheckPlan HealthCheck, string Completed) : LifecycleStage(Name, Title)
     {
+        /// <summary>How its lead reports; null where no reports are asked for.</summary>
+        public StatusPlan? Status { get; init; }
+
         /// <inheritdoc/>
         [JsonIgnore]
         public override IEnumerable<string> Next => [Completed];

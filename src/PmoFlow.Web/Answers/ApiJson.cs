@@ -31,6 +31,7 @@ namespace PmoFlow.Web.Answers;
 [JsonSerializable(typeof(List<HealthCheckResource>))]
 [JsonSerializable(typeof(PlanResource))]
 [JsonSerializable(typeof(NoteResource))]
+[JsonSerializable(typeof(List<StatusReportResource>))]
 [JsonSerializable(typeof(MilestonesResource))]
 [JsonSerializable(typeof(MonthsResource))]
 [JsonSerializable(typeof(MoneyResource))]

@@ -35,10 +35,10 @@ internal sealed record ChartFrame(int Columns, decimal Lowest, decimal Highest)
     /// <summary>Four steps from 0 up.</summary>
     public IEnumerable<decimal> Steps => Enumerable.Range(0, 5).Select(step => Highest * step / 4);
 
-    /// <summary>Which columns are named below: at most seven, the first and the last among them.</summary>
+    /// <summary>Which columns are named below: at most five, the first and the last among them.</summary>
     public IEnumerable<int> Named => Enumerable.Range(0, Columns)
-        .Where(column => column % Math.Max(1, (int)Math.Ceiling((Columns - 1) / 6d)) == 0 || column == Columns - 1)
-        .Where(column => column == Columns - 1 || Columns - 1 - column >= Math.Max(1, (int)Math.Ceiling((Columns - 1) / 6d)));
+        .Where(column => column % Math.Max(1, (int)Math.Ceiling((Columns - 1) / 4d)) == 0 || column == Columns - 1)
+        .Where(column => column == Columns - 1 || Columns - 1 - column >= Math.Max(1, (int)Math.Ceiling((Columns - 1) / 4d)));
 
     /// <summary>The points of a line, in pieces where nothing is known between.</summary>
     public IEnumerable<string> Pieces(IReadOnlyList<decimal?> values)

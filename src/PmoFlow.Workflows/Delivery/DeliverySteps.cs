@@ -19,6 +19,7 @@ internal sealed class DeliverySteps(
     LifecycleLibrary lifecycles,
     OfficeDirectory directory,
     OrchestrationInbox inbox,
+    StatusBeginning status,
     OfficeSettings office,
     TimeProvider clock)
 {
@@ -33,6 +34,7 @@ internal sealed class DeliverySteps(
                 $"Project {project.Id} begins{(project.LeadName is { } name ? $", led by {name}" : "")}."),
             before => before with { Project = project.Id, Waiting = [DeliveryWait(project, clock.GetUtcNow())] },
             cancellation: activity.Stopping);
+        await status.Begin(project, activity.Stopping);
         return project.Id;
     }
 
@@ -56,6 +58,7 @@ internal sealed class DeliverySteps(
         await projects.Enter(closing.Project, activity.IdempotencyKey,
             new TimelineDraft("closed", closing.Actor?.Email ?? TimelineEntry.Office, $"Closed{note}"),
             before => before with { State = ProjectState.Closed, Waiting = [] }, cancellation: activity.Stopping);
+        await status.End(await projects.Get(closing.Project, activity.Stopping), activity.Stopping);
         if (closing.Consumes is { } key)
             await inbox.Settle(closing.Project.Value, key, InboxState.Consumed, activity.Stopping);
         return default;

@@ -26,6 +26,9 @@ public static class DeliveryTables
     /// <summary>Partition: the project that something is needed of. Row: who needs it. A list that follows <see cref="Needs"/>.</summary>
     public static readonly TableReference<DependencyList> NeededBy = new("projectneeds", DeliveryJson.Default.DependencyList);
 
+    /// <summary>Partition: project. Row: <see cref="StatusRow"/>.</summary>
+    public static readonly TableReference<StatusReport> Status = new("projects", DeliveryJson.Default.StatusReport);
+
     /// <summary>The one row of a project's money.</summary>
     public const string MoneyRow = "money";
 
@@ -37,6 +40,9 @@ public static class DeliveryTables
 
     /// <summary>An entry's row.</summary>
     public static string RaidRow(int number) => $"raid|{number:D5}";
+
+    /// <summary>A report's row.</summary>
+    public static string StatusRow(int number) => $"status|{number:D5}";
 
     /// <summary>A forecast's row: of each month's data the last one made.</summary>
     public static string ForecastRow(Month asOf, ForecastKind kind) => $"forecast|{asOf}|{kind}";
@@ -62,4 +68,5 @@ public sealed record MoneyRecord(ProjectMoney Money, DateTimeOffset UpdatedAt, s
 [JsonSerializable(typeof(RaidItem))]
 [JsonSerializable(typeof(DependencyList))]
 [JsonSerializable(typeof(Forecast))]
+[JsonSerializable(typeof(StatusReport))]
 public sealed partial class DeliveryJson : JsonSerializerContext;

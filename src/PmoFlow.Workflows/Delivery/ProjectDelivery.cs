@@ -15,6 +15,7 @@ namespace PmoFlow.Workflows.Delivery;
 /// <param name="Needs">What it needs of other projects.</param>
 /// <param name="NeededBy">What others need of it.</param>
 /// <param name="Forecasts">All that were made, oldest month first.</param>
+/// <param name="Reports">Status reports, oldest first.</param>
 public sealed record ProjectDelivery(
     ProjectRecord Project,
     DateOnly Today,
@@ -23,12 +24,17 @@ public sealed record ProjectDelivery(
     IReadOnlyList<RaidItem> Raid,
     IReadOnlyList<ProjectDependency> Needs,
     IReadOnlyList<ProjectDependency> NeededBy,
-    IReadOnlyList<Forecast> Forecasts)
+    IReadOnlyList<Forecast> Forecasts,
+    IReadOnlyList<StatusReport> Reports)
 {
     /// <summary>What the money says up to this month.</summary>
     public MoneyReading Reading => Money is null
         ? new(null, null, null, ["No budget is planned by month."])
         : MoneyReading.At(Money.Money, Month.Of(Today));
+
+    /// <summary>What all of it says in figures that rules can read.</summary>
+    public IReadOnlyDictionary<string, decimal> Metrics => ProjectMetrics.Of(Reading, Plan, Raid, Reports.Count == 0 ? null
+        : Reports.Reverse().TakeWhile(report => report.State != StatusState.Submitted).Count(report => report.State is StatusState.Late or StatusState.Missed), Today);
 
     /// <summary>The first day that times are counted from.</summary>
     public DateOnly Start => Project.Start ?? Plan.Milestones.Min(milestone => milestone.Baseline ?? milestone.Plan)
@@ -63,8 +69,12 @@ public sealed class DeliveryQueries(ITableStore tables, ProjectLedger ledger, Of
             await ledger.Documents(id, DeliveryTables.Raid, "raid|", cancellation),
             (await ledger.Document(id, DeliveryTables.Needs, DeliveryTables.NeedsRow, cancellation))?.Dependencies ?? [],
             [.. (await tables.Scan(DeliveryTables.NeededBy, id.Value, cancellation: cancellation).ToListAsync(cancellation)).SelectMany(row => row.Document.Dependencies)],
-            await ledger.Documents(id, DeliveryTables.Forecasts, "forecast|", cancellation));
+            await ledger.Documents(id, DeliveryTables.Forecasts, "forecast|", cancellation), await Reports(id, cancellation));
     }
+
+    /// <summary>A project's status reports, oldest first.</summary>
+    public Task<IReadOnlyList<StatusReport>> Reports(ProjectId id, CancellationToken cancellation = default) =>
+        ledger.Documents(id, DeliveryTables.Status, "status|", cancellation);
 
     /// <summary>A project's milestones.</summary>
     public async Task<MilestonePlan> Plan(ProjectId id, CancellationToken cancellation = default) =>

@@ -41,7 +41,7 @@ internal sealed class HealthSteps(
         }
         var wait = new Wait("health-check", project.LeadName ?? "The delivery lead", check.AskedAt, check.Due,
             "The rating of this period is unknown.");
-        var asked = project.LeadName is { } name ? $"Asked {name} how the project is doing." : "Nobody leads this project, so nobody was asked.";
+        var asked = project.LeadName is { } name ? $"Asked {name} how the project is doing." : "Nobody leads this project: asked those who lead its unit.";
         await projects.Enter(input.Project, activity.IdempotencyKey,
             new TimelineDraft("health-check-opened", TimelineEntry.Office, asked, Details(check)),
             before => before with { Waiting = [wait] },

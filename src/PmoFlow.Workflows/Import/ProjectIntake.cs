@@ -27,6 +27,7 @@ internal sealed record ProjectRowIntake(ImportRecord Import, int Row, ProjectId 
 /// </summary>
 internal sealed class ProjectIntake(
     ProjectLedger projects, LifecycleLibrary lifecycles, OfficeDirectory directory, IOrchestrationClient orchestrations,
+    StatusBeginning status,
     TimeProvider clock)
 {
     /// <summary>Takes a row over and gives what the project is known by afterwards; lists and summaries follow by <paramref name="effects"/>.</summary>
@@ -48,6 +49,7 @@ internal sealed class ProjectIntake(
         {
             await orchestrations.Start(DeliveryCycle.Reference, project.Id.Value,
                 new DeliveryCycleInput(project.Id, project.Lifecycle, project.Stage, 1), cancellation);
+            await status.Begin(project, cancellation);
         }
         return (known ?? new ProjectIdentity(intake.Project, [], []))
             .Seen(intake.Read.Sighting with { FiledUnder = intake.Unit }, WordSketch.Of(intake.Read.Description));

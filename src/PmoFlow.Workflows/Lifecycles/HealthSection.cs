@@ -26,7 +26,7 @@ internal static class HealthSection
     private static Deadline Answer(YamlGroup group, TimeLimit every, DefectList defects)
     {
         var answer = DeadlineSection.Read(group, defects);
-        if (every.Amount > 0 && Longest(answer.Due) > Shortest(every))
+        if (every.Amount > 0 && TimeSpans.Longest(answer.Due) > TimeSpans.Shortest(every))
             defects.Add(group.Node!, $"An answer may come {answer.Due} later, but the next check begins after {every}", "let it be due before the next one");
         group.Close();
         return answer;
@@ -72,23 +72,4 @@ internal static class HealthSection
         group.Close();
         return recovery;
     }
-
-    /// <summary>Hours that it takes at most, between two long weekends.</summary>
-    private static int Longest(TimeLimit limit) => limit.Unit switch
-    {
-        TimeLimitUnit.Hours => limit.Amount,
-        TimeLimitUnit.Days => limit.Amount * 24,
-        TimeLimitUnit.WorkingDays => ((limit.Amount * 7 / 5) + 3) * 24,
-        TimeLimitUnit.Months => limit.Amount * 31 * 24,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
-
-    /// <summary>Hours that it takes at least.</summary>
-    private static int Shortest(TimeLimit limit) => limit.Unit switch
-    {
-        TimeLimitUnit.Hours => limit.Amount,
-        TimeLimitUnit.Days or TimeLimitUnit.WorkingDays => limit.Amount * 24,
-        TimeLimitUnit.Months => limit.Amount * 28 * 24,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 }

@@ -104,8 +104,9 @@ internal static class StagesSection
     private static LifecycleStage.Delivery Delivery(string name, string title, YamlGroup group, StageReferences references, StageContext context)
     {
         var plan = HealthSection.Read(group.Required("healthCheck").Group(), context.Defects);
+        var status = group.Optional("status") is { } reports ? StatusSection.Read(reports.Group(), context.Defects) : null;
         var next = group.Required("next").Group();
-        var delivery = new LifecycleStage.Delivery(name, title, plan, references.Read(next.Required("completed")));
+        var delivery = new LifecycleStage.Delivery(name, title, plan, references.Read(next.Required("completed"))) { Status = status };
         next.Close();
         return delivery;
     }

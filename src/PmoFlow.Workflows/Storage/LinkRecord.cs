@@ -44,4 +44,7 @@ public enum LinkKind
 
     /// <summary>An improvement action.</summary>
     Action,
+
+    /// <summary>A status report.</summary>
+    StatusReport,
 }

@@ -44,6 +44,8 @@ public sealed class FurnishedOffice : IAsyncLifetime
         var action = await Patience.Until("action", async () => (await api.All<ActionState>("/api/v1/actions")).FirstOrDefault());
         Paths["project"] = $"/projects/{red}";
         await DeliveryFurniture.Furnish(api, red, Paths);
+        Paths["status-report"] = await work.Link("kwame.mensah@example.org", red, "/status-reports/");
+        Paths["project-status"] = $"/projects/{red}/status";
         Paths["health-check-answered"] = await work.Link("kwame.mensah@example.org", red, "/health-checks/");
         Paths["action"] = $"/actions/{action.Id}";
         Paths["action-link"] = await work.Link(action.Owner, action.Id, "/actions/");

@@ -47,6 +47,8 @@ public sealed class PageTests(BrowserFixture browser, FurnishedOffice office) : 
         { "approval-sign-in", Nobody, null },
         { "projects", People.Analyst, "/projects" },
         { "project", People.Analyst, null },
+        { "project-status", People.Analyst, null },
+        { "status-report", Nobody, null },
         { "project-milestones", People.Analyst, null },
         { "project-money", People.Analyst, null },
         { "project-raid", People.Analyst, null },

@@ -1,0 +1,89 @@
+using System.Globalization;
+using PmoFlow.Domain.Money;
+using PmoFlow.Domain.Timeline;
+
+namespace PmoFlow.Domain.Delivery;
+
+/// <summary>What the office knows of a project without asking anybody: what a report is filled with beforehand.</summary>
+/// <param name="AsOf">UTC.</param>
+/// <param name="Changes">What has happened since the last report, oldest first.</param>
+/// <param name="Sections">What the numbers say, each with the one question that they raise.</param>
+/// <param name="Metrics">The figures by name, as <see cref="ProjectMetrics"/> reckons them.</param>
+public sealed record StatusFacts(
+    DateTimeOffset AsOf, IReadOnlyList<string> Changes, IReadOnlyList<StatusSection> Sections, IReadOnlyDictionary<string, decimal> Metrics)
+{
+    private const int MostChanges = 25;
+
+    /// <summary>Gathers them.</summary>
+    /// <param name="reading">What the money says.</param>
+    /// <param name="plan">The milestones.</param>
+    /// <param name="raid">Risks and issues.</param>
+    /// <param name="metrics">The figures of today.</param>
+    /// <param name="last">The last report that was submitted; null for none.</param>
+    /// <param name="timeline">The project's entries.</param>
+    /// <param name="today">The office's day.</param>
+    /// <param name="now">UTC.</param>
+    public static StatusFacts Of(
+        MoneyReading reading, MilestonePlan plan, IReadOnlyList<RaidItem> raid, IReadOnlyDictionary<string, decimal> metrics,
+        StatusReport? last, IEnumerable<TimelineEntry> timeline, DateOnly today, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(metrics);
+        var since = last?.SubmittedAt ?? DateTimeOffset.MinValue;
+        var happened = timeline.Where(entry => entry.At > since && !entry.Kind.StartsWith("status-", StringComparison.Ordinal))
+            .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.At:yyyy-MM-dd}: {entry.Summary}")).ToList();
+        return new(now, [.. Moves(metrics, last), .. happened.TakeLast(MostChanges)],
+        [
+            new("schedule", Schedule(reading, plan, today), metrics.GetValueOrDefault(ProjectMetrics.SlippedMilestones) > 0 || metrics.GetValueOrDefault(ProjectMetrics.SpiTime, 1) < 1
+                ? "What brings the schedule back, and by when?" : "What could still delay it?"),
+            new("money", Money(reading), metrics.GetValueOrDefault(ProjectMetrics.Cpi, 1) < 1
+                ? "Why does the work cost more than planned, and what follows?" : "Does the forecast still hold?"),
+            new("risks", Risks(raid, today), "Which risk worries you most, and what is done about it?"),
+            new("help", [], "What do you need from the office?"),
+        ], metrics);
+    }
+
+    private static IEnumerable<string> Moves(IReadOnlyDictionary<string, decimal> metrics, StatusReport? last) =>
+        ProjectMetrics.Known.Where(known => metrics.ContainsKey(known.Key) && last?.Facts.Metrics.ContainsKey(known.Key) == true
+                && metrics[known.Key] != last.Facts.Metrics[known.Key])
+            .Select(known => string.Create(CultureInfo.InvariantCulture,
+                $"{known.Value.Label} went from {last!.Facts.Metrics[known.Key]:0.##} to {metrics[known.Key]:0.##}{(known.Value.Unit is { } unit ? " " + unit : "")}."));
+
+    private static List<string> Schedule(MoneyReading reading, MilestonePlan plan, DateOnly today)
+    {
+        var says = new List<string>();
+        if (reading.Schedule is { SpiT: { } spi } schedule)
+            says.Add(string.Create(CultureInfo.InvariantCulture, $"SPI(t) {spi:0.00}: {schedule.Es:0.#} months' work in {schedule.At:0} months."));
+        says.AddRange(plan.Milestones.Where(m => m.Actual is null && m.Slip(today) > 0)
+            .Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Title}: {m.Slip(today)} days later than agreed ({m.Baseline:yyyy-MM-dd}).")));
+        if (plan.Milestones.Where(m => m is { Actual: null, Expected: not null }).MinBy(m => m.Expected) is { } next)
+            says.Add(string.Create(CultureInfo.InvariantCulture, $"Next: {next.Title}, {next.Expected:yyyy-MM-dd}."));
+        return says.Count > 0 ? says : ["No milestone and no earned schedule is known: unknown, not green."];
+    }
+
+    private static List<string> Money(MoneyReading reading)
+    {
+        if (reading.Value is not { } value)
+            return [.. reading.Missing];
+        var says = new List<string> { string.Create(CultureInfo.InvariantCulture, $"CPI {value.Cpi ?? 0:0.00} at the end of {reading.AsOf}: {value.Ev} earned for {value.Ac} spent.") };
+        if (value.Eac(EacFormula.AsSoFar) is { } eac)
+            says.Add($"If it goes on so, it costs {eac with { Value = Math.Round(eac.Value) }} of a budget of {value.Bac}.");
+        return says;
+    }
+
+    private static List<string> Risks(IReadOnlyList<RaidItem> raid, DateOnly today)
+    {
+        var open = raid.Where(item => item.State == RaidState.Open).ToList();
+        var says = open.Where(item => item.Exposure >= 10).OrderByDescending(item => item.Exposure)
+            .Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Quoted}: {item.Title}, exposure {item.Exposure} of 25.")).ToList();
+        says.AddRange(open.Where(item => item.Due < today).Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Quoted}: {item.Title} was to be looked at by {item.Due:yyyy-MM-dd}.")));
+        return says.Count > 0 ? says : [open.Count == 0 ? "No risk and no issue is entered." : $"{open.Count} entries are open, none with an exposure of 10 or more."];
+    }
+}
+
+/// <summary>A part of a report.</summary>
+/// <param name="Name">Stable: answers are kept under it.</param>
+/// <param name="Says">What the numbers say, in sentences.</param>
+/// <param name="Question">What the lead is asked.</param>
+public sealed record StatusSection(string Name, IReadOnlyList<string> Says, string Question);

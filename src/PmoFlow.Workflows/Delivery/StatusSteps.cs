@@ -1,0 +1,111 @@
+using System.Globalization;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Delivery;
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Domain.Timeline;
+using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Workflows.Inbox;
+using PmoFlow.Workflows.Lifecycles;
+
+namespace PmoFlow.Workflows.Delivery;
+
+/// <summary>Bodies of <see cref="StatusActivities"/> that write tables.</summary>
+internal sealed class StatusSteps(
+    ProjectLedger projects, ProjectQueries timelines, DeliveryQueries deliveries, LifecycleLibrary lifecycles, OrchestrationInbox inbox,
+    OfficeSettings office, TimeProvider clock)
+{
+    public async Task<NextStatusReport> Plan(ActivityContext activity, StatusCycleInput input)
+    {
+        var project = await projects.Get(input.Project, activity.Stopping);
+        if (project.State == ProjectState.Closed)
+            return new(null);
+        var (every, now) = (PlanOf(input).Every, clock.GetUtcNow());
+        // A moment that was promised is kept even where it has just passed, unless the office slept so long that the one after has too.
+        if (input.At is { } promised && Cadence.NextAfter(every, promised, project.CreatedAt, input.Number + 1, office.Calendar) > now)
+            return new(promised);
+        return new(Cadence.NextAfter(every, now, project.CreatedAt, input.Number, office.Calendar));
+    }
+
+    public async Task<StatusAsked> Open(ActivityContext activity, StatusCycleInput input)
+    {
+        var (plan, now) = (PlanOf(input), clock.GetUtcNow());
+        var facts = await Facts(input.Project, activity.Stopping);
+        var opened = await projects.Change(input.Project, activity.IdempotencyKey, DeliveryTables.Status, DeliveryTables.StatusRow(input.Number), (project, before) =>
+        {
+            var report = before ?? new StatusReport(input.Project, input.Number, office.Calendar.DayOf(now).ToString("yyyy-MM", CultureInfo.InvariantCulture),
+                now, plan.Report.Due.After(now, office.Calendar), StatusState.Open, facts);
+            return new DocumentChange<StatusReport>(report, new TimelineDraft("status-asked", TimelineEntry.Office,
+                $"Asked {project.LeadName ?? "those who lead the unit"} for the status report of {report.Period}."));
+        }, activity.Stopping);
+        var asked = ((Outcome<StatusReport>.Done)opened).Value;
+        var project = await projects.Get(input.Project, activity.Stopping);
+        var next = Cadence.NextAfter(plan.Every, now, project.CreatedAt, input.Number + 1, office.Calendar);
+        return new(asked.Due, [.. plan.Report.Reminders.Select(reminder => reminder.After(asked.AskedAt, office.Calendar))],
+            plan.Escalate.After(asked.Due, office.Calendar), next);
+    }
+
+    public async Task<Nothing> MarkLate(ActivityContext activity, StatusCycleInput input)
+    {
+        await projects.Change(input.Project, activity.IdempotencyKey, DeliveryTables.Status, DeliveryTables.StatusRow(input.Number), (_, before) =>
+        {
+            if (before is null)
+                return new Refusal.NotFound($"There is no report {input.Number}.");
+            var late = before with { State = before.State == StatusState.Open ? StatusState.Late : before.State };
+            return new DocumentChange<StatusReport>(late, new TimelineDraft("status-late", TimelineEntry.Office, $"The status report of {before.Period} is late."))
+            {
+                Project = project => project with { ReportLateSince = project.ReportLateSince ?? before.Due },
+            };
+        }, activity.Stopping);
+        return default;
+    }
+
+    public async Task<Nothing> Close(ActivityContext activity, StatusClosing closing)
+    {
+        var (input, sent) = (closing.Status, closing.Submitted);
+        var facts = await Facts(input.Project, activity.Stopping);
+        var milestones = await deliveries.Plan(input.Project, activity.Stopping);
+        await projects.Change(input.Project, activity.IdempotencyKey, DeliveryTables.Status, DeliveryTables.StatusRow(input.Number), (_, before) =>
+        {
+            if (before is not { IsOpen: true })
+                return before is null ? new Refusal.NotFound($"There is no report {input.Number}.") : new DocumentChange<StatusReport>(before, null);
+            return sent is null ? Without(before, closing.Stopped) : Frozen(before, sent, facts, milestones);
+        }, activity.Stopping);
+        if (sent is not null)
+            await inbox.Settle(input.Project.Value, sent.Key, InboxState.Consumed, activity.Stopping);
+        return default;
+    }
+
+    private static DocumentChange<StatusReport> Frozen(StatusReport before, Posted<StatusSubmitted> sent, StatusFacts facts, MilestonePlan milestones) =>
+        new(before with
+        {
+            State = StatusState.Submitted,
+            Facts = facts,
+            Milestones = milestones,
+            Rating = sent.What.Rating,
+            Answers = sent.What.Answers,
+            SubmittedBy = sent.Actor.Email,
+            SubmittedAt = sent.At,
+        }, new TimelineDraft("status-submitted", sent.Actor.Email, $"Status of {before.Period}: the lead says {sent.What.Rating.Label()}{(sent.At > before.Due ? ", late" : "")}."))
+        {
+            Project = project => project with { ReportLateSince = null, LeadRating = sent.What.Rating, ReportedPeriod = before.Period, ReportedAt = sent.At },
+        };
+
+    /// <summary>What the last report said does not stand for one that never came.</summary>
+    private static DocumentChange<StatusReport> Without(StatusReport before, bool stopped) => stopped
+        ? new(before with { State = StatusState.Dropped }, null) { Project = project => project with { ReportLateSince = null } }
+        : new(before with { State = StatusState.Missed }, new TimelineDraft("status-missed", TimelineEntry.Office, $"The status report of {before.Period} never came: unknown."))
+        {
+            Project = project => project with { LeadRating = HealthRating.Unknown, ReportedPeriod = before.Period, ReportedAt = null },
+        };
+
+    private async Task<StatusFacts> Facts(ProjectId id, CancellationToken cancellation)
+    {
+        var delivery = (await deliveries.Read(id, cancellation))!;
+        return StatusFacts.Of(delivery.Reading, delivery.Plan, delivery.Raid, delivery.Metrics, delivery.Reports.LastOrDefault(report => report.State == StatusState.Submitted),
+            await timelines.Timeline(id, cancellation), delivery.Today, clock.GetUtcNow());
+    }
+
+    private StatusPlan PlanOf(StatusCycleInput input) => ((LifecycleStage.Delivery)lifecycles.Get(input.Lifecycle).Stage(input.Stage)).Status!;
+}
