@@ -9,6 +9,7 @@ using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Storage;
 using Xunit;
 
@@ -22,7 +23,6 @@ public sealed class GateStormTests
 {
     private static readonly int Gates = int.Parse(Environment.GetEnvironmentVariable("PMOFLOW_GATES") ?? "200", CultureInfo.InvariantCulture);
     private static readonly string[] Approvers = ["ingrid.sorensen@example.org", "jose.hernandez@example.org", "zoe.muller@example.org"];
-    private static readonly LifecycleVersion Standard = new("standard", 1);
 
     [Fact]
     public async Task every_gate_counts_one_decision_per_seat_and_records_all_others_as_superseded()
@@ -55,8 +55,9 @@ public sealed class GateStormTests
     private static async Task Open(TestOffice office, Storm storm, CancellationToken cancellation)
     {
         var now = office.Clock.GetUtcNow();
+        var standard = office.Get<LifecycleLibrary>().Current("standard")!.Id;
         var request = new RequestRecord(storm.Id, new RequestContent($"Gate {storm.Id}", "Yes or no?", new Requester("Kim", "kim@example.org"),
-            new Dictionary<string, string>()), 1, Standard, "approval", "Approval", 1, RequestOutcome.Open, now, now, [], TimelineEnd.Empty);
+            new Dictionary<string, string>()), 1, standard, "approval", "Approval", 1, RequestOutcome.Open, now, now, [], TimelineEnd.Empty);
         TableBatch Mark() => new TableBatch(OfficeTables.Marks.Table, "marks").Upsert(OfficeTables.Marks, "storm", new OrganisationMark(storm.Id.Value));
         Assert.NotNull(await office.Get<RequestLedger>().TryOpen(
             request, new TimelineDraft("submitted", "kim@example.org", "Asked."), Mark(), Mark(), cancellation));
@@ -66,7 +67,7 @@ public sealed class GateStormTests
                 new Posted<Decided>($"decided|1|0|{email}", 1, new Actor(email, email), now, new Decided(0, decision, "Early.")), cancellation);
         }
         await office.Get<IOrchestrationClient>().Start(ApprovalGate.Reference, ApprovalGateInput.InstanceId(storm.Id, 1),
-            new ApprovalGateInput(storm.Id, Standard, "approval", 1), cancellation);
+            new ApprovalGateInput(storm.Id, standard, "approval", 1), cancellation);
     }
 
     private static async Task Say(
