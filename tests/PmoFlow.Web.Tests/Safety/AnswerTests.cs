@@ -106,8 +106,9 @@ public sealed class AnswerTests(TestOffice office) : IClassFixture<TestOffice>
     {
         var paths = (await office.Anybody.GetJson("/openapi/v1.json")).GetProperty("paths");
 
+        // A description says of what type a part of the address is beside the address, not in it.
         Assert.Equal(
-            office.Endpoints.Select(endpoint => endpoint.RoutePattern.RawText!.TrimEnd('/')).Where(path => path.StartsWith("/api/", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal),
+            office.Endpoints.Select(endpoint => endpoint.RoutePattern.RawText!.TrimEnd('/').Replace(":int}", "}", StringComparison.Ordinal)).Where(path => path.StartsWith("/api/", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal),
             paths.EnumerateObject().Select(path => path.Name.TrimEnd('/')).Order(StringComparer.Ordinal));
         Assert.True(paths.GetProperty("/api/v1/requests").GetProperty("post").TryGetProperty("requestBody", out _));
     }
