@@ -1,5 +1,3 @@
-using PmoFlow.Domain.Intake;
-
 namespace PmoFlow.Domain.Scoring;
 
 /// <summary>What one person makes of one revision of a request.</summary>

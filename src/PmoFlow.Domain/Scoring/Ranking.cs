@@ -1,5 +1,3 @@
-using PmoFlow.Domain.Intake;
-
 namespace PmoFlow.Domain.Scoring;
 
 /// <summary>Something to be ranked.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PmoFlow.Domain.Intake;
 
 namespace PmoFlow.Domain.Scoring;
 

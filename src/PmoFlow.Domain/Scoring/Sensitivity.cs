@@ -1,5 +1,3 @@
-using PmoFlow.Domain.Intake;
-
 namespace PmoFlow.Domain.Scoring;
 
 /// <summary>A rank that another weight would change.</summary>

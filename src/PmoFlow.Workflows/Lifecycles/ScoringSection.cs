@@ -1,5 +1,4 @@
 using System.Globalization;
-using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Scoring;
 using PmoFlow.Workflows.Files;
 
