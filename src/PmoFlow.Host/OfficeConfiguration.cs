@@ -1,9 +1,13 @@
 using System.Globalization;
 using PmoFlow.Domain.Organisation;
+using PmoFlow.Workflows.Organisation;
 
 namespace PmoFlow.Host;
 
-/// <summary>The section <c>Office</c>: <c>Name</c>, <c>Currency</c>, <c>TimeZone</c>, <c>Holidays</c> (days), <c>PublicUrl</c>.</summary>
+/// <summary>
+/// The section <c>Office</c>: <c>Name</c>, <c>Currency</c>, <c>TimeZone</c>, <c>Opens</c> and <c>Closes</c> (times of day),
+/// <c>Holidays</c> (days), <c>HolidaysFile</c> (an iCalendar file), <c>PublicUrl</c>; and <c>Replies:Domain</c>.
+/// </summary>
 internal static class OfficeConfiguration
 {
     /// <exception cref="SettingRefusedException">A setting says nothing usable.</exception>
@@ -14,8 +18,35 @@ internal static class OfficeConfiguration
             office["Name"] ?? "PmoFlow",
             office["Currency"] ?? "EUR",
             PublicUrl(configuration),
-            new BusinessCalendar(Zone(office["TimeZone"] ?? "UTC"), (office.GetSection("Holidays").Get<string[]>() ?? []).Select(Day).ToHashSet()));
+            new BusinessCalendar(Zone(office["TimeZone"] ?? "UTC"),
+                (office.GetSection("Holidays").Get<string[]>() ?? []).Select(Day).Concat(FromFile(office["HolidaysFile"])).ToHashSet())
+            {
+                Opens = Time("Office:Opens", office["Opens"], new(9, 0)),
+                Closes = Time("Office:Closes", office["Closes"], new(17, 0)),
+            })
+        {
+            ReplyDomain = configuration["Replies:Domain"],
+        };
     }
+
+    private static IEnumerable<DateOnly> FromFile(string? file)
+    {
+        if (string.IsNullOrEmpty(file))
+            return [];
+        try
+        {
+            return HolidayCalendar.Read(File.ReadAllText(file), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw new SettingRefusedException("Office:HolidaysFile", $"names '{file}', which cannot be read: {problem.Message}", "Name an iCalendar file (.ics).");
+        }
+    }
+
+    private static TimeOnly Time(string setting, string? text, TimeOnly usual) =>
+        text is null ? usual
+            : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
+            : throw new SettingRefusedException(setting, $"is '{text}', which is no time of day", "Write one such as 08:30.");
 
     private static Uri PublicUrl(IConfiguration configuration)
     {

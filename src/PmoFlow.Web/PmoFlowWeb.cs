@@ -102,6 +102,8 @@ public static class PmoFlowWeb
         routes.MapImportPages();
         routes.MapImportApi();
         routes.MapApprovals();
+        routes.MapOwnSettings();
+        routes.MapMailReplies();
         routes.MapApprovalApi();
         routes.MapProjectPages();
         routes.MapDeliveryPages();

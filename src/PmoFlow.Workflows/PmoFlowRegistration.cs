@@ -26,14 +26,14 @@ public static class PmoFlowRegistration
     /// </summary>
     public static IServiceCollection AddPmoFlow(this IServiceCollection services, OfficeSettings office, LifecycleLibrary lifecycles) =>
         services
-            .AddSingleton(office).AddSingleton(lifecycles).AddSingleton(_ => OfficeCatalog.Build(lifecycles))
+            .AddSingleton(new ReplySettings(office.ReplyDomain)).AddSingleton(office).AddSingleton(lifecycles).AddSingleton(_ => OfficeCatalog.Build(lifecycles))
             .AddSingleton<Links>().AddSingleton<OfficeDirectory>().AddSingleton<Outbox>().AddSingleton<UndeliveredMails>()
             .AddSingleton<OrchestrationInbox>().AddSingleton<InboxSweep>()
             .AddSingleton<SummaryLedger>().AddSingleton<SummaryChanges>().AddSingleton<SummaryRebuild>().AddSingleton<Boards>().AddSingleton<Trends>().AddSingleton<BoardRows>().AddSingleton<ContributionQueries>()
             .AddSingleton<DashboardQueries>().AddSingleton<UnitRegister>().AddSingleton<OrganisationImport>().AddSingleton<RatingHistory>()
             .AddSingleton<RequestLists>().AddSingleton<RequestLedger>().AddSingleton<RequestDesk>().AddSingleton<ScreeningDesk>()
             .AddSingleton<TrackingDesk>().AddSingleton<RequestQueries>().AddSingleton<RequestSteps>().AddSingleton<RequestMails>()
-            .AddSingleton<GateLedger>().AddSingleton<SeatFinder>().AddSingleton<SeatLists>().AddSingleton<SeatSteps>()
+            .AddSingleton<GateLedger>().AddSingleton<SeatFinder>().AddSingleton<SeatLinks>().AddSingleton<ReplyAddresses>().AddSingleton<ReplyDesk>().AddSingleton<SeatLists>().AddSingleton<SeatSteps>()
             .AddSingleton<SeatDesk>().AddSingleton<SeatFollowing>().AddSingleton<ConditionSteps>().AddSingleton<DigestBox>().AddSingleton<DigestMails>().AddSingleton<ApprovalDesk>().AddSingleton<GateSteps>().AddSingleton<GateMails>()
             .AddSingleton<ProjectLedger>().AddSingleton<ProjectDesk>().AddSingleton<ProjectQueries>().AddSingleton<DeliverySteps>()
             .AddSingleton<HealthDesk>().AddSingleton<HealthSteps>().AddSingleton<HealthMails>()

@@ -20,6 +20,8 @@ internal static class SendGridMessages
             HtmlContent = mail.Html,
         };
         message.AddTo(new EmailAddress(mail.To.Email, OneLine(mail.To.Name)));
+        if (mail.ReplyTo is { } replyTo)
+            message.ReplyTo = new EmailAddress(replyTo, options.FromName);
         message.AddCustomArg(KeyArgument, mail.Key);
         message.AddHeader("Message-ID", $"<{MessageIds.OfMail(mail.Key, domain)}>");
         // RFC 3834: absence notices and mailing lists must not answer it.

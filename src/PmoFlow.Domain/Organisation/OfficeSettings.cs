@@ -7,6 +7,9 @@ namespace PmoFlow.Domain.Organisation;
 /// <param name="Calendar">When the office works.</param>
 public sealed record OfficeSettings(string Name, string Currency, Uri PublicUrl, BusinessCalendar Calendar)
 {
+    /// <summary>Whose mail is handed to the office, so that approvers can answer by mail; null where they cannot.</summary>
+    public string? ReplyDomain { get; init; }
+
     /// <summary>The address of a page, for a mail.</summary>
     /// <param name="path">Beginning with a slash.</param>
     public Uri Link(string path) => new(PublicUrl, path);

@@ -27,6 +27,8 @@ internal static class SmtpMessage
         };
         message.From.Add(new MailboxAddress(options.FromName, options.FromAddress));
         message.To.Add(new MailboxAddress(OneLine(mail.To.Name), parsed.Address));
+        if (mail.ReplyTo is { } replyTo)
+            message.ReplyTo.Add(new MailboxAddress(options.FromName, replyTo));
         // RFC 3834: absence notices and mailing lists must not answer it.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         if (mail.Thread is { } thread)

@@ -18,7 +18,11 @@ public interface IMailTransport
 /// <param name="Thread">What it belongs to (a request's id, say): mails of one thread refer to one root, so that clients group them.</param>
 /// <param name="Category">What kind of mail it is, for a provider's statistics.</param>
 public sealed record OutgoingMail(
-    string Key, MailPerson To, string Subject, string Text, string Html, string? Thread = null, string? Category = null);
+    string Key, MailPerson To, string Subject, string Text, string Html, string? Thread = null, string? Category = null)
+{
+    /// <summary>The mail address that an answer goes to; null for the sender's.</summary>
+    public string? ReplyTo { get; init; }
+}
 
 /// <summary>A name and an address.</summary>
 public sealed record MailPerson(string Name, string Email);

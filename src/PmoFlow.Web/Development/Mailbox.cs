@@ -29,7 +29,10 @@ public sealed partial class Mailbox(ITableStore tables, TimeProvider clock) : IM
         var index = await tables.Change(Keys, new("keys", id), known => known ?? new(Row(clock.GetUtcNow(), id)), cancellation);
         var sentAt = new DateTimeOffset(long.Parse(index!.Row.AsSpan(0, 19), CultureInfo.InvariantCulture), TimeSpan.Zero);
         var message = new MailboxMessage(id, Person.Normalise(mail.To.Email), mail.To.Name, mail.Subject, mail.Text, mail.Html,
-            [.. Link().Matches(mail.Text).Select(match => match.Value).Distinct()], sentAt);
+            [.. Link().Matches(mail.Text).Select(match => match.Value).Distinct()], sentAt)
+        {
+            ReplyTo = mail.ReplyTo,
+        };
         await tables.Upsert(Messages, new(All, index.Row), message, cancellation);
         await tables.Upsert(Messages, new(PartitionOf(message.To), index.Row), message, cancellation);
         return new SendOutcome.Accepted();
@@ -66,7 +69,11 @@ public sealed partial class Mailbox(ITableStore tables, TimeProvider clock) : IM
 /// <param name="Links">Addresses in the text part, in their order.</param>
 /// <param name="SentAt">UTC.</param>
 public sealed record MailboxMessage(
-    string Id, string To, string ToName, string Subject, string Text, string Html, IReadOnlyList<string> Links, DateTimeOffset SentAt);
+    string Id, string To, string ToName, string Subject, string Text, string Html, IReadOnlyList<string> Links, DateTimeOffset SentAt)
+{
+    /// <summary>Where an answer to it goes; null for the sender.</summary>
+    public string? ReplyTo { get; init; }
+}
 
 /// <summary>Where the mail of a key is.</summary>
 internal sealed record MailboxIndex(string Row);

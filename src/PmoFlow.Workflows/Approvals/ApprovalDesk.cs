@@ -20,18 +20,25 @@ public sealed class ApprovalDesk(RequestLedger requests, GateLedger rounds, Link
     /// <summary>What a link shows; after the decision it still shows who decided what.</summary>
     public async Task<Outcome<ApprovalView>> Open(string token, Actor? signedIn, CancellationToken cancellation = default)
     {
-        if (await links.Find(token, LinkKind.Approval, cancellation) is not { } link
-            || await requests.Find(new RequestId(link.Owner), cancellation) is not { } request
+        if (await links.Find(token, LinkKind.Approval, cancellation) is not { } link || await See(link, signedIn, cancellation) is not { } view)
+            return new Refusal.NotFound("This link opens no decision. Check that it is complete, or open the newest mail we sent you.");
+        return view with { PageToken = PageToken(token, view.Request, view.Round, view.Seat) };
+    }
+
+    /// <summary>What a seat's link shows, without a page's token; null where there is no such round.</summary>
+    internal async Task<ApprovalView?> See(LinkRecord link, Actor? signedIn, CancellationToken cancellation)
+    {
+        if (await requests.Find(new RequestId(link.Owner), cancellation) is not { } request
             || (await rounds.Find(request.Id, link.Visit, link.Number, link.Part, cancellation))?.Document is not { } round)
         {
-            return new Refusal.NotFound("This link opens no decision. Check that it is complete, or open the newest mail we sent you.");
+            return null;
         }
         var former = round.Former?.LastOrDefault(seat => seat.Email == link.Email);
         var seat = round.Seats.FirstOrDefault(s => s.Email == link.Email) ?? new GateSeat(link.Email, former?.Name ?? link.Email);
         var isVoid = !round.Seats.Contains(seat);
         var signInNeeded = !isVoid && round.SignInNeeded && round.IsOpen && seat.Decision is null && !IsSeat(seat, signedIn);
         var whyNot = isVoid ? former?.Because ?? "This seat is not yours any more." : WhyNot(request, round, seat, link, signInNeeded);
-        return new ApprovalView(request, round, seat, whyNot, signInNeeded, PageToken(token, request, round, seat));
+        return new ApprovalView(request, round, seat, whyNot, signInNeeded, "");
     }
 
     /// <summary>Decides by link.</summary>

@@ -9,7 +9,7 @@ using PmoFlow.Workflows.Notifications;
 namespace PmoFlow.Workflows.Approvals;
 
 /// <summary>Body of <see cref="DailyDigest.SendDigest"/>.</summary>
-internal sealed class DigestMails(RequestLedger requests, GateLedger rounds, GateMails gates, DigestBox digests, Outbox outbox, OfficeSettings office)
+internal sealed class DigestMails(RequestLedger requests, GateLedger rounds, SeatLinks seats, DigestBox digests, Outbox outbox, OfficeSettings office)
 {
     public async Task<Nothing> Send(ActivityContext activity, DigestInput digest)
     {
@@ -35,7 +35,7 @@ internal sealed class DigestMails(RequestLedger requests, GateLedger rounds, Gat
     {
         var links = new List<(string Label, Uri Target)>();
         foreach (var (round, seat, title) in open.OrderBy(o => o.Round.Due))
-            links.Add(($"[{round.Request}] {title.Shortened(100)}, by {office.Moment(round.Due)}", await gates.Link(round, seat, cancellation)));
+            links.Add(($"[{round.Request}] {title.Shortened(100)}, by {office.Moment(round.Due)}", await seats.Page(round, seat, cancellation)));
         return new Letter(
             $"{(open.Count == 1 ? "One decision waits" : $"{open.Count} decisions wait")} for you",
             ["This is your mail of the day: the gates where you have a seat and have not decided yet, due first on top."])

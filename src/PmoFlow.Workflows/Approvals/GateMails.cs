@@ -8,18 +8,14 @@ using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Notifications;
 using PmoFlow.Workflows.Organisation;
-using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Approvals;
 
 /// <summary>Body of <see cref="GateActivities.InviteApprover"/>.</summary>
 internal sealed class GateMails(
-    RequestLedger ledger, GateLedger rounds, LifecycleLibrary lifecycles, OfficeDirectory directory, Outbox outbox, Links links,
-    DigestBox digests, OfficeSettings office)
+    RequestLedger ledger, GateLedger rounds, LifecycleLibrary lifecycles, OfficeDirectory directory, Outbox outbox, SeatLinks seats,
+    ReplyAddresses replies, DigestBox digests, OfficeSettings office)
 {
-    /// <summary>A link shows what was decided for this long after the round's end.</summary>
-    private static readonly TimeSpan Shown = TimeSpan.FromDays(365);
-
     private static readonly string[] AskedAnew =
         ["The request was changed since it was last decided about. An earlier decision does not count any more."];
 
@@ -35,23 +31,8 @@ internal sealed class GateMails(
             return default;
         var request = await ledger.Get(invitation.Request, activity.Stopping);
         await outbox.Send(request.Id.Value, KeyOf(invitation, round, seat), new MailPerson(seat.Name, seat.Email),
-            async () => Write(request, round, seat, invitation.Reminder, settings.Language, await Link(round, seat, activity.Stopping)),
-            activity.Stopping);
+            async () => await Write(request, round, seat, invitation.Reminder, settings.Language, activity.Stopping), activity.Stopping);
         return default;
-    }
-
-    /// <summary>The page of a seat, by a new link.</summary>
-    public async Task<Uri> Link(GateRound round, GateSeat seat, CancellationToken cancellation)
-    {
-        var token = await links.Issue(new LinkRecord(LinkKind.Approval, round.Request.Value, seat.Email, round.Due + Shown)
-        {
-            Gate = round.Gate,
-            Visit = round.Visit,
-            Number = round.Number,
-            Part = round.Part,
-            Revision = round.Revision,
-        }, cancellation);
-        return office.Link($"/approvals/{token}");
     }
 
     private static string KeyOf(GateInvitation invitation, GateRound round, GateSeat seat)
@@ -61,8 +42,11 @@ internal sealed class GateMails(
         return FormattableString.Invariant($"Decision|{round.Visit}.{round.Number}.{invitation.Reminder}{part}|{seat.Email}{occasion}");
     }
 
-    private Letter Write(RequestRecord request, GateRound round, GateSeat seat, int reminder, string? language, Uri page)
+    private async Task<Letter> Write(
+        RequestRecord request, GateRound round, GateSeat seat, int reminder, string? language, CancellationToken cancellation)
     {
+        // Above the sign-in value no answer by mail counts, so none is offered.
+        var answerTo = round.SignInNeeded ? null : await replies.Issue(SeatLinks.RecordOf(round, seat), cancellation);
         var lifecycle = lifecycles.Get(request.Lifecycle);
         var gate = round.Title ?? lifecycle.Stage(round.Gate).Title;
         var usual = new Letter(
@@ -91,8 +75,9 @@ internal sealed class GateMails(
                 .. request.Score is { } score ? new[] { ("Score", FormattableString.Invariant($"{score:0.#} of 100")) } : [],
                 ("Decide by", office.Moment(round.Due)),
             ],
-            Button = ("Read and decide", page),
-            Otherwise = $"If nobody decides by then: {round.Then}",
+            Button = ("Read and decide", await seats.Page(round, seat, cancellation)),
+            AnswerTo = answerTo,
+            Otherwise = (answerTo is null ? "" : "Or answer this mail: \"approve\", or \"decline\" and why. ") + $"If nobody decides by then: {round.Then}",
         };
     }
 }

@@ -19,6 +19,9 @@ public sealed record Letter(string Subject, IReadOnlyList<string> Paragraphs)
     /// <summary>Several things to do, each with its page.</summary>
     public IReadOnlyList<(string Label, Uri Target)> Links { get; init; } = [];
 
+    /// <summary>Where an answer to it goes; null for the sender.</summary>
+    public string? AnswerTo { get; init; }
+
     /// <summary>What happens when nothing is done.</summary>
     public string? Otherwise { get; init; }
 

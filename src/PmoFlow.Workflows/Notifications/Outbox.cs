@@ -36,7 +36,10 @@ public sealed class Outbox(ITableStore tables, IMailTransport transport, OfficeS
 
         var greeting = $"Hello {to.Name},";
         var mail = new OutgoingMail($"{about}/{key}", to, letter.Subject, letter.ToText(greeting, office.Name),
-            letter.ToHtml(greeting, office.Name), Thread: about, Category: key.Split('|')[0]);
+            letter.ToHtml(greeting, office.Name), Thread: about, Category: key.Split('|')[0])
+        {
+            ReplyTo = letter.AnswerTo,
+        };
         var outcome = await transport.Send(mail, cancellation);
         row = outcome switch
         {

@@ -47,4 +47,7 @@ public enum LinkKind
 
     /// <summary>A status report.</summary>
     StatusReport,
+
+    /// <summary>The address that an answer to a mail about a decision goes to.</summary>
+    Reply,
 }

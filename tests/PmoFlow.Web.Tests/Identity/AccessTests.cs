@@ -32,6 +32,8 @@ public sealed class AccessTests(TestOffice office) : IClassFixture<TestOffice>
         { "GET", "/api/v1/requests/R-00000000/timeline", "APFEM" }, { "GET", "/api/v1/requests/R-00000000/rounds", "APFEM" },
         { "POST", "/api/v1/requests/R-00000000/screening", "AM" }, { "POST", "/api/v1/requests/R-00000000/score", "AM" },
         { "POST", "/api/v1/requests/R-00000000/withdraw", "AM" }, { "POST", "/api/v1/requests/R-00000000/decision", "PFE" },
+        { "POST", "/requests/R-00000000/recall", "AM" }, { "POST", "/api/v1/requests/R-00000000/recall", "AM" },
+        { "GET", "/me", "APLFEM" }, { "POST", "/me", "APLFEM" },
         { "GET", "/approvals", "PFE" }, { "GET", "/api/v1/approvals", "PFE" },
         { "GET", "/projects", "APLFEM" }, { "GET", "/projects/P-0", "APLFEM" },
         { "POST", "/projects/P-0/plan", "ALM" }, { "POST", "/projects/P-0/close", "ALM" },

@@ -68,5 +68,16 @@ internal static class Life
     public static Task<JsonElement> Advance(this TestOffice office, string duration) =>
         office.Anybody.PostJson("/api/v1/dev/clock", new { advance = duration }, HttpStatusCode.OK);
 
+    /// <summary>The mails to somebody about something.</summary>
+    public static async Task<IReadOnlyList<JsonElement>> MailsTo(this TestOffice office, string email, string about)
+    {
+        await office.Idle();
+        return [.. (await office.Anybody.GetJson($"/api/v1/dev/messages?to={Uri.EscapeDataString(email)}")).EnumerateArray()
+            .Where(message => message.Text("subject").Contains(about, StringComparison.Ordinal))];
+    }
+
+    /// <summary>What a timeline tells.</summary>
+    public static IEnumerable<JsonElement> Entries(this JsonElement timeline) => timeline.GetProperty("entries").EnumerateArray();
+
     public static string Text(this JsonElement element, string property) => element.GetProperty(property).GetString()!;
 }

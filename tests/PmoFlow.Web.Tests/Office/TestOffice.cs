@@ -73,7 +73,10 @@ public class TestOffice : IAsyncLifetime
             builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Mailbox>()
                 .AddSingleton<IMailTransport>(provider => provider.GetRequiredService<Mailbox>());
         }
-        var office = new OfficeSettings("Test Office", "EUR", PublicUrl, BusinessCalendar.Plain);
+        var office = new OfficeSettings("Test Office", "EUR", PublicUrl, BusinessCalendar.Plain)
+        {
+            ReplyDomain = Settings.GetValueOrDefault("Replies:Domain"),
+        };
         builder.Services.AddPmoFlow(office, new LifecycleLibrary());
         builder.Services.AddEmbeddedPlatform(platform => platform.DataFolder = folder);
         AddMore(builder.Services);

@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+using PmoFlow.EndToEnd.Browser;
+using PmoFlow.EndToEnd.Hosting;
+using PmoFlow.EndToEnd.Office;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace PmoFlow.EndToEnd.Pages;
+
+/// <summary>A mail scanner with a whole browser, and a person with two clicks.</summary>
+public sealed class ScannerTests(BrowserFixture browser, RunningOffice office) : IClassFixture<RunningOffice>
+{
+    private const string SubmitEverything =
+        "() => { for (const form of document.forms) { for (const box of form.elements) box.dispatchEvent(new Event('change', { bubbles: true })); form.requestSubmit(); } }";
+
+    [Fact]
+    public async Task browser_that_runs_every_script_and_sends_every_form_decides_nothing()
+    {
+        var (id, link) = await AtGate("Opened by a scanner with a browser");
+        await using var visit = await browser.Open(office.Address, new());
+        for (var again = 0; again < 3; again++)
+        {
+            await visit.Page.GotoAsync(link, new() { WaitUntil = WaitUntilState.NetworkIdle });
+            await visit.Page.EvaluateAsync(SubmitEverything);
+            await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        }
+
+        var request = await office.Api.Request(id);
+        Assert.True(request.WaitsFor("decision"));
+        Assert.Contains("Zoë Müller", (await office.Api.Get($"/api/v1/requests/{id}", People.Analyst)).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task person_decides_with_two_clicks_on_the_page_that_the_mail_opens()
+    {
+        var (_, link) = await AtGate("Decided with two clicks");
+        await using var visit = await browser.Open(office.Address, new());
+        await visit.Page.GotoAsync(link);
+
+        await visit.Page.GetByLabel("Approve", new() { Exact = true }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Send my decision" }).ClickAsync();
+
+        await Expect(visit.Page.GetByText("Zoë Müller approved this.")).ToBeVisibleAsync();
+        Assert.Empty(visit.Problems);
+    }
+
+    private async Task<(string Id, string Link)> AtGate(string title)
+    {
+        var work = new OfficeWork(office.Api);
+        var id = (await work.Submit(title, "Two clicks.", "Kim Park", 900m, "finance")).Id;
+        await work.Screen(id, "qualify");
+        await work.Score(id, "kwame.mensah@example.org", 1, 1, 1, 1, 1);
+        return (id, await work.Link("zoe.muller@example.org", id, "/approvals/"));
+    }
+}
