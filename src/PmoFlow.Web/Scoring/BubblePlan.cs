@@ -1,5 +1,4 @@
 using System.Globalization;
-using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Scoring;
 
 namespace PmoFlow.Web.Scoring;

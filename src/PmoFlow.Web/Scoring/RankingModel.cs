@@ -1,4 +1,3 @@
-using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Scoring;
 

@@ -1,4 +1,3 @@
-using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Scoring;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using FsCheck.Xunit;
-using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Scoring;
 using Xunit;
 

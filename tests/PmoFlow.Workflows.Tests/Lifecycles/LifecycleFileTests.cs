@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FsCheck.Xunit;
-using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Scoring;
 using PmoFlow.Workflows.Files;

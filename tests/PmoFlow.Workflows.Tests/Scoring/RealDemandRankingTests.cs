@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Import;
-using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Scoring;
 using PmoFlow.Workflows.Tests.Import;
 using Xunit;
