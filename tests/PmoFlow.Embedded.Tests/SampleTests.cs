@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using Xunit;
 
 namespace PmoFlow.Embedded.Tests;
@@ -10,7 +11,8 @@ public sealed class SampleTests
     public async Task the_sample_of_the_docs_runs_an_order_to_its_end()
     {
         using var folder = new DataFolder();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "engine-sample.dll"), folder.Path])
+        var program = typeof(SampleTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(m => m.Key == "EngineSample").Value!;
+        var start = new ProcessStartInfo("dotnet", [program, folder.Path])
         {
             RedirectStandardOutput = true,
         };
