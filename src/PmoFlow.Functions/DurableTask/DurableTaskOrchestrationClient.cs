@@ -16,6 +16,11 @@ namespace PmoFlow.Functions.DurableTask;
 /// <param name="pulse">Hears of each thing asked for.</param>
 internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> host, OrchestrationCatalog catalog, Pulse pulse) : IOrchestrationClient
 {
+    // What a killed worker had fetched comes back after a minute (host.json); a start that takes longer than this is not one of those.
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
     public async Task<StartOutcome> Start<TInput, TOutput>(
         OrchestrationReference<TInput, TOutput> orchestration, string instanceId, TInput input, CancellationToken cancellation = default)
     {
@@ -43,7 +48,7 @@ internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> hos
     {
         ArgumentNullException.ThrowIfNull(eventReference);
         var json = Payload.Of(catalog.Write(payload), $"The event {eventReference.Name}");
-        switch (await Find(instanceId, cancellation))
+        switch (await Begun(instanceId, cancellation))
         {
             case null:
                 return RaiseOutcome.NotFound;
@@ -127,6 +132,22 @@ internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> hos
             default:
                 await send(Current);
                 return SignalOutcome.Accepted;
+        }
+    }
+
+    /// <summary>
+    /// The instance once it has a history. Until then Azure Storage throws events away where they overtake the start, as they do when
+    /// the worker that had fetched it was killed: it comes back later than they arrive.
+    /// </summary>
+    private async Task<Stored?> Begun(string instanceId, CancellationToken cancellation)
+    {
+        var asked = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var found = await Find(instanceId, cancellation);
+            if (found?.RuntimeStatus != OrchestrationRuntimeStatus.Pending || TimeProvider.System.GetElapsedTime(asked) > LongestStart)
+                return found;
+            await Task.Delay(Look, TimeProvider.System, cancellation);
         }
     }
 

@@ -10,6 +10,9 @@ internal static class HostLaunch
 {
     private static readonly string? Other = Environment.GetEnvironmentVariable("PMOFLOW_OFFICE_COMMAND");
 
+    /// <summary>Whether it is the Host itself that is tried.</summary>
+    public static bool IsHost => Other is null;
+
     /// <summary>What the program says when it answers; null where only asking it tells.</summary>
     public static string? Listening => Other is null ? "Now listening on" : null;
 

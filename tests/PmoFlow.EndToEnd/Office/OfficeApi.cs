@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using PmoFlow.EndToEnd.Hosting;
 
 namespace PmoFlow.EndToEnd.Office;
 
@@ -10,7 +11,8 @@ internal sealed class OfficeApi(Uri address) : IDisposable
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
     {
         BaseAddress = address,
-        Timeout = TimeSpan.FromSeconds(100),
+        // Slower ground answers later, too.
+        Timeout = TimeSpan.FromSeconds(Math.Max(100, Patience.Longest.TotalSeconds)),
     };
 
     public Uri Address => address;
