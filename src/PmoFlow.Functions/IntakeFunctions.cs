@@ -8,6 +8,15 @@ internal sealed class IntakeFunctions(FunctionBodies run)
     [Function("RequestLifecycle")]
     public Task<Json> RequestLifecycle([OrchestrationTrigger] Context context) => run.Orchestration(context);
 
+    [Function("MessageNotice")]
+    public Task<Json> MessageNotice([OrchestrationTrigger] Context context) => run.Orchestration(context);
+
+    [Function("KeepMessage")]
+    public Task<Json> KeepMessage([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("MailMessage")]
+    public Task<Json> MailMessage([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
     [Function("RecordTransition")]
     public Task<Json> RecordTransition([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
 

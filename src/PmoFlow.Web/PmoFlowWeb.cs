@@ -43,7 +43,7 @@ public static class PmoFlowWeb
         RateLimits.Add(services, configuration);
         Compression.Add(services);
         services.AddScoped<DevelopmentOnly>().AddScoped<DeliveryPages>().AddScoped<UnitNames>();
-        services.AddSingleton<RequestPageReader>().AddSingleton<ApprovalPages>().AddSingleton<ProjectPageReader>().AddSingleton<BoardReader>();
+        services.AddSingleton<RequestPageReader>().AddSingleton<TrackingReader>().AddSingleton<ApprovalPages>().AddSingleton<ProjectPageReader>().AddSingleton<BoardReader>();
         return services;
     }
 

@@ -23,6 +23,9 @@ public static class OfficeCatalog
         return new OrchestrationCatalog(OfficeJson.Default.Options)
             .Add(RequestLifecycle.Reference, (context, input) => RequestLifecycle.Run(context, input, lifecycles.Get(input.Lifecycle)),
                 input => lifecycles.Pinned(input.Lifecycle))
+            .Add(MessageNotice.Reference, MessageNotice.Run)
+            .Add(MessageNotice.KeepMessage, (services, activity, input) => services.Get<ConversationDesk>().Keep(activity, input))
+            .Add(MessageNotice.MailMessage, (services, activity, input) => services.Get<ConversationDesk>().Mail(activity, input))
             .Add(ApprovalGate.Reference, (context, input) => ApprovalGate.Run(
                 context, input, ((LifecycleStage.Approval)lifecycles.Get(input.Lifecycle).Stage(input.Gate)).Policy(input.Part)), input => lifecycles.Pinned(input.Lifecycle))
             .Add(DeliveryCycle.Reference, DeliveryCycle.Run)

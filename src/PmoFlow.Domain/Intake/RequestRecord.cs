@@ -41,6 +41,9 @@ public sealed record RequestRecord(
     /// <summary>The level given to each criterion, once scored.</summary>
     public IReadOnlyDictionary<string, int>? Levels { get; init; }
 
+    /// <summary>When its content last changed, UTC; null where it never did.</summary>
+    public DateTimeOffset? RevisedAt { get; init; }
+
     /// <summary>Every score it was given, in order, with the revision that was scored.</summary>
     // Rows written before this existed have none.
     public IReadOnlyList<PastScore> Scores { get => field ?? []; init; }

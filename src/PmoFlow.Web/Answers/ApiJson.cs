@@ -20,6 +20,8 @@ namespace PmoFlow.Web.Answers;
 [JsonSerializable(typeof(RequestResource))]
 [JsonSerializable(typeof(ListResource<RequestRowResource>))]
 [JsonSerializable(typeof(TimelineResource))]
+[JsonSerializable(typeof(SavedDraft))]
+[JsonSerializable(typeof(TrackedResource))]
 [JsonSerializable(typeof(ScreeningResource))]
 [JsonSerializable(typeof(ScoreResource))]
 [JsonSerializable(typeof(WithdrawalResource))]

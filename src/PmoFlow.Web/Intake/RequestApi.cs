@@ -21,7 +21,7 @@ internal static class RequestApi
         group.MapPost("/requests", Submit).AllowAnonymous().LimitSubmissions()
             .Produces<SubmittedResource>(201).ProducesValidationProblem().ProducesProblem(413).WithSummary("Submit a request; no account is needed");
         group.MapGet("/tracking/{token}", Track).AllowAnonymous().LimitLinks()
-            .Produces<RequestResource>().ProducesProblem(404).WithSummary("A request by its requester's link");
+            .Produces<TrackedResource>().ProducesProblem(404).WithSummary("A request by its requester's link");
 
         var reading = group.MapGroup("/requests").RequirePermission(Permission.SeeRequests);
         reading.MapGet("", List).Produces<ListResource<RequestRowResource>>().WithSummary("Requests, newest first");
@@ -57,7 +57,7 @@ internal static class RequestApi
     }
 
     private static async Task<IResult> Track(string token, TrackingDesk desk, CancellationToken cancellation) =>
-        (await desk.Find(token, cancellation)).ToApi(request => Results.Ok(RequestResource.Of(request)));
+        (await desk.Find(token, cancellation)).ToApi(request => Results.Ok(TrackedResource.Of(request)));
 
     private static async Task<IResult> List(
         string? stage, string? q, string? cursor, int? pageSize, RequestQueries queries, CancellationToken cancellation) =>

@@ -1,6 +1,7 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Workflows.Intake;
 
 namespace PmoFlow.Web.Intake;
 
@@ -13,6 +14,15 @@ namespace PmoFlow.Web.Intake;
 public sealed record RequestFormModel(
     Lifecycle Lifecycle, IReadOnlyList<Lifecycle> Others, string Key, IReadOnlyDictionary<string, string> Typed, IReadOnlyList<FieldError> Errors)
 {
+    /// <summary>The token of the draft that this is, if it was saved.</summary>
+    public string? Draft { get; init; }
+
+    /// <summary>Until when the draft is kept.</summary>
+    public DateTimeOffset? DraftUntil { get; init; }
+
+    /// <summary>Requests that may ask for the same; null where nobody looked.</summary>
+    public IReadOnlyList<ProposedTwin>? Twins { get; init; }
+
     /// <summary>What was typed into a field.</summary>
     public string? Value(string field) => Typed.GetValueOrDefault(field);
 

@@ -8,6 +8,7 @@ using PmoFlow.Domain.Organisation;
 using PmoFlow.Web.Answers;
 using PmoFlow.Web.Identity;
 using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Scoring;
 
 namespace PmoFlow.Web.Intake;
@@ -20,10 +21,12 @@ internal static class RequestPageEndpoints
         var seeing = routes.MapGroup("/requests").RequirePermission(Permission.SeeRequests).ExcludeFromDescription();
         seeing.MapGet("", List);
         seeing.MapGet("/{id}", Show);
+        seeing.MapGet("/{id}/revisions", Revisions);
         var working = routes.MapGroup("").RequirePermission(Permission.WorkOnRequests).ExcludeFromDescription();
         working.MapPost("/requests/{id}/screening", Screen).ProtectForm();
         working.MapPost("/requests/{id}/bring-back", BringBack).ProtectForm();
         working.MapPost("/requests/{id}/score", Score).ProtectForm();
+        working.MapPost("/requests/{id}/messages", Write).ProtectForm();
         working.MapPost("/requests/{id}/assessment", Assess).ProtectForm();
         working.MapPost("/requests/{id}/withdraw", Withdraw).ProtectForm();
     }
@@ -67,6 +70,24 @@ internal static class RequestPageEndpoints
         var levels = form.Group("levels.").ToDictionary(level => level.Key, level => Number(level.Value) ?? -1);
         var outcome = await desk.Score(new(id), viewer.Actor(), Number(form["visit"]), levels, form["lead"], cancellation);
         return await Next(id, form, outcome, queries, reader, cancellation);
+    }
+
+    private static async Task<IResult> Revisions(
+        string id, RequestQueries queries, RevisionDesk revisions, LifecycleLibrary lifecycles, CancellationToken cancellation) =>
+        await queries.Find(new(id), cancellation) is { } request
+            ? Pages.Page<RevisionsPage>(new { Request = request, Lifecycle = lifecycles.Get(request.Lifecycle), Revisions = await revisions.All(request, cancellation) })
+            : NoSuchRequest(id);
+
+    private static async Task<IResult> Write(
+        string id, FormBody form, ConversationDesk conversation, RequestPageReader reader, Viewer viewer, CancellationToken cancellation)
+    {
+        var before = (await conversation.All(new(id), cancellation)).Count;
+        var outcome = await conversation.FromOffice(new(id), viewer.Actor(), form["message"], cancellation);
+        if (outcome is Outcome<RequestRecord>.Done)
+            await ConversationSettling.After(new(id), before, conversation, cancellation);
+        if (outcome is Outcome<RequestRecord>.Refused(Refusal.Invalid(var errors)) && await reader.Read(new(id), cancellation) is { } model)
+            return Pages.Page<RequestPage>(new { Model = model with { Typed = form.Fields, Errors = errors } }, StatusCodes.Status400BadRequest);
+        return outcome.ToPage(_ => Pages.SeeOther($"/requests/{id}#conversation"));
     }
 
     private static async Task<IResult> Assess(

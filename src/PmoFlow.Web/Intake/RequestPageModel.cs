@@ -16,6 +16,9 @@ namespace PmoFlow.Web.Intake;
 public sealed record RequestPageModel(
     RequestRecord Request, Lifecycle Lifecycle, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<GateRound> Rounds, IReadOnlyList<Person> Leads)
 {
+    /// <summary>What the requester and the office wrote to each other.</summary>
+    public IReadOnlyList<RequestMessage> Messages { get; init; } = [];
+
     /// <summary>What several people make of it.</summary>
     public IReadOnlyList<Assessment> Assessments { get; init; } = [];
 
@@ -36,7 +39,7 @@ public sealed record RequestPageModel(
     public bool IsAtGate => Rounds.Any(round => round.IsOpen);
 }
 
-internal sealed class RequestPageReader(RequestQueries queries, LifecycleLibrary lifecycles, OfficeDirectory directory, AssessmentDesk assessments)
+internal sealed class RequestPageReader(RequestQueries queries, LifecycleLibrary lifecycles, OfficeDirectory directory, AssessmentDesk assessments, ConversationDesk conversation)
 {
     /// <summary>The page of a request, or null where there is none.</summary>
     public async Task<RequestPageModel?> Read(RequestId id, CancellationToken cancellation)
@@ -47,6 +50,7 @@ internal sealed class RequestPageReader(RequestQueries queries, LifecycleLibrary
             request.Waiting.Any(wait => wait.Kind == "scoring") ? await directory.WithRole(Role.DeliveryLead, cancellation) : [])
         {
             Assessments = await assessments.All(id, cancellation),
+            Messages = await conversation.All(id, cancellation),
         };
     }
 }

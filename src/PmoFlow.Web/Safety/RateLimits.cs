@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.RateLimiting;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,8 +12,8 @@ using PmoFlow.Web.Answers;
 namespace PmoFlow.Web.Safety;
 
 /// <summary>
-/// How often one address may do what needs no account. <c>RateLimits:SubmissionsPerMinute</c> and
-/// <c>RateLimits:LinksPerMinute</c> change it.
+/// How often one address, and one network of addresses, may do what needs no account. <c>RateLimits:SubmissionsPerMinute</c>,
+/// <c>RateLimits:LinksPerMinute</c> and the same with <c>PerNetwork</c> at their ends change it.
 /// </summary>
 internal static class RateLimits
 {
@@ -18,12 +21,24 @@ internal static class RateLimits
 
     public const string Links = "links";
 
+    /// <summary>A network may do as much as so many of its addresses.</summary>
+    private const int NetworkShare = 5;
+
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
         var submissions = configuration.GetValue("RateLimits:SubmissionsPerMinute", 120);
         var links = configuration.GetValue("RateLimits:LinksPerMinute", 600);
+        var networkSubmissions = configuration.GetValue("RateLimits:SubmissionsPerMinutePerNetwork", submissions * NetworkShare);
+        var networkLinks = configuration.GetValue("RateLimits:LinksPerMinutePerNetwork", links * NetworkShare);
         services.AddRateLimiter(limiter =>
         {
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName switch
+                {
+                    Submissions => PerNetwork(context, Submissions, networkSubmissions),
+                    Links => PerNetwork(context, Links, networkLinks),
+                    _ => RateLimitPartition.GetNoLimiter(""),
+                });
             limiter.AddPolicy(Submissions, context => PerAddress(context, submissions));
             limiter.AddPolicy(Links, context => PerAddress(context, links));
             limiter.OnRejected = async (rejected, _) =>
@@ -40,6 +55,22 @@ internal static class RateLimits
 
     public static TBuilder LimitLinks<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
         builder.RequireRateLimiting(Links);
+
+    /// <summary>The network of an address: its /24, of IPv6 its /64, which one household or host has for itself.</summary>
+    internal static string NetworkOf(IPAddress? address)
+    {
+        if (address is null)
+            return "unknown";
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var bytes = plain.GetAddressBytes();
+        return plain.AddressFamily == AddressFamily.InterNetwork
+            ? string.Create(CultureInfo.InvariantCulture, $"{bytes[0]}.{bytes[1]}.{bytes[2]}.0/24")
+            : Convert.ToHexStringLower(bytes.AsSpan(0, 8)) + "/64";
+    }
+
+    private static RateLimitPartition<string> PerNetwork(HttpContext context, string policy, int perMinute) =>
+        RateLimitPartition.GetFixedWindowLimiter($"{policy}|{NetworkOf(context.Connection.RemoteIpAddress)}",
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
 
     private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute) =>
         RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "unknown",

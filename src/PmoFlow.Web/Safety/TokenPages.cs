@@ -5,7 +5,8 @@ namespace PmoFlow.Web.Safety;
 /// <summary>Pages whose address is a secret from a mail.</summary>
 internal static class TokenPages
 {
-    private static readonly PathString[] Roots = ["/approvals", "/health-checks", "/requests/track", "/actions/link", "/status-reports"];
+    private static readonly PathString[] Roots =
+        ["/approvals", "/health-checks", "/requests/track", "/requests/drafts", "/actions/link", "/status-reports"];
 
     public static bool Includes(PathString path) => Array.Exists(Roots, root => path.StartsWithSegments(root));
 }

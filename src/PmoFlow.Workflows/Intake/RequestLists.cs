@@ -30,6 +30,8 @@ public sealed class RequestLists(ITableStore tables, SummaryLedger summaries, Of
                 await tables.Delete(OfficeTables.RequestRows, new(StagePartition(left), key), cancellation);
         }
         await Leave(before, after, cancellation);
+        if (before is not null && before.Revision != after.Revision)
+            await Reword(before, after, cancellation);
         await tables.WriteInOrder([.. Rows(after)], cancellation);
         await Count(before, after, cancellation);
     }
@@ -42,8 +44,17 @@ public sealed class RequestLists(ITableStore tables, SummaryLedger summaries, Of
             yield return new TableBatch(OfficeTables.RequestRows.Table, partition).Upsert(OfficeTables.RequestRows, key, row);
         if (WorkIndex.KeyOf(request) is { } work)
             yield return new TableBatch(OfficeTables.RequestRows.Table, work.Partition).Upsert(OfficeTables.RequestRows, work.Row, row);
+        // With the first steps only: later they change with the content.
+        if (request.Visit <= 1)
+            yield return new TableBatch(OfficeTables.Words.Table, OfficeTables.All).Upsert(OfficeTables.Words, RequestWords.RowOf(request), RequestWords.Of(request));
         if (IsRanked(request))
             yield return new TableBatch(OfficeTables.RequestRows.Table, RankedPartition(request.Lifecycle.Name)).Upsert(OfficeTables.RequestRows, request.Id.Value, row);
+    }
+
+    private async Task Reword(RequestRecord before, RequestRecord after, CancellationToken cancellation)
+    {
+        await tables.Delete(OfficeTables.Words, new(OfficeTables.All, RequestWords.RowOf(before)), cancellation);
+        await tables.Upsert(OfficeTables.Words, new(OfficeTables.All, RequestWords.RowOf(after)), RequestWords.Of(after), cancellation);
     }
 
     /// <summary>Its part of its unit's summary.</summary>

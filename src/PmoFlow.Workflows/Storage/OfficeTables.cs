@@ -43,6 +43,21 @@ public static class OfficeTables
     /// <summary>Partition: request. Row: <see cref="AssessmentRow"/>.</summary>
     public static readonly TableReference<Assessment> Assessments = new("requests", OfficeJson.Default.Assessment);
 
+    /// <summary>Partition: request. Row: <see cref="RevisionRow"/>.</summary>
+    public static readonly TableReference<RequestRevision> Revisions = new("requests", OfficeJson.Default.RequestRevision);
+
+    /// <summary>Partition: request. Row: the message's key.</summary>
+    public static readonly TableReference<RequestMessage> Messages = new("requests", OfficeJson.Default.RequestMessage);
+
+    /// <summary>Partition: <see cref="All"/>. Row: <see cref="RequestWords.RowOf"/>.</summary>
+    public static readonly TableReference<RequestWords> Words = new("requestwords", OfficeJson.Default.RequestWords);
+
+    /// <summary>Partition: first two characters of the token's hash. Row: the hash.</summary>
+    public static readonly TableReference<RequestDraft> Drafts = new("drafts", OfficeJson.Default.RequestDraft);
+
+    /// <summary>Partition: <c>ends</c>. Row: when and the hash.</summary>
+    public static readonly TableReference<DraftEnd> DraftEnds = new("drafts", OfficeJson.Default.DraftEnd);
+
     /// <summary>Partition: <c>index</c>. Row: <c>work</c>.</summary>
     public static readonly TableReference<WorkIndexState> WorkIndexStates = new("requestrows", OfficeJson.Default.WorkIndexState);
 
@@ -127,6 +142,9 @@ public static class OfficeTables
 
     /// <summary>The row of what one person makes of a revision.</summary>
     public static string AssessmentRow(int revision, string assessor) => $"assessment|{revision:D4}|{assessor}";
+
+    /// <summary>The row of a revision.</summary>
+    public static string RevisionRow(int revision) => $"revision|{revision:D4}";
 
     /// <summary>A health check's row; checks order by period, then number.</summary>
     public static string HealthRow(string period, int number) => $"health|{period}|{number:D4}";

@@ -1,0 +1,40 @@
+namespace PmoFlow.Domain.Intake;
+
+/// <summary>One answer before and after a revision, as people read it.</summary>
+/// <param name="Label">Of the field.</param>
+/// <param name="Before">What it said; empty where it was not answered.</param>
+/// <param name="After">What it says; empty where it is not answered any more.</param>
+public sealed record RevisionChange(string Label, string Before, string After);
+
+/// <summary>One state of what was asked.</summary>
+/// <param name="Revision">From 1.</param>
+/// <param name="Content">All of it.</param>
+/// <param name="By">Who wrote it, a mail address.</param>
+/// <param name="At">UTC.</param>
+public sealed record RequestRevision(int Revision, RequestContent Content, string By, DateTimeOffset At);
+
+/// <summary>What two revisions say differently.</summary>
+public static class RevisionChanges
+{
+    /// <summary>The changes in the order of the form. An answer to a field that the form does not have (any more) goes by its name.</summary>
+    public static IReadOnlyList<RevisionChange> Between(RequestForm form, RequestContent before, RequestContent after)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        var known = form.Fields.Select(field => field.Name).ToHashSet();
+        var others = before.Fields.Keys.Union(after.Fields.Keys).Where(name => !known.Contains(name)).Order(StringComparer.Ordinal);
+        IEnumerable<RevisionChange> all =
+        [
+            new("Title", before.Title, after.Title),
+            new("Description", before.Description, after.Description),
+            .. form.Fields.Select(field => new RevisionChange(field.Label, Read(field, before), Read(field, after))),
+            .. others.Select(name => new RevisionChange(name, before.Fields.GetValueOrDefault(name, ""), after.Fields.GetValueOrDefault(name, ""))),
+        ];
+        return [.. all.Where(change => change.Before != change.After)];
+    }
+
+    private static string Read(FormField field, RequestContent content) =>
+        content.Fields.GetValueOrDefault(field.Name) is not { } answer ? ""
+            : field.Choices?.FirstOrDefault(choice => choice.Value == answer)?.Label ?? answer;
+}

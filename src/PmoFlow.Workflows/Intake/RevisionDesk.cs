@@ -1,0 +1,79 @@
+using PmoFlow.Domain;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Timeline;
+using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Approvals;
+using PmoFlow.Workflows.Lifecycles;
+using PmoFlow.Workflows.Notifications;
+using PmoFlow.Workflows.Storage;
+
+namespace PmoFlow.Workflows.Intake;
+
+/// <summary>Lets a requester say something else while nothing is decided for good; what was said before stays.</summary>
+public sealed class RevisionDesk(ITableStore tables, RequestLedger ledger, TrackingDesk tracking, LifecycleLibrary lifecycles, SeatDesk seats,
+    TimeProvider clock)
+{
+    /// <summary>Every revision, from the first.</summary>
+    public async Task<IReadOnlyList<RequestRevision>> All(RequestRecord request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var kept = await tables.Scan(OfficeTables.Revisions, request.Id.Value, RowRange.StartingWith("revision|"), cancellation)
+            .Select(stored => stored.Document).ToListAsync(cancellation);
+        return kept.Count > 0 ? kept : [new(request.Revision, request.Content, request.Content.Requester.Email, request.SubmittedAt)];
+    }
+
+    /// <summary>Whether it can be revised: until a project delivers it.</summary>
+    public static bool CanRevise(RequestRecord request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request is { Outcome: RequestOutcome.Open, Project: null };
+    }
+
+    /// <summary>Takes the revision that the requester's page was about; where there is a newer one, it is refused and says so.</summary>
+    public async Task<Outcome<RequestRecord>> Revise(
+        string token, int? revision, string? title, string? description, IReadOnlyDictionary<string, string> fields, CancellationToken cancellation = default)
+    {
+        var found = await tracking.Find(token, cancellation);
+        if (found is not Outcome<RequestRecord>.Done(var request))
+            return found;
+        if (!CanRevise(request))
+            return new Refusal.TooLate($"Request {request.Id} cannot be changed any more: it is in {request.StageTitle}.");
+        if (revision != request.Revision)
+            return new Refusal.TooLate("The request was changed on another page in the meantime. Open it again and change what it says now.");
+        var lifecycle = lifecycles.Get(request.Lifecycle);
+        var read = FormRules.Validate(lifecycle.Form, title, description, request.Content.Requester, fields);
+        if (read is not Outcome<RequestContent>.Done(var content))
+            return ((Outcome<RequestContent>.Refused)read).Refusal;
+        var changes = RevisionChanges.Between(lifecycle.Form, request.Content, content);
+        if (changes.Count == 0)
+            return new Refusal.Invalid([new FieldError("title", "Nothing is different. Change what shall be different, or go back.")]);
+        return await Enter(request, content, changes, lifecycle, cancellation);
+    }
+
+    private async Task<Outcome<RequestRecord>> Enter(
+        RequestRecord request, RequestContent content, IReadOnlyList<RevisionChange> changes, Lifecycle lifecycle, CancellationToken cancellation)
+    {
+        var (next, now, author) = (request.Revision + 1, clock.GetUtcNow(), request.Content.Requester.Email);
+        var revised = await ledger.Enter(request.Id, $"revise|{next}",
+            new TimelineDraft("revised", author, $"Revised ({next}): {string.Join(", ", changes.Select(change => change.Label))}."),
+            before => before with
+            {
+                Content = content,
+                Revision = next,
+                RevisedAt = now,
+                Cost = lifecycle.Form.Cost(content) ?? (lifecycle.Form.Cost(request.Content) is null ? before.Cost : null),
+                Unit = lifecycle.Form.Unit(content) ?? (lifecycle.Form.Unit(request.Content) is null ? before.Unit : null),
+            },
+            batch => batch
+                .Upsert(OfficeTables.Revisions, OfficeTables.RevisionRow(request.Revision), new RequestRevision(request.Revision, request.Content, author, request.RevisedAt ?? request.SubmittedAt))
+                .Upsert(OfficeTables.Revisions, OfficeTables.RevisionRow(next), new RequestRevision(next, content, author, now)),
+            cancellation);
+        if (!revised.Content.SaysTheSameAs(content))
+            return new Refusal.TooLate("The request was changed on another page in the meantime. Open it again and change what it says now.");
+        // Who decides about it is told what changed and asked again.
+        await seats.Revised(request.Id, new Actor(author, request.Content.Requester.Name),
+            [.. changes.Select(change => $"{change.Label}: {change.Before.Shortened(200)} → {change.After.Shortened(200)}")], cancellation);
+        return revised;
+    }
+}
