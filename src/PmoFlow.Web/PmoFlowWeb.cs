@@ -98,6 +98,7 @@ public static class PmoFlowWeb
         routes.MapWorkList();
         routes.MapRanking();
         routes.MapRequestApi();
+        routes.MapConversationApi();
         routes.MapMailReports();
         routes.MapImportPages();
         routes.MapImportApi();

@@ -21,6 +21,8 @@ namespace PmoFlow.Web.Answers;
 [JsonSerializable(typeof(ListResource<RequestRowResource>))]
 [JsonSerializable(typeof(TimelineResource))]
 [JsonSerializable(typeof(SavedDraft))]
+[JsonSerializable(typeof(MessageResource))]
+[JsonSerializable(typeof(ConversationResource))]
 [JsonSerializable(typeof(TrackedResource))]
 [JsonSerializable(typeof(ScreeningResource))]
 [JsonSerializable(typeof(ScoreResource))]

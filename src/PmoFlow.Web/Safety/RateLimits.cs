@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.RateLimiting;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -17,10 +16,6 @@ namespace PmoFlow.Web.Safety;
 /// </summary>
 internal static class RateLimits
 {
-    public const string Submissions = "submissions";
-
-    public const string Links = "links";
-
     /// <summary>A network may do as much as so many of its addresses.</summary>
     private const int NetworkShare = 5;
 
@@ -32,15 +27,10 @@ internal static class RateLimits
         var networkLinks = configuration.GetValue("RateLimits:LinksPerMinutePerNetwork", links * NetworkShare);
         services.AddRateLimiter(limiter =>
         {
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName switch
-                {
-                    Submissions => PerNetwork(context, Submissions, networkSubmissions),
-                    Links => PerNetwork(context, Links, networkLinks),
-                    _ => RateLimitPartition.GetNoLimiter(""),
-                });
-            limiter.AddPolicy(Submissions, context => PerAddress(context, submissions));
-            limiter.AddPolicy(Links, context => PerAddress(context, links));
+            // The address first: what it is refused for does not count against its neighbours.
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                Limiter(context => context.Connection.RemoteIpAddress?.ToString() ?? "unknown", submissions, links),
+                Limiter(context => NetworkOf(context.Connection.RemoteIpAddress), networkSubmissions, networkLinks));
             limiter.OnRejected = async (rejected, _) =>
             {
                 if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
@@ -51,10 +41,10 @@ internal static class RateLimits
     }
 
     public static TBuilder LimitSubmissions<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
-        builder.RequireRateLimiting(Submissions);
+        builder.WithMetadata(Limited.Submissions);
 
     public static TBuilder LimitLinks<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
-        builder.RequireRateLimiting(Links);
+        builder.WithMetadata(Limited.Links);
 
     /// <summary>The network of an address: its /24, of IPv6 its /64, which one household or host has for itself.</summary>
     internal static string NetworkOf(IPAddress? address)
@@ -68,11 +58,20 @@ internal static class RateLimits
             : Convert.ToHexStringLower(bytes.AsSpan(0, 8)) + "/64";
     }
 
-    private static RateLimitPartition<string> PerNetwork(HttpContext context, string policy, int perMinute) =>
-        RateLimitPartition.GetFixedWindowLimiter($"{policy}|{NetworkOf(context.Connection.RemoteIpAddress)}",
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
+    private static PartitionedRateLimiter<HttpContext> Limiter(Func<HttpContext, string> whose, int submissions, int links) =>
+        PartitionedRateLimiter.Create<HttpContext, string>(context => context.GetEndpoint()?.Metadata.GetMetadata<Limited>() is { } limited
+            ? RateLimitPartition.GetFixedWindowLimiter($"{limited}|{whose(context)}", _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = limited == Limited.Submissions ? submissions : links,
+                Window = TimeSpan.FromMinutes(1),
+                QueueLimit = 0,
+            })
+            : RateLimitPartition.GetNoLimiter(""));
 
-    private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute) =>
-        RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
+    private sealed record Limited(string What)
+    {
+        public static readonly Limited Submissions = new("submissions");
+
+        public static readonly Limited Links = new("links");
+    }
 }

@@ -5,7 +5,8 @@ namespace PmoFlow.Domain.Tests.Intake;
 
 /// <summary>
 /// How well reworded twins are found: <c>twins.tsv</c> holds forty requests as an office gets them, each once more in other words, and
-/// twenty that share words with them and ask for something else. Written by hand before the threshold was chosen.
+/// twenty that share words with them and ask for something else. Written by hand before the threshold was chosen. Measured: the twin is
+/// first, and among the first three, for 38 of 40; of the 46 times that something is proposed it is the twin 38 times.
 /// </summary>
 public sealed class TwinIndexTests
 {

@@ -53,6 +53,7 @@ public sealed class FurnishedOffice : IAsyncLifetime
         await Submit("New badge readers at gate 4", "operations", 18_000m);
         await work.MoveClock("P3D");
         await Demand();
+        await DemandFurniture.Furnish(api, work, Paths);
         await AddImport();
         await Operate();
         var mails = await api.Messages(People.Approvers[0]);

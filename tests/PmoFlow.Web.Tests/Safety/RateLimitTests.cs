@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using PmoFlow.Web.Tests.Office;
+using Xunit;
+
+namespace PmoFlow.Web.Tests.Safety;
+
+/// <summary>Whoever asks comes from an address of this machine's own network, 127.0.0.0/8, of which each test uses another /24.</summary>
+public sealed class RateLimitTests(RateLimitTests.StrictOffice office) : IClassFixture<RateLimitTests.StrictOffice>
+{
+    [Fact]
+    public async Task one_address_is_stopped_and_its_neighbour_is_not()
+    {
+        Assert.Equal([200, 200, 200, 429, 429, 429], await Ask("127.7.1.1", 6));
+        Assert.Equal([200], await Ask("127.7.1.2", 1));
+    }
+
+    [Fact]
+    public async Task a_network_is_stopped_however_many_addresses_it_has_and_other_networks_are_not()
+    {
+        var answers = new List<int>();
+        for (var host = 1; host <= 8; host++)
+            answers.AddRange(await Ask($"127.7.2.{host}", 1));
+
+        Assert.Equal([200, 200, 200, 200, 200, 429, 429, 429], answers);
+        Assert.Equal([200], await Ask("127.7.3.1", 1));
+    }
+
+    private async Task<List<int>> Ask(string from, int times)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectCallback = async (context, cancellation) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+                await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        });
+        var answers = new List<int>();
+        for (var i = 0; i < times; i++)
+        {
+            using var answer = await client.GetAsync(new Uri(office.Address, "/requests/new"), TestContext.Current.CancellationToken);
+            answers.Add((int)answer.StatusCode);
+            if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+                Assert.InRange(int.Parse(answer.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture), 1, 60);
+        }
+        return answers;
+    }
+
+    public sealed class StrictOffice : TestOffice
+    {
+        protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
+        {
+            ["RateLimits:SubmissionsPerMinute"] = "3",
+            ["RateLimits:SubmissionsPerMinutePerNetwork"] = "5",
+        };
+    }
+}
