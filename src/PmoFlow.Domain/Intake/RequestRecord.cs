@@ -44,6 +44,12 @@ public sealed record RequestRecord(
     /// <summary>When its content last changed, UTC; null where it never did.</summary>
     public DateTimeOffset? RevisedAt { get; init; }
 
+    /// <summary>The last revision that who decides about it must know; null where it was never changed so.</summary>
+    public int? MaterialRevision { get; init; }
+
+    /// <summary>The earliest revision that it can be decided by: what changed since then is not material.</summary>
+    public int DecidableFrom => MaterialRevision ?? 1;
+
     /// <summary>Every score it was given, in order, with the revision that was scored.</summary>
     // Rows written before this existed have none.
     public IReadOnlyList<PastScore> Scores { get => field ?? []; init; }

@@ -1,10 +1,13 @@
+using System.Globalization;
+
 namespace PmoFlow.Domain.Intake;
 
 /// <summary>One answer before and after a revision, as people read it.</summary>
 /// <param name="Label">Of the field.</param>
 /// <param name="Before">What it said; empty where it was not answered.</param>
 /// <param name="After">What it says; empty where it is not answered any more.</param>
-public sealed record RevisionChange(string Label, string Before, string After);
+/// <param name="IsMaterial">Whether who decides about the request must know of it.</param>
+public sealed record RevisionChange(string Label, string Before, string After, bool IsMaterial = true);
 
 /// <summary>One state of what was asked.</summary>
 /// <param name="Revision">From 1.</param>
@@ -28,13 +31,19 @@ public static class RevisionChanges
         [
             new("Title", before.Title, after.Title),
             new("Description", before.Description, after.Description),
-            .. form.Fields.Select(field => new RevisionChange(field.Label, Read(field, before), Read(field, after))),
+            .. form.Fields.Select(field => new RevisionChange(field.Label, Read(field, before), Read(field, after), field.Material ?? true)),
             .. others.Select(name => new RevisionChange(name, before.Fields.GetValueOrDefault(name, ""), after.Fields.GetValueOrDefault(name, ""))),
         ];
         return [.. all.Where(change => change.Before != change.After)];
     }
 
-    private static string Read(FormField field, RequestContent content) =>
-        content.Fields.GetValueOrDefault(field.Name) is not { } answer ? ""
-            : field.Choices?.FirstOrDefault(choice => choice.Value == answer)?.Label ?? answer;
+    private static string Read(FormField field, RequestContent content) => content.Fields.GetValueOrDefault(field.Name) switch
+    {
+        null => "",
+        "true" when field.Kind == FieldKind.YesNo => "Yes",
+        "false" when field.Kind == FieldKind.YesNo => "No",
+        var amount when field.Kind is FieldKind.Money or FieldKind.Number && decimal.TryParse(amount, CultureInfo.InvariantCulture, out var number) =>
+            number.ToString("#,0.##########", CultureInfo.InvariantCulture),
+        var answer => field.Choices?.FirstOrDefault(choice => choice.Value == answer)?.Label ?? answer,
+    };
 }

@@ -79,6 +79,8 @@ public sealed class ApprovalDesk(RequestLedger requests, GateLedger rounds, Link
             return new Refusal.TooLate($"No gate of request {id} is open.");
         if (visit is not null && open.TrueForAll(round => round.Visit != visit))
             return new Refusal.TooLate("This page is out of date. Read the request again as it is now, then decide.");
+        if (await requests.Find(id, cancellation) is { } request && open.TrueForAll(round => round.Revision < request.DecidableFrom))
+            return new Refusal.TooLate("The request has just been changed. Read it again as it is now, then decide.");
         var seats = open.SelectMany(round => round.Seats.Where(seat => IsSeat(seat, actor)).Select(seat => (Round: round, Seat: seat))).ToList();
         if (seats.Count == 0)
         {
@@ -117,7 +119,7 @@ public sealed class ApprovalDesk(RequestLedger requests, GateLedger rounds, Link
             return because;
         if (!round.IsOpen)
             return $"The gate is decided: {round.Verdict}.";
-        if (request.Revision != link.Revision)
+        if (link.Revision < request.DecidableFrom)
             return "The request was changed since this link was sent. Open the newest mail.";
         if (clock.GetUtcNow() >= link.Expires)
             return "This link has expired. Open the newest mail, or sign in.";

@@ -55,6 +55,7 @@ public sealed class RevisionDesk(ITableStore tables, RequestLedger ledger, Track
         RequestRecord request, RequestContent content, IReadOnlyList<RevisionChange> changes, Lifecycle lifecycle, CancellationToken cancellation)
     {
         var (next, now, author) = (request.Revision + 1, clock.GetUtcNow(), request.Content.Requester.Email);
+        var material = changes.Where(change => change.IsMaterial).ToList();
         var revised = await ledger.Enter(request.Id, $"revise|{next}",
             new TimelineDraft("revised", author, $"Revised ({next}): {string.Join(", ", changes.Select(change => change.Label))}."),
             before => before with
@@ -62,6 +63,7 @@ public sealed class RevisionDesk(ITableStore tables, RequestLedger ledger, Track
                 Content = content,
                 Revision = next,
                 RevisedAt = now,
+                MaterialRevision = material.Count > 0 ? next : before.MaterialRevision,
                 Cost = lifecycle.Form.Cost(content) ?? (lifecycle.Form.Cost(request.Content) is null ? before.Cost : null),
                 Unit = lifecycle.Form.Unit(content) ?? (lifecycle.Form.Unit(request.Content) is null ? before.Unit : null),
             },
@@ -71,9 +73,12 @@ public sealed class RevisionDesk(ITableStore tables, RequestLedger ledger, Track
             cancellation);
         if (!revised.Content.SaysTheSameAs(content))
             return new Refusal.TooLate("The request was changed on another page in the meantime. Open it again and change what it says now.");
-        // Who decides about it is told what changed and asked again.
-        await seats.Revised(request.Id, new Actor(author, request.Content.Requester.Name),
-            [.. changes.Select(change => $"{change.Label}: {change.Before.Shortened(200)} → {change.After.Shortened(200)}")], cancellation);
+        if (material.Count > 0)
+        {
+            // Who decides about it is told what changed and asked again.
+            await seats.Revised(request.Id, new Actor(author, request.Content.Requester.Name),
+                [.. material.Select(change => $"{change.Label}: {change.Before.Shortened(200)} → {change.After.Shortened(200)}")], cancellation);
+        }
         return revised;
     }
 }

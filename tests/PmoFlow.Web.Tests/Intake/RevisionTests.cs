@@ -18,7 +18,7 @@ public sealed class RevisionTests(TestOffice office) : IClassFixture<TestOffice>
         var request = await analyst.GetJson($"/api/v1/requests/{id}");
         Assert.Equal((2, 250_000m, "Two forklifts for hall 3"), (request.GetProperty("revision").GetInt32(), request.GetProperty("cost").GetDecimal(), request.Text("title")));
         var compared = WebUtility.HtmlDecode(await analyst.Page($"/requests/{id}/revisions"));
-        foreach (var said in new[] { "Forklift for hall 3", "Two forklifts for hall 3", "125000", "250000", "ann@example.org" })
+        foreach (var said in new[] { "Forklift for hall 3", "Two forklifts for hall 3", "125,000", "250,000", "ann@example.org" })
             Assert.Contains(said, compared, StringComparison.Ordinal);
         Assert.Contains("Revised (2): Title, Expected cost.", WebUtility.HtmlDecode(await office.Anybody.Page(tracking)), StringComparison.Ordinal);
         Assert.True((await analyst.GetJson($"/api/v1/requests/{id}/timeline")).GetProperty("whole").GetBoolean());
