@@ -1,6 +1,6 @@
-using PmoFlow.Domain.Timeline;
-
+using System.Text.Json.Serialization;
 using PmoFlow.Domain.Scoring;
+using PmoFlow.Domain.Timeline;
 
 namespace PmoFlow.Domain.Intake;
 
@@ -48,6 +48,7 @@ public sealed record RequestRecord(
     public int? MaterialRevision { get; init; }
 
     /// <summary>The earliest revision that it can be decided by: what changed since then is not material.</summary>
+    [JsonIgnore]
     public int DecidableFrom => MaterialRevision ?? 1;
 
     /// <summary>Every score it was given, in order, with the revision that was scored.</summary>

@@ -1,5 +1,3 @@
-using PmoFlow.Domain.Import;
-
 namespace PmoFlow.Domain.Intake;
 
 /// <summary>A request that may ask for the same.</summary>
@@ -47,7 +45,7 @@ public sealed class TwinIndex
 
     /// <summary>The words of a request by which it is found, most of them once; short enough to be stored beside it.</summary>
     public static IReadOnlyList<string> WordsOf(string? title, string? description) =>
-        [.. CellText.Words($"{title} {description}").Where(word => !CommonWords.Contains(word)).Select(WordStem.Of).Take(MostWords)];
+        [.. PlainWords.Of($"{title} {description}").Where(word => !CommonWords.Contains(word)).Select(WordStem.Of).Take(MostWords)];
 
     /// <summary>What is most like that text, best first.</summary>
     public IReadOnlyList<Twin> Like(IReadOnlyList<string> words, int most)

@@ -10,7 +10,7 @@ namespace PmoFlow.Workflows.Intake;
 public sealed record ProposedTwin(RequestRow Request, double Likeness);
 
 /// <summary>Finds open and past requests that say the same in other words. The index is in memory and follows the tables.</summary>
-public sealed class TwinQueries(ITableStore tables, RequestLedger ledger, TimeProvider clock)
+public sealed class TwinQueries(ITableStore tables, RequestLedger ledger, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private static readonly TableKey State = new("index", "words");
@@ -44,6 +44,9 @@ public sealed class TwinQueries(ITableStore tables, RequestLedger ledger, TimePr
         }
         return found;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => turn.Dispose();
 
     private async Task Follow(CancellationToken cancellation)
     {
