@@ -16,4 +16,22 @@ internal sealed class HealthFunctions(FunctionBodies run)
 
     [Function("RecordHealth")]
     public Task<Json> RecordHealth([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("HealthReview")]
+    public Task<Json> HealthReview([OrchestrationTrigger] Context context) => run.Orchestration(context);
+
+    [Function("AssignReviewer")]
+    public Task<Json> AssignReviewer([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("AskForReview")]
+    public Task<Json> AskForReview([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("RecordReview")]
+    public Task<Json> RecordReview([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("HealthWatch")]
+    public Task<Json> HealthWatch([OrchestrationTrigger] Context context) => run.Orchestration(context);
+
+    [Function("LookAtProject")]
+    public Task<Json> LookAtProject([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
 }

@@ -112,6 +112,7 @@ public static class PmoFlowWeb
         routes.MapProjectApi();
         routes.MapDeliveryApi();
         routes.MapHealthChecks();
+        routes.MapHealthReviews();
         routes.MapActionPages();
         routes.MapActionApi();
         routes.MapOperationsPages();

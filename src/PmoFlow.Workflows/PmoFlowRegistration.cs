@@ -36,7 +36,7 @@ public static class PmoFlowRegistration
             .AddSingleton<GateLedger>().AddSingleton<SeatFinder>().AddSingleton<SeatLinks>().AddSingleton<ReplyAddresses>().AddSingleton<ReplyDesk>().AddSingleton<SeatLists>().AddSingleton<SeatSteps>()
             .AddSingleton<SeatDesk>().AddSingleton<SeatFollowing>().AddSingleton<ConditionSteps>().AddSingleton<DigestBox>().AddSingleton<DigestMails>().AddSingleton<ApprovalDesk>().AddSingleton<GateSteps>().AddSingleton<GateMails>()
             .AddSingleton<ProjectLedger>().AddSingleton<ProjectDesk>().AddSingleton<ProjectQueries>().AddSingleton<DeliverySteps>()
-            .AddSingleton<HealthDesk>().AddSingleton<HealthSteps>().AddSingleton<HealthMails>()
+            .AddHealth()
             .AddSingleton<ActionLedger>().AddSingleton<ActionDesk>().AddSingleton<ActionSteps>().AddSingleton<ActionMails>()
             .AddDelivery()
             .AddSingleton<CommandLog>().AddSingleton<OperationsQueries>().AddSingleton<OperationsDesk>()

@@ -32,6 +32,15 @@ public static class ProjectMetrics
     /// <summary>Status reports that are overdue.</summary>
     public const string OverdueReports = "overdue-reports";
 
+    /// <summary>Open risks of an exposure that no project bears for long; unknown where no risk was ever entered.</summary>
+    public const string RedRisks = "red-risks";
+
+    /// <summary>Improvement actions that are overdue.</summary>
+    public const string OverdueActions = "overdue-actions";
+
+    /// <summary>From this exposure on a risk is red: 15 of 25, the upper right of the matrix.</summary>
+    public const int RedExposure = 15;
+
     /// <summary>Every name, with what people call it and what it counts.</summary>
     public static readonly IReadOnlyDictionary<string, (string Label, string? Unit)> Known = new Dictionary<string, (string, string?)>
     {
@@ -43,6 +52,8 @@ public static class ProjectMetrics
         [EndSlip] = ("Slip of the end", "days"),
         [TopRisk] = ("Highest open risk", null),
         [OverdueReports] = ("Overdue status reports", null),
+        [RedRisks] = ("Open red risks", null),
+        [OverdueActions] = ("Overdue actions", null),
     };
 
     /// <summary>Reckons what can be reckoned.</summary>
@@ -51,8 +62,9 @@ public static class ProjectMetrics
     /// <param name="raid">Risks and issues.</param>
     /// <param name="overdueReports">Reports that are late now; null where the project is not reported on.</param>
     /// <param name="today">The office's day.</param>
+    /// <param name="overdueActions">Improvement actions that are overdue now; null where nobody counted them.</param>
     public static IReadOnlyDictionary<string, decimal> Of(
-        MoneyReading reading, MilestonePlan plan, IReadOnlyList<RaidItem> raid, int? overdueReports, DateOnly today)
+        MoneyReading reading, MilestonePlan plan, IReadOnlyList<RaidItem> raid, int? overdueReports, DateOnly today, int? overdueActions = null)
     {
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(plan);
@@ -67,6 +79,10 @@ public static class ProjectMetrics
             [EndSlip] = plan.EndSlip(today),
             [TopRisk] = raid.Where(item => item.State == RaidState.Open).Max(item => item.Exposure),
             [OverdueReports] = overdueReports,
+            [RedRisks] = raid.Any(item => item.Kind == RaidKind.Risk)
+                ? raid.Count(item => item.State == RaidState.Open && item.Exposure >= RedExposure)
+                : null,
+            [OverdueActions] = overdueActions,
         }.Where(metric => metric.Value is not null).ToDictionary(metric => metric.Key, metric => Math.Round(metric.Value!.Value, 3));
     }
 }

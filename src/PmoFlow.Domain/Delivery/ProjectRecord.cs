@@ -54,6 +54,15 @@ public sealed record ProjectRecord(
     /// <summary>When it was rated, UTC.</summary>
     public DateTimeOffset? RatedAt { get; init; }
 
+    /// <summary>The method it follows, by its name in the lifecycle; null where it follows none.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>The phase it is in; null where it follows no method.</summary>
+    public string? Phase { get; init; }
+
+    /// <summary>Who looks at its health beside the lead, a mail address; null for whoever has the role.</summary>
+    public string? Reviewer { get; init; }
+
     /// <summary>Since when a status report is late, UTC; null where none is.</summary>
     public DateTimeOffset? ReportLateSince { get; init; }
 

@@ -15,6 +15,29 @@ public sealed record HealthCheckPlan(
     IReadOnlyList<HealthRuleSet> RuleSets,
     RecoveryAction Recovery)
 {
+    /// <summary>Who looks at it beside the lead; null where nobody does.</summary>
+    public HealthReviewPlan? Review { get; init; }
+
+    /// <summary>Rules about the project's figures; null where its figures are not rated.</summary>
+    public IReadOnlyList<MetricRuleSet>? Metrics { get; init; }
+
+    /// <summary>What raises a check besides the calendar; null where nothing does.</summary>
+    public HealthRaises? Raises { get; init; }
+
+    /// <summary>How many ambers in a row are escalated to who leads the unit; null where none are.</summary>
+    public int? Ambers { get; init; }
+
+    /// <summary>What a project of that method is asked in that phase, with the rules that read those answers.</summary>
+    public HealthCheckPlan For(string? method, string? phase)
+    {
+        var asked = Questions.Where(question => question.IsFor(method, phase)).ToList();
+        return asked.Count == Questions.Count ? this : this with
+        {
+            Questions = asked,
+            RuleSets = [.. RuleSets.Select(set => set with { Rules = [.. set.Rules.Where(rule => asked.Exists(q => q.Name == rule.Question))] })],
+        };
+    }
+
     /// <summary>
     /// When the next check is asked. Checks keep the distance of the plan from the project's start, whatever day the last one was
     /// answered, so that no month goes without; what has passed meanwhile is not asked any more. Each is asked at the last opening of
@@ -45,7 +68,21 @@ public sealed record HealthQuestion(
     bool Required = true,
     string? Help = null,
     string? UnitLabel = null,
-    IReadOnlyList<Intake.FieldChoice>? Choices = null);
+    IReadOnlyList<Intake.FieldChoice>? Choices = null)
+{
+    /// <summary>What shows that the answer is so, such as a link; null where none is asked for.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>Asked only of projects that follow one of these methods; null for all.</summary>
+    public IReadOnlyList<string>? Methods { get; init; }
+
+    /// <summary>Asked only in one of these phases; null for all.</summary>
+    public IReadOnlyList<string>? Phases { get; init; }
+
+    /// <summary>Whether a project of that method is asked it in that phase.</summary>
+    public bool IsFor(string? method, string? phase) =>
+        (Methods is null || (method is not null && Methods.Contains(method))) && (Phases is null || (phase is not null && Phases.Contains(phase)));
+}
 
 /// <summary>What an answer looks like.</summary>
 public enum HealthQuestionKind
@@ -86,4 +123,8 @@ public enum HealthTest
 /// <summary>What a red rating opens.</summary>
 /// <param name="Title">What is to be done.</param>
 /// <param name="Due">By when, and when its owner is reminded.</param>
-public sealed record RecoveryAction(string Title, Deadline Due);
+public sealed record RecoveryAction(string Title, Deadline Due)
+{
+    /// <summary>How long after the red rating a further check looks whether it helped; null where none does.</summary>
+    public TimeLimit? Review { get; init; }
+}

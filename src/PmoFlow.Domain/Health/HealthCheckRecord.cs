@@ -20,9 +20,56 @@ public sealed record HealthCheckRecord(
     /// <summary>Whether it still waits for an answer.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>Whether it was not needed any more: then it says nothing, neither good nor bad.</summary>
+    public bool IsVoided { get; init; }
+
     /// <summary>Answers by question.</summary>
     // Rows written before this existed have none, and a generated reader then sets null over an initialiser.
     public IReadOnlyDictionary<string, string> Answers { get => field ?? new Dictionary<string, string>(); init; }
+
+    /// <summary>What the lead named as evidence, by question.</summary>
+    public IReadOnlyDictionary<string, string> Evidence { get => field ?? new Dictionary<string, string>(); init; }
+
+    /// <summary>Why it was raised; null for one of the calendar.</summary>
+    public string? Because { get; init; }
+
+    /// <summary>The project's method when it was asked.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>The project's phase when it was asked.</summary>
+    public string? Phase { get; init; }
+
+    /// <summary>How each of those who look sees it; none where only answers were rated.</summary>
+    public IReadOnlyList<HealthView> Views { get => field ?? []; init; }
+
+    /// <summary>The project's figures when it was rated, by name.</summary>
+    public IReadOnlyDictionary<string, decimal> Metrics { get => field ?? new Dictionary<string, decimal>(); init; }
+
+    /// <summary>Who was asked to look at it beside the lead, a mail address; null where nobody was.</summary>
+    public string? Reviewer { get; init; }
+
+    /// <summary>Their name.</summary>
+    public string? ReviewerName { get; init; }
+
+    /// <summary>By when they say what they see, UTC.</summary>
+    public DateTimeOffset? ReviewDue { get; init; }
+
+    /// <summary>How one of them sees it; null where they have not been heard, or are not asked.</summary>
+    public HealthView? View(HealthViewKind kind) => Views.FirstOrDefault(view => view.Kind == kind);
+
+    /// <summary>The same with one more view, or another in its place.</summary>
+    public HealthCheckRecord With(HealthView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return this with { Views = [.. Views.Where(other => other.Kind != view.Kind).Append(view).OrderBy(other => other.Kind)] };
+    }
+
+    /// <summary>Rated by all of its views.</summary>
+    public HealthCheckRecord Rated()
+    {
+        var assessment = HealthViews.Combined(Views);
+        return this with { Rating = assessment.Rating, Trace = assessment.Trace };
+    }
 
     /// <summary>Who answered; null where nobody did.</summary>
     public string? AnsweredBy { get; init; }

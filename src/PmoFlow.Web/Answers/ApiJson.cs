@@ -33,6 +33,7 @@ namespace PmoFlow.Web.Answers;
 [JsonSerializable(typeof(ProjectResource))]
 [JsonSerializable(typeof(ListResource<ProjectResource>))]
 [JsonSerializable(typeof(List<HealthCheckResource>))]
+[JsonSerializable(typeof(HealthAsking))]
 [JsonSerializable(typeof(PlanResource))]
 [JsonSerializable(typeof(NoteResource))]
 [JsonSerializable(typeof(List<StatusReportResource>))]

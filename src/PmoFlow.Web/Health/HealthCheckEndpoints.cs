@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using PmoFlow.Domain;
+using PmoFlow.Domain.Health;
 using PmoFlow.Web.Answers;
 using PmoFlow.Web.Safety;
 using PmoFlow.Workflows.Delivery;
@@ -25,7 +26,8 @@ internal static class HealthCheckEndpoints
     private static async Task<IResult> Answer(
         string token, FormBody form, HealthDesk desk, ProjectQueries projects, CancellationToken cancellation)
     {
-        var outcome = await desk.Answer(token, form.Group("answers."), cancellation);
+        var outcome = await desk.Answer(token, form.Group("answers."), form.Group("evidence."),
+            HealthRatingWords.TryParse(form["rating"], out var own) ? own : null, cancellation);
         if (outcome is Outcome<HealthCheckView>.Done(var answered))
         {
             await Settling.Until(

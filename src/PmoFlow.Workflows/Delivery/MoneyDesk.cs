@@ -4,11 +4,12 @@ using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Money;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Timeline;
+using PmoFlow.Workflows.Health;
 
 namespace PmoFlow.Workflows.Delivery;
 
 /// <summary>Where a project's budget, actuals and forecasts by month come in.</summary>
-public sealed class MoneyDesk(ProjectLedger ledger, DeliveryQueries queries, OfficeSettings office, TimeProvider clock)
+public sealed class MoneyDesk(ProjectLedger ledger, DeliveryQueries queries, HealthRaiser raiser, OfficeSettings office, TimeProvider clock)
 {
     /// <summary>Fifty years of months.</summary>
     public const int MostMonths = 600;
@@ -52,6 +53,7 @@ public sealed class MoneyDesk(ProjectLedger ledger, DeliveryQueries queries, Off
         }, cancellation);
         if (taken is Outcome<MoneyRecord>.Refused(var refusal))
             return refusal;
+        await raiser.Look(id, CancellationToken.None);
         return (await queries.Read(id, cancellation))!;
     }
 

@@ -2,11 +2,12 @@ using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Health;
 
 namespace PmoFlow.Workflows.Delivery;
 
 /// <summary>Where a project's milestones and its needs of other projects are set.</summary>
-public sealed class PlanDesk(ITableStore tables, ProjectLedger ledger)
+public sealed class PlanDesk(ITableStore tables, ProjectLedger ledger, HealthRaiser raiser)
 {
     /// <summary>
     /// Sets all milestones. The first that are set become the baseline where they name none; a baseline that is there stays, whatever
@@ -27,11 +28,11 @@ public sealed class PlanDesk(ITableStore tables, ProjectLedger ledger)
             : [.. plan.Milestones, milestone]), cancellation);
     }
 
-    private Task<Outcome<MilestonePlan>> Change(
+    private async Task<Outcome<MilestonePlan>> Change(
         ProjectId id, Actor actor, Func<MilestonePlan, MilestonePlan> change, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return ledger.Change(id, Guid.NewGuid().ToString("N"), DeliveryTables.Milestones, DeliveryTables.MilestonesRow, (project, before) =>
+        var changed = await ledger.Change(id, Guid.NewGuid().ToString("N"), DeliveryTables.Milestones, DeliveryTables.MilestonesRow, (project, before) =>
         {
             if (project.State == ProjectState.Closed)
                 return new Refusal.TooLate($"Project {id} is closed.");
@@ -45,6 +46,9 @@ public sealed class PlanDesk(ITableStore tables, ProjectLedger ledger)
             })]);
             return new DocumentChange<MilestonePlan>(kept, new TimelineDraft("milestones-set", actor.Email, Summary(agreed, kept)));
         }, cancellation);
+        if (changed is Outcome<MilestonePlan>.Done && await raiser.Look(id, CancellationToken.None) is not null)
+            await raiser.Wake(id, CancellationToken.None);
+        return changed;
     }
 
     /// <summary>Sets all that a project needs of others.</summary>

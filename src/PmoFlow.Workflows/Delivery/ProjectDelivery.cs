@@ -1,8 +1,12 @@
 using PmoFlow.Domain;
+using PmoFlow.Domain.Actions;
 using PmoFlow.Domain.Delivery;
+using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Money;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Actions;
+using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Delivery;
 
@@ -34,7 +38,13 @@ public sealed record ProjectDelivery(
 
     /// <summary>What all of it says in figures that rules can read.</summary>
     public IReadOnlyDictionary<string, decimal> Metrics => ProjectMetrics.Of(Reading, Plan, Raid, Reports.Count == 0 ? null
-        : Reports.Reverse().TakeWhile(report => report.State != StatusState.Submitted).Count(report => report.State is StatusState.Late or StatusState.Missed), Today);
+        : Reports.Reverse().TakeWhile(report => report.State != StatusState.Submitted).Count(report => report.State is StatusState.Late or StatusState.Missed), Today, OverdueActions);
+
+    /// <summary>Improvement actions that are overdue.</summary>
+    public int OverdueActions { get; init; }
+
+    /// <summary>Its health checks, oldest period first.</summary>
+    public IReadOnlyList<HealthCheckRecord> Checks { get; init; } = [];
 
     /// <summary>The first day that times are counted from.</summary>
     public DateOnly Start => Project.Start ?? Plan.Milestones.Min(milestone => milestone.Baseline ?? milestone.Plan)
@@ -69,7 +79,12 @@ public sealed class DeliveryQueries(ITableStore tables, ProjectLedger ledger, Of
             await ledger.Documents(id, DeliveryTables.Raid, "raid|", cancellation),
             (await ledger.Document(id, DeliveryTables.Needs, DeliveryTables.NeedsRow, cancellation))?.Dependencies ?? [],
             [.. (await tables.Scan(DeliveryTables.NeededBy, id.Value, cancellation: cancellation).ToListAsync(cancellation)).SelectMany(row => row.Document.Dependencies)],
-            await ledger.Documents(id, DeliveryTables.Forecasts, "forecast|", cancellation), await Reports(id, cancellation));
+            await ledger.Documents(id, DeliveryTables.Forecasts, "forecast|", cancellation), await Reports(id, cancellation))
+        {
+            Checks = await ledger.Documents(id, OfficeTables.HealthChecks, "health|", cancellation),
+            OverdueActions = await tables.Scan(OfficeTables.ActionRows, ActionLedger.ProjectPartition(id), cancellation: cancellation)
+                .CountAsync(action => action.Document.State == ActionState.Open && action.Document.Due < clock.GetUtcNow(), cancellation),
+        };
     }
 
     /// <summary>A project's status reports, oldest first.</summary>

@@ -6,6 +6,7 @@ using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Workflows.Health;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Lifecycles;
 
@@ -14,7 +15,7 @@ namespace PmoFlow.Workflows.Delivery;
 /// <summary>Bodies of <see cref="StatusActivities"/> that write tables.</summary>
 internal sealed class StatusSteps(
     ProjectLedger projects, ProjectQueries timelines, DeliveryQueries deliveries, LifecycleLibrary lifecycles, OrchestrationInbox inbox,
-    OfficeSettings office, TimeProvider clock)
+    HealthRaiser raiser, OfficeSettings office, TimeProvider clock)
 {
     public async Task<NextStatusReport> Plan(ActivityContext activity, StatusCycleInput input)
     {
@@ -58,6 +59,7 @@ internal sealed class StatusSteps(
                 Project = project => project with { ReportLateSince = project.ReportLateSince ?? before.Due },
             };
         }, activity.Stopping);
+        await raiser.Look(input.Project, activity.Stopping);
         return default;
     }
 

@@ -1,6 +1,7 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Delivery;
@@ -23,6 +24,9 @@ public sealed class HealthDesk(
     ITableStore tables, ProjectQueries projects, LifecycleLibrary lifecycles, OfficeDirectory directory, Links links,
     OrchestrationInbox inbox, TimeProvider clock)
 {
+    /// <summary>Longest evidence: a link, or where to find it.</summary>
+    public const int LongestEvidence = 1_000;
+
     /// <summary>What a link shows; after the answer it still shows what was answered and how it was rated.</summary>
     public async Task<Outcome<HealthCheckView>> Open(string token, CancellationToken cancellation = default) =>
         await links.Find(token, LinkKind.HealthCheck, cancellation) is { } link && await View(link, cancellation) is { } view
@@ -31,7 +35,8 @@ public sealed class HealthDesk(
 
     /// <summary>Answers it; the rating is there once the orchestration has taken that in, a moment later.</summary>
     public async Task<Outcome<HealthCheckView>> Answer(
-        string token, IReadOnlyDictionary<string, string> answers, CancellationToken cancellation = default)
+        string token, IReadOnlyDictionary<string, string> answers, IReadOnlyDictionary<string, string>? evidence = null, HealthRating? own = null,
+        CancellationToken cancellation = default)
     {
         if (await links.Find(token, LinkKind.HealthCheck, cancellation) is not { } link || await View(link, cancellation) is not { } view)
             return await Open(token, cancellation);
@@ -43,7 +48,11 @@ public sealed class HealthDesk(
         var kept = ((Outcome<IReadOnlyDictionary<string, string>>.Done)validated).Value;
         var lead = await directory.Find(link.Email, cancellation);
         var posted = new Posted<HealthAnswered>(FormattableString.Invariant($"health|{view.Check.Number}"), view.Check.Number,
-            new Actor(link.Email, lead?.Name ?? link.Email), clock.GetUtcNow(), new HealthAnswered(kept));
+            new Actor(link.Email, lead?.Name ?? link.Email), clock.GetUtcNow(), new HealthAnswered(kept)
+            {
+                Evidence = Evidence(view.Plan, evidence),
+                Own = own is HealthRating.Unknown ? null : own,
+            });
         var (_, isFirst) = await inbox.Post(view.Project.Id.Value, HealthCheckInput.InstanceId(view.Project.Id, view.Check.Number),
             HealthEvents.Answered, posted, cancellation);
         return isFirst ? view : new Refusal.TooLate("This health check has been answered. The page shows what it came to.");
@@ -58,7 +67,15 @@ public sealed class HealthDesk(
         {
             return null;
         }
-        var previous = (await projects.Health(id, cancellation)).LastOrDefault(c => c.AnsweredAt is not null && c.Number < check.Number);
-        return new(project, check, stage.HealthCheck, previous);
+        var previous = (await projects.Health(id, cancellation)).LastOrDefault(c => c.AnsweredAt is not null && c.AskedAt < check.AskedAt);
+        return new(project, check, stage.HealthCheck.For(check.Method, check.Phase), previous);
+    }
+
+    private static Dictionary<string, string>? Evidence(HealthCheckPlan plan, IReadOnlyDictionary<string, string>? given)
+    {
+        var kept = (given ?? new Dictionary<string, string>()).Where(evidence => plan.Questions.Any(q => q.Name == evidence.Key && q.Evidence is not null))
+            .Select(evidence => (evidence.Key, Words: AnswerText.Line(evidence.Value, LongestEvidence, out _)))
+            .Where(evidence => evidence.Words.Length > 0).ToDictionary(evidence => evidence.Key, evidence => evidence.Words);
+        return kept.Count == 0 ? null : kept;
     }
 }

@@ -18,7 +18,14 @@ public static class HealthEvents
 }
 
 /// <summary>Answers to a health check, by question.</summary>
-public sealed record HealthAnswered(IReadOnlyDictionary<string, string> Answers);
+public sealed record HealthAnswered(IReadOnlyDictionary<string, string> Answers)
+{
+    /// <summary>What was named as evidence, by question; null for nothing.</summary>
+    public IReadOnlyDictionary<string, string>? Evidence { get; init; }
+
+    /// <summary>How the lead rates the project themselves; null where they leave it to their answers.</summary>
+    public HealthRating? Own { get; init; }
+}
 
 /// <summary>A health check to be conducted.</summary>
 /// <param name="Project">Of which project.</param>

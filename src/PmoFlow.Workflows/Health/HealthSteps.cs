@@ -2,112 +2,136 @@ using System.Globalization;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
-using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
-using PmoFlow.Domain.Portfolio;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
-using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Inbox;
-using PmoFlow.Workflows.Lifecycles;
-using PmoFlow.Workflows.Portfolio;
 using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Health;
 
 /// <summary>Bodies of <see cref="HealthActivities"/> that write tables.</summary>
 internal sealed class HealthSteps(
-    ITableStore tables,
     ProjectLedger projects,
-    SummaryLedger summaries,
-    LifecycleLibrary lifecycles,
+    ProjectQueries queries,
+    HealthRatings ratings,
+    IOrchestrationClient orchestrations,
     OrchestrationInbox inbox,
     OfficeSettings office,
     TimeProvider clock)
 {
+    private const string Waits = "health-check";
+
     public async Task<HealthAsked> Open(ActivityContext activity, HealthCheckInput input)
     {
-        var plan = PlanOf(input);
+        var plan = ratings.PlanOf(input);
         var project = await projects.Get(input.Project, activity.Stopping);
-        var check = await Find(input, activity.Stopping);
+        var check = (await queries.Health(input.Project, activity.Stopping)).FirstOrDefault(c => c.Number == input.Number);
         if (check is null)
         {
             var now = clock.GetUtcNow();
             var period = office.Calendar.DayOf(now).ToString("yyyy-MM", CultureInfo.InvariantCulture);
             check = new HealthCheckRecord(
                 input.Project, period, input.Number, now, plan.Answer.Due.After(now, office.Calendar), HealthRating.Unknown,
-                ["Unknown because it is not answered yet."]) { IsOpen = true };
+                ["Unknown because it is not answered yet."])
+            {
+                IsOpen = true,
+                Because = await Because(input, activity.Stopping),
+                Method = project.Method,
+                Phase = project.Phase,
+            };
         }
-        var wait = new Wait("health-check", project.LeadName ?? "The delivery lead", check.AskedAt, check.Due,
+        var wait = new Wait(Waits, project.LeadName ?? "The delivery lead", check.AskedAt, check.Due,
             "The rating of this period is unknown.");
         var asked = project.LeadName is { } name ? $"Asked {name} how the project is doing." : "Nobody leads this project: asked those who lead its unit.";
-        await projects.Enter(input.Project, activity.IdempotencyKey,
-            new TimelineDraft("health-check-opened", TimelineEntry.Office, asked, Details(check)),
-            before => before with { Waiting = [wait] },
-            batch => batch.Upsert(OfficeTables.HealthChecks, OfficeTables.HealthRow(check.Period, check.Number), check),
-            cancellation: activity.Stopping);
+        await projects.Change(input.Project, activity.IdempotencyKey, OfficeTables.HealthChecks, OfficeTables.HealthRow(check.Period, check.Number), (_, before) =>
+            new DocumentChange<HealthCheckRecord>(before ?? check, new TimelineDraft("health-check-opened", TimelineEntry.Office, asked, Details(check)))
+            {
+                // A check that was raised leaves alone what the calendar waits for.
+                Project = p => p with { Waiting = HealthAlarms.IsRaised(input.Number) ? [wait, .. p.Waiting.Where(w => w.Kind != Waits)] : [wait] },
+            }, activity.Stopping);
+        if (plan.Review is { } review && review.Covers(input.Number, HealthAlarms.IsRaised(input.Number)))
+            await orchestrations.Start(HealthReview.Reference, HealthReview.InstanceId(input.Project, input.Number), input, activity.Stopping);
         return new(check.Period, check.Due, [.. plan.Answer.Reminders.Select(r => r.After(check.AskedAt, office.Calendar))],
             project.Lead is not null);
     }
 
     public async Task<HealthRated> Record(ActivityContext activity, HealthRecording recording)
     {
-        var plan = PlanOf(recording.Check);
         var row = OfficeTables.HealthRow(recording.Period, recording.Check.Number);
-        var check = (await tables.Find(OfficeTables.HealthChecks, new(recording.Check.Project.Value, row), activity.Stopping))?.Document
-            ?? throw new PermanentFailureException($"Project {recording.Check.Project} has no health check {row}.");
-        var rated = check.IsOpen ? Rated(check, plan, recording) : check;
-        var label = rated.Rating.Label();
-        await projects.Enter(rated.Project, activity.IdempotencyKey,
-            new TimelineDraft("health-rated", recording.Answered?.Actor.Email ?? TimelineEntry.Office,
-                $"Health of {rated.Period}: {label}. {rated.Trace.FirstOrDefault()}", Details(rated)),
-            before => WithRating(before, rated, recording, clock.GetUtcNow()),
-            batch => batch.Upsert(OfficeTables.HealthChecks, row, rated), cancellation: activity.Stopping);
-        var project = await projects.Get(rated.Project, activity.Stopping);
+        var byRules = recording.Because is null ? await ratings.ByRules(recording.Check, activity.Stopping) : null;
+        var now = clock.GetUtcNow();
+        var rated = await ratings.Change(recording.Check.Project, activity.IdempotencyKey, row, before =>
+        {
+            var after = before.IsOpen ? Rated(before, recording, byRules) : before;
+            return new DocumentChange<HealthCheckRecord>(after, new TimelineDraft("health-rated", recording.Answered?.Actor.Email ?? TimelineEntry.Office,
+                $"Health of {after.Period}: {after.Rating.Label()}. {after.Trace.FirstOrDefault()}", Details(after)))
+            {
+                Project = project => WithRating(project, after, recording, now),
+            };
+        }, activity.Stopping);
         if (recording.Because is null)
-            await summaries.Put(project.Unit, rated.Period, Measure.Of(rated).Of, Measure.Of(rated), activity.Stopping);
+            await ratings.Follow(recording.Check, rated, activity.Stopping);
+        else
+            await orchestrations.RaiseEvent(HealthReview.InstanceId(rated.Project, rated.Number), HealthReviewEvents.Voided, new(recording.Because), activity.Stopping);
         if (recording.Answered is { } answered)
             await inbox.Settle(rated.Project.Value, answered.Key, InboxState.Consumed, activity.Stopping);
         return new(rated.Rating);
     }
 
-    private HealthCheckRecord Rated(HealthCheckRecord check, HealthCheckPlan plan, HealthRecording recording)
+    private HealthCheckRecord Rated(
+        HealthCheckRecord check, HealthRecording recording, (IReadOnlyDictionary<string, decimal> Figures, HealthView View)? byRules)
     {
+        var answered = recording.Answered;
         var assessment = recording switch
         {
-            { Answered: { } given } => HealthAssessment.Of(plan, given.What.Answers, office.Calendar.DayOf(given.At)),
+            { Answered: { } given } => HealthAssessment.Of(ratings.PlanOf(recording.Check, check), given.What.Answers, office.Calendar.DayOf(given.At)),
             { Because: { } because } => new HealthAssessment(HealthRating.Unknown, [$"Unknown: {because}"]),
             _ => HealthAssessment.NotAnswered(office.Calendar.DayOf(check.Due)),
         };
-        return check with
+        var closed = check with
         {
             IsOpen = false,
+            IsVoided = recording.Because is not null,
             Rating = assessment.Rating,
             Trace = assessment.Trace,
-            Answers = recording.Answered?.What.Answers ?? check.Answers,
-            AnsweredBy = recording.Answered?.Actor.Email,
-            AnsweredAt = recording.Answered?.At,
+            Answers = answered?.What.Answers ?? check.Answers,
+            Evidence = answered?.What.Evidence ?? check.Evidence,
+            AnsweredBy = answered?.Actor.Email,
+            AnsweredAt = answered?.At,
         };
+        if (recording.Because is not null || (byRules is null && answered?.What.Own is null && check.Views.Count == 0))
+            return closed;
+        var own = answered?.What.Own;
+        closed = closed.With(new HealthView(HealthViewKind.Lead, own ?? assessment.Rating, own is null ? assessment.Trace : [$"{own.Value.Label()}: the lead says so."])
+        {
+            By = answered?.Actor.Email,
+            At = answered?.At,
+        });
+        if (byRules is not null || own is not null)
+            closed = closed.With(Both(byRules?.View, own is null ? null : assessment)) with { Metrics = byRules?.Figures ?? closed.Metrics };
+        return closed.Rated();
     }
+
+    /// <summary>What the rules say of figures and, where the lead rates for themselves, of the answers: the worse of the two.</summary>
+    private static HealthView Both(HealthView? figures, HealthAssessment? answers)
+    {
+        var views = new[] { figures, answers is null ? null : new HealthView(HealthViewKind.Rules, answers.Rating, answers.Trace) };
+        var both = HealthViews.Combined([.. views.OfType<HealthView>()]);
+        return new HealthView(HealthViewKind.Rules, both.Rating, both.Trace) { At = figures?.At };
+    }
+
+    private async Task<string?> Because(HealthCheckInput input, CancellationToken cancellation) => !HealthAlarms.IsRaised(input.Number) ? null
+        : (await projects.Document(input.Project, HealthTables.Alarms, HealthTables.AlarmsRow, cancellation))?.Raised.FirstOrDefault(raised => raised.Number == input.Number)?.Because;
 
     /// <summary>A check that is not needed any more says nothing of the project: it keeps the rating that it has.</summary>
     private static ProjectRecord WithRating(
-        ProjectRecord project, HealthCheckRecord rated, HealthRecording recording, DateTimeOffset now) =>
-        recording.Because is not null ? project with { Waiting = [] } : project with
-        {
-            Rating = rated.Rating,
-            RatedPeriod = rated.Period,
-            RatedAt = rated.AnsweredAt ?? now,
-            Waiting = [],
-        };
-
-    private async Task<HealthCheckRecord?> Find(HealthCheckInput input, CancellationToken cancellation) =>
-        await tables.Scan(OfficeTables.HealthChecks, input.Project.Value, RowRange.StartingWith("health|"), cancellation)
-            .Select(stored => stored.Document).FirstOrDefaultAsync(check => check.Number == input.Number, cancellation);
-
-    private HealthCheckPlan PlanOf(HealthCheckInput input) =>
-        ((LifecycleStage.Delivery)lifecycles.Get(input.Lifecycle).Stage(input.Stage)).HealthCheck;
+        ProjectRecord project, HealthCheckRecord rated, HealthRecording recording, DateTimeOffset now)
+    {
+        var after = recording.Because is not null ? project : HealthRatings.Rated(project, rated, now);
+        return after with { Waiting = HealthAlarms.IsRaised(rated.Number) ? [.. project.Waiting.Where(wait => wait.Kind != Waits)] : [] };
+    }
 
     private static Dictionary<string, string> Details(HealthCheckRecord check) => new()
     {

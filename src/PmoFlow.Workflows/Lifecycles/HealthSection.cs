@@ -9,6 +9,7 @@ internal static class HealthSection
 {
     private const int MaxQuestions = 50;
     private const int MaxRuleSets = 20;
+    private const int MaxNames = 20;
 
     private static readonly IReadOnlyDictionary<string, HealthQuestionKind> Kinds = RegisteredNames.Of<HealthQuestionKind>();
 
@@ -19,8 +20,15 @@ internal static class HealthSection
         var questions = section.Required("questions").Named(1, MaxQuestions).Select(q => Question(q, defects)).ToList();
         var ruleSets = RuleSets(section.Required("rules"), questions, defects);
         var recovery = Recovery(section.Required("recovery").Group(), defects);
+        var plan = new HealthCheckPlan(every, answer, questions, ruleSets, recovery)
+        {
+            Review = section.Optional("review") is { } review ? HealthOversightSection.Review(review.Group(), defects) : null,
+            Metrics = section.Optional("metrics") is { } metrics ? HealthOversightSection.Sets(metrics, defects) : null,
+            Raises = section.Optional("raises") is { } raises ? HealthOversightSection.Raises(raises.Group(), defects) : null,
+            Ambers = section.Optional("ambers")?.Integer(2, 12),
+        };
         section.Close();
-        return new HealthCheckPlan(every, answer, questions, ruleSets, recovery);
+        return plan;
     }
 
     private static Deadline Answer(YamlGroup group, TimeLimit every, DefectList defects)
@@ -43,12 +51,19 @@ internal static class HealthSection
             group.Optional("required")?.YesNo() ?? true,
             group.Optional("help")?.Text(YamlValue.LongestText),
             group.Optional("unit")?.Text(),
-            FormSection.Choices(group, kind is { } k ? k == HealthQuestionKind.Choice : null, defects));
+            FormSection.Choices(group, kind is { } k ? k == HealthQuestionKind.Choice : null, defects))
+        {
+            Evidence = group.Optional("evidence")?.Text(),
+            Methods = Names(group.Optional("methods")),
+            Phases = Names(group.Optional("phases")),
+        };
         if (question.UnitLabel is not null && kind is { } known && known != HealthQuestionKind.Number)
             defects.Add(entry.Key.Node!, $"'{question.Name}' has a unit but is no number", "remove the unit, or write 'kind: number'");
         group.Close();
         return question;
     }
+
+    private static List<string>? Names(YamlValue? list) => list?.Items(1, MaxNames).Select(item => item.Identifier()).ToList();
 
     private static List<HealthRuleSet> RuleSets(YamlValue section, List<HealthQuestion> questions, DefectList defects)
     {
@@ -68,7 +83,10 @@ internal static class HealthSection
 
     private static RecoveryAction Recovery(YamlGroup group, DefectList defects)
     {
-        var recovery = new RecoveryAction(group.Required("title").Text(), DeadlineSection.Read(group, defects));
+        var recovery = new RecoveryAction(group.Required("title").Text(), DeadlineSection.Read(group, defects))
+        {
+            Review = group.Optional("review")?.TimeLimit(),
+        };
         group.Close();
         return recovery;
     }

@@ -50,4 +50,7 @@ public enum LinkKind
 
     /// <summary>The address that an answer to a mail about a decision goes to.</summary>
     Reply,
+
+    /// <summary>The review of a health check.</summary>
+    HealthReview,
 }

@@ -45,6 +45,10 @@ public sealed class FurnishedOffice : IAsyncLifetime
         Paths["project"] = $"/projects/{red}";
         await DeliveryFurniture.Furnish(api, red, Paths);
         Paths["status-report"] = await work.Link("kwame.mensah@example.org", red, "/status-reports/");
+        Paths["project-health"] = $"/projects/{red}/health";
+        Paths["health-review"] = await work.Link("tomasz.wojcik@example.org", amber, "/health-reviews/");
+        Paths["health-review-answered"] = await work.Link("tomasz.wojcik@example.org", red, "/health-reviews/");
+        (await api.PostForm(Paths["health-review-answered"], new Dictionary<string, string> { ["rating"] = "amber", ["finding"] = "The supplier's new plant is real, I have seen it." })).Expect(303);
         Paths["project-status"] = $"/projects/{red}/status";
         Paths["health-check-answered"] = await work.Link("kwame.mensah@example.org", red, "/health-checks/");
         Paths["action"] = $"/actions/{action.Id}";

@@ -90,7 +90,11 @@ internal static class LargeLifecycle
               answer: { due: 5 days }
               questions: { slip: { label: Slip, kind: number } }
               rules: [{ from: 2026-01-01, ratings: [{ question: slip, atLeast: 30, gives: red }] }]
-              recovery: { title: Recover, due: 10 days }
+              recovery: { title: Recover, due: 10 days, review: 4 weeks }
+              review: { by: analyst, every: 2, due: 6 days }
+              metrics: [{ from: 2026-01-01, unit: finance, ratings: [{ metric: cpi, below: 0.9, gives: amber, required: false }] }]
+              raises: { quiet: 9 days, when: [{ metric: end-slip, atLeast: 7 }] }
+              ambers: 3
             next: { completed: completed }
           completed: { kind: end, title: Completed, outcome: completed }
           declined: { kind: end, title: Declined, outcome: declined }

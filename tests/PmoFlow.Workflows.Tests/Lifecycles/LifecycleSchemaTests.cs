@@ -60,6 +60,13 @@ public sealed class LifecycleSchemaTests
     [InlineData("order: sequence", "order: zzz", "$defs/approval/then/properties/order/enum")]
     [InlineData("order: sequence", "order: sequence\n    zzz: 1", "$defs/approval/then/properties")]
     [InlineData("upTo: 900000", "upTo: 900000\n        zzz: 1", "$defs/gate/properties")]
+    [InlineData("by: analyst,", "by: zzz,", "$defs/reviewerRole/enum")]
+    [InlineData("by: analyst,", "by: analyst, zzz: 1,", "$defs/healthCheck/properties/review/properties")]
+    [InlineData("metric: cpi,", "metric: zzz,", "$defs/metric/enum")]
+    [InlineData("below: 0.9,", "below: 0.9, zzz: 1,", "$defs/metricRule/properties")]
+    [InlineData("unit: finance, ratings", "unit: finance, zzz: 1, ratings", "$defs/metricSet/properties")]
+    [InlineData("quiet: 9 days,", "quiet: 9 days, zzz: 1,", "$defs/healthCheck/properties/raises/properties")]
+    [InlineData("atLeast: 7", "atLeast: 7, zzz: 1", "$defs/trigger/properties")]
     [InlineData("received:", "zzz:", "$defs/wordings/propertyNames/enum")]
     [InlineData("subject: We have {number}", "subject: We have {number}\n      zzz: 1", "$defs/wording/properties")]
     public void schema_and_reader_know_the_same_names_of_what_few_files_use(string passage, string replacement, string pointer)

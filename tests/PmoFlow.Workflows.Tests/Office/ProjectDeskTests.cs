@@ -15,6 +15,7 @@ public sealed class ProjectDeskTests
     {
         await using var office = await TestOffice.Open();
         var project = await office.Project((await office.Request(await office.InDelivery())).Project!.Value);
+        await office.GoodFigures(project.Id);
         await office.Pass(TimeSpan.FromDays(31));
         await office.AnswerHealth(project, office.GoodAnswers(project));
         await office.Pass(TimeSpan.FromDays(31));

@@ -4,6 +4,7 @@ using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Money;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Health;
@@ -77,6 +78,16 @@ internal static class TestPeople
     {
         var token = office.Token("/health-checks/", project.Lead!);
         Assert.IsType<Outcome<HealthCheckView>.Done>(await office.Get<HealthDesk>().Answer(token, answers));
+        await office.Settle();
+    }
+
+    /// <summary>Money on budget and a milestone far ahead: figures that no rule finds wrong.</summary>
+    public static async Task GoodFigures(this TestOffice office, ProjectId project)
+    {
+        var month = Month.Of(DateOnly.FromDateTime(office.Clock.GetUtcNow().UtcDateTime));
+        Assert.IsType<Outcome<ProjectDelivery>.Done>(await office.Get<MoneyDesk>().Take(project, Analyst, [new(month, 100, 100, null, 100)]));
+        Assert.IsType<Outcome<MilestonePlan>.Done>(await office.Get<PlanDesk>().Put(project, Analyst,
+            new Milestone("m1", "Done") { Plan = DateOnly.FromDateTime(office.Clock.GetUtcNow().UtcDateTime).AddYears(2) }));
         await office.Settle();
     }
 
