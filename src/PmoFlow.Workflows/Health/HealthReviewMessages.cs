@@ -1,4 +1,3 @@
-using PmoFlow.Domain;
 using PmoFlow.Domain.Health;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Approvals;
