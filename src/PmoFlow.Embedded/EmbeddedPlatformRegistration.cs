@@ -37,8 +37,12 @@ public static class EmbeddedPlatformRegistration
             return new EmbeddedOperations(platform.Engine, platform.Operations);
         });
         services.AddHostedService<RunningEngine>();
-        return services;
+        return services.AddTrialPlatforms();
     }
+
+    /// <summary>Registers platforms on which something is only tried, also for an application that itself stands on another.</summary>
+    public static IServiceCollection AddTrialPlatforms(this IServiceCollection services) =>
+        services.AddSingleton<ITrialPlatforms, EmbeddedTrialPlatforms>();
 
     private sealed class RunningEngine(EmbeddedPlatform platform) : IHostedService
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Azure.Functions.Worker.Builder;
 using PmoFlow.Azure.Tables;
+using PmoFlow.Embedded;
 using PmoFlow.Functions.Hosting;
 using PmoFlow.Host;
 using PmoFlow.Web;
@@ -24,6 +25,7 @@ services.AddMail(configuration, development);
 services.AddPmoFlow(OfficeConfiguration.Read(configuration), new LifecycleLibrary());
 services.AddAzureTables(StorageConfiguration.Read(configuration));
 services.AddDurableTask(development);
+services.AddTrialPlatforms();
 services.AddHostedService<OfficeStart>();
 services.AddSingleton<WebPipeline>();
 // Durable Task extensions before 1.2 do not read a failure's message from a user error, and the message is the failure.

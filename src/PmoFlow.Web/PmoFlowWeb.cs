@@ -21,6 +21,7 @@ using PmoFlow.Web.Organisation;
 using PmoFlow.Web.Portfolio;
 using PmoFlow.Web.Safety;
 using PmoFlow.Web.Scoring;
+using PmoFlow.Web.Workshop;
 
 namespace PmoFlow.Web;
 
@@ -38,12 +39,14 @@ public static class PmoFlowWeb
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(1, ImportApiJson.Default));
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(2, OperationsApiJson.Default));
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(3, WorkshopApiJson.Default));
         services.AddOpenApi("v1", ApiDescription.Configure);
         SignIn.Add(services, configuration, environment.IsDevelopment());
         RateLimits.Add(services, configuration);
         Compression.Add(services);
         services.AddScoped<DevelopmentOnly>().AddScoped<DeliveryPages>().AddScoped<UnitNames>();
-        services.AddSingleton<RequestPageReader>().AddSingleton<TrackingReader>().AddSingleton<ApprovalPages>().AddSingleton<ProjectPageReader>().AddSingleton<BoardReader>();
+        services.AddSingleton<RequestPageReader>().AddSingleton<TrackingReader>().AddSingleton<ApprovalPages>()
+            .AddSingleton<ProjectPageReader>().AddSingleton<BoardReader>().AddSingleton<WorkshopPages>();
         return services;
     }
 
@@ -117,6 +120,10 @@ public static class PmoFlowWeb
         routes.MapActionApi();
         routes.MapOperationsPages();
         routes.MapOperationsApi();
+        routes.MapWorkshop();
+        routes.MapWorkshopApi();
+        routes.MapTrials();
+        routes.MapTrialApi();
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         if (routes.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
             routes.MapDevelopment();

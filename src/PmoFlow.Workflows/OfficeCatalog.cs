@@ -10,6 +10,7 @@ using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Notifications;
 using PmoFlow.Workflows.Storage;
+using PmoFlow.Workflows.Workshop;
 
 namespace PmoFlow.Workflows;
 
@@ -64,6 +65,8 @@ public static class OfficeCatalog
             .Add(ActionActivities.OpenRecoveryAction, (services, activity, input) => services.Get<ActionSteps>().OpenRecovery(activity, input))
             .Add(ActionActivities.MailAboutAction, (services, activity, input) => services.Get<ActionMails>().Send(activity, input))
             .Add(ActionActivities.CloseAction, (services, activity, input) => services.Get<ActionSteps>().Close(activity, input))
+            .Add(LifecycleTrial.Reference, LifecycleTrial.Run)
+            .Add(LifecycleTrial.RunTrial, (services, activity, input) => services.Get<TrialSteps>().Run(activity, input))
             .Add(ImportFile.Reference, ImportFile.Run)
             .Add(ImportActivities.PlanImport, (services, activity, input) => services.Get<ImportSteps>().Plan(activity, input))
             .Add(ImportActivities.ImportRows, (services, activity, input) => services.Get<ImportSteps>().Import(activity, input))

@@ -52,3 +52,17 @@ public enum ScoringKind
     /// <summary>value ÷ effort.</summary>
     ValueEffort,
 }
+
+/// <summary>A model in words.</summary>
+public static class ScoringWords
+{
+    /// <summary>Within a sentence: <c>WSJF</c>.</summary>
+    public static string Label(this ScoringKind kind) => kind switch
+    {
+        ScoringKind.Weighted => "weighted criteria",
+        ScoringKind.Wsjf => "WSJF",
+        ScoringKind.Rice => "RICE",
+        ScoringKind.ValueEffort => "value against effort",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

@@ -10,7 +10,7 @@ namespace PmoFlow.Workflows.Files;
 internal sealed class YamlTree
 {
     private const int MaxDepth = 12;
-    private const int MaxCharacters = 256 * 1024;
+    public const int MaxCharacters = 256 * 1024;
 
     private readonly Parser parser;
     private readonly DefectList defects;

@@ -2,6 +2,7 @@ using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Inbox;
@@ -11,7 +12,7 @@ namespace PmoFlow.Workflows.Inbox;
 /// The host calls it at start and every few seconds; any number may run at once.
 /// </summary>
 public sealed class InboxSweep(
-    ITableStore tables, IOrchestrationClient orchestrations, OrchestrationInbox inbox, SeatFollowing seats, TimeProvider clock)
+    ITableStore tables, IOrchestrationClient orchestrations, OrchestrationInbox inbox, SeatFollowing seats, LifecycleLibrary lifecycles, TimeProvider clock)
 {
     /// <summary>How long an item is left alone before it is sent again.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -29,6 +30,7 @@ public sealed class InboxSweep(
     public async Task<int> Run(TimeSpan olderThan, CancellationToken cancellation = default)
     {
         var (sent, now) = (0, clock.GetUtcNow());
+        await lifecycles.Refresh(cancellation);
         foreach (var shard in OrchestrationInbox.AllShards)
         {
             await foreach (var pending in tables.Scan(OfficeTables.Pending, shard, cancellation: cancellation))

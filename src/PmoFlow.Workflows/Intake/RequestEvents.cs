@@ -1,4 +1,5 @@
 using PmoFlow.Domain;
+using PmoFlow.Domain.Scoring;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Inbox;
 
@@ -79,7 +80,11 @@ public sealed record InformationProvided(string Answer);
 /// <param name="Levels">A level for each criterion.</param>
 /// <param name="Score">What they come to, 0 to 100.</param>
 /// <param name="Lead">Who shall lead the project, a mail address.</param>
-public sealed record Scored(IReadOnlyDictionary<string, int> Levels, decimal Score, string? Lead);
+public sealed record Scored(IReadOnlyDictionary<string, int> Levels, decimal Score, string? Lead)
+{
+    /// <summary>How they come to that; null where the score is one of 100, and in words of before this was kept.</summary>
+    public ScoringKind? Model { get; init; }
+}
 
 /// <summary>A withdrawal.</summary>
 public sealed record Withdrawn(string? Reason);

@@ -2,6 +2,7 @@ using System.Globalization;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Scoring;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Delivery;
@@ -121,7 +122,8 @@ internal sealed record RequestStep(string Stage, TimelineDraft Because)
         };
 
     public static RequestStep Scored(Posted<Scored> scored, LifecycleStage.Scoring stage) =>
-        new(stage.Scored, new("scored", scored.Actor.Email, FormattableString.Invariant($"Scored {scored.What.Score:0.#} of 100."),
+        new(stage.Scored, new("scored", scored.Actor.Email, scored.What.Model is { } model
+                ? FormattableString.Invariant($"Scored {scored.What.Score:0.##} by {model.Label()}.") : FormattableString.Invariant($"Scored {scored.What.Score:0.#} of 100."),
             scored.What.Levels.ToDictionary(level => level.Key, level => FormattableString.Invariant($"{level.Value}"))))
         {
             Consumes = scored.Key,

@@ -1,6 +1,7 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Organisation;
+using PmoFlow.Domain.Scoring;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Lifecycles;
@@ -49,7 +50,10 @@ public sealed class ScreeningDesk(
         if (!string.IsNullOrWhiteSpace(lead) && (await directory.Find(lead, cancellation))?.Is(Role.DeliveryLead) != true)
             return new Refusal.Invalid([new FieldError("lead", $"'{lead}' is not a delivery lead of this office. Choose one from the list.")]);
         return await Act(id, actor, visit, "scoring", RequestEvents.Scored, _ => new Scored(levels,
-            ((Outcome<decimal>.Done)score).Value, string.IsNullOrWhiteSpace(lead) ? null : Person.Normalise(lead)), cancellation);
+            ((Outcome<decimal>.Done)score).Value, string.IsNullOrWhiteSpace(lead) ? null : Person.Normalise(lead))
+        {
+            Model = lifecycles.Get(request.Lifecycle).Scoring.Kind is { } kind and not ScoringKind.Weighted ? kind : null,
+        }, cancellation);
     }
 
     /// <summary>Withdraws it on the requester's behalf.</summary>

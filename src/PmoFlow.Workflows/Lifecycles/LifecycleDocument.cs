@@ -14,13 +14,19 @@ namespace PmoFlow.Workflows.Lifecycles;
 /// <param name="Lifecycle">What it says.</param>
 internal sealed record LifecycleDocument(string Name, int Version, string Hash, Lifecycle Lifecycle)
 {
+    /// <summary>The file as it was written; null in rows of before it was kept.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Who put it into force from the workshop; null where it came with a file.</summary>
+    public Publication? Publication { get; init; }
+
     /// <summary>All in one partition, so that versions whose files are gone are found again.</summary>
     public const string Partition = "lifecycles";
 
     public static readonly TableReference<LifecycleDocument> Table = new("lifecycles", LifecycleJson.Default.LifecycleDocument);
 
-    public static LifecycleDocument Of(Lifecycle lifecycle) =>
-        new(lifecycle.Name, lifecycle.Version, Convert.ToHexStringLower(SHA256.HashData(Text(lifecycle))), lifecycle);
+    public static LifecycleDocument Of(Lifecycle lifecycle, string? source = null) =>
+        new(lifecycle.Name, lifecycle.Version, Convert.ToHexStringLower(SHA256.HashData(Text(lifecycle))), lifecycle) { Source = source };
 
     public static TableKey Key(LifecycleVersion version) => new(Partition, $"{version.Name}/{version.Version:D6}");
 
@@ -41,5 +47,6 @@ internal sealed record LifecycleDocument(string Name, int Version, string Hash, 
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(LifecycleDocument))]
+[JsonSerializable(typeof(Publication))]
 [JsonSerializable(typeof(Lifecycle))]
 internal sealed partial class LifecycleJson : JsonSerializerContext;

@@ -10,6 +10,9 @@ public static class LifecycleFile
     /// <summary>How the name of such a file ends; what stands before it is the lifecycle's name.</summary>
     public const string Ending = ".lifecycle.yaml";
 
+    /// <summary>The longest file, in characters.</summary>
+    public const int MostCharacters = YamlTree.MaxCharacters;
+
     /// <summary>
     /// The lifecycle, or everything that is wrong with its file. A lifecycle that is accepted can be run without a further check:
     /// every stage it names exists and can be reached, from every stage an end can be reached, every wait has a deadline, and

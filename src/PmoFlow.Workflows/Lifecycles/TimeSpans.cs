@@ -11,6 +11,8 @@ internal static class TimeSpans
         TimeLimitUnit.Hours => limit.Amount,
         TimeLimitUnit.Days => limit.Amount * 24,
         TimeLimitUnit.WorkingDays => ((limit.Amount * 7 / 5) + 3) * 24,
+        // A working day may be as short as an hour.
+        TimeLimitUnit.WorkingHours => ((limit.Amount * 7 / 5) + 3) * 24,
         TimeLimitUnit.Months => limit.Amount * 31 * 24,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -18,7 +20,7 @@ internal static class TimeSpans
     /// <summary>At least.</summary>
     public static int Shortest(TimeLimit limit) => limit.Unit switch
     {
-        TimeLimitUnit.Hours => limit.Amount,
+        TimeLimitUnit.Hours or TimeLimitUnit.WorkingHours => limit.Amount,
         TimeLimitUnit.Days or TimeLimitUnit.WorkingDays => limit.Amount * 24,
         TimeLimitUnit.Months => limit.Amount * 28 * 24,
         _ => throw new System.Diagnostics.UnreachableException(),

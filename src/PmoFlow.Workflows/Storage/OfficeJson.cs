@@ -120,4 +120,5 @@ namespace PmoFlow.Workflows.Storage;
 [JsonSerializable(typeof(ImportProgress))]
 [JsonSerializable(typeof(CommandRecord))]
 [JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(string))]
 public sealed partial class OfficeJson : JsonSerializerContext;

@@ -22,6 +22,9 @@ internal sealed class OfficeApi(Uri address) : IDisposable
     public async Task<Answer> Post(string path, object body, string? actor = null, string? idempotencyKey = null) =>
         await Send(HttpMethod.Post, path, JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web), actor, idempotencyKey);
 
+    public async Task<Answer> Put(string path, object body, string? actor = null) =>
+        await Send(HttpMethod.Put, path, JsonContent.Create(body), actor);
+
     public async Task<Answer> PostForm(string path, IReadOnlyDictionary<string, string> fields, string? actor = null) =>
         await Send(HttpMethod.Post, path, new FormUrlEncodedContent(fields), actor);
 

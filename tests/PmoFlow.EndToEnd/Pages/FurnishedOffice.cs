@@ -60,6 +60,7 @@ public sealed class FurnishedOffice : IAsyncLifetime
         await DemandFurniture.Furnish(api, work, Paths);
         await AddImport();
         await Operate();
+        await WorkshopFurniture.Furnish(api, Paths);
         var mails = await api.Messages(People.Approvers[0]);
         Paths["message"] = $"/inbox/{Uri.EscapeDataString(mails[^1].Id)}";
     }

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PmoFlow.Workflows.Workshop;
+
+internal static class WorkshopRegistration
+{
+    /// <summary>Where administrators work on lifecycles. Trials need an <see cref="Platform.Orchestrations.ITrialPlatforms"/>.</summary>
+    public static IServiceCollection AddWorkshop(this IServiceCollection services) => services
+        .AddSingleton<RunningRequests>().AddSingleton<WorkshopDesk>()
+        .AddSingleton<TrialDesk>().AddSingleton<TrialSteps>();
+}
