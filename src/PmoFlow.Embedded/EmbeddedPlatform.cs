@@ -98,7 +98,8 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
         var database = Database.Open(options.DataFolder, options.Synchronous);
         try
         {
-            var writer = new Writer(database.Writer, options.CommitItems);
+            var checkpoints = options.SimulatedWriter ? null : new Checkpoints(database.File, options.Synchronous);
+            var writer = new Writer(database.Writer, options.CommitItems, checkpoints);
             if (!options.SimulatedWriter)
                 writer.Start();
             return new EmbeddedPlatform(

@@ -42,8 +42,8 @@ public sealed class EmbeddedPlatformOptions
     /// <summary>How many writes share a commit at most; 1 to measure what sharing buys.</summary>
     internal int CommitItems { get; set; } = 4096;
 
-    /// <summary>Where episodes and activities run; a simulation decides their order itself.</summary>
-    internal Action<IThreadPoolWorkItem> Schedule { get; set; } = static item => ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false);
+    /// <summary>Where a simulation decides the order of episodes and activities itself; null where they run in the thread pool.</summary>
+    internal Action<IThreadPoolWorkItem>? Schedule { get; set; }
 
     /// <summary>True where a simulation decides when the writer commits.</summary>
     internal bool SimulatedWriter { get; set; }

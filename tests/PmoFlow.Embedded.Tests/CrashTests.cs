@@ -122,9 +122,12 @@ public sealed class CrashTests
     public async Task an_activity_that_ends_the_process_again_and_again_is_parked()
     {
         var started = new SemaphoreSlim(0);
+        var mended = false;
         var story = new Story()
             .Activity(Echo, async (context, text) =>
             {
+                if (mended)
+                    return text;
                 started.Release();
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None);
                 return text;
@@ -140,9 +143,13 @@ public sealed class CrashTests
         }
         await world.Platform.WhenIdle();
         Assert.Equal(0, started.CurrentCount);
-        var parked = world.Platform.Engine.Database.Read(connection =>
-            connection.Prepare("SELECT count(*) FROM work WHERE state=2").Scalar());
-        Assert.Equal(1, parked);
+        var parked = Assert.Single(world.Platform.Operations.Parked());
+        Assert.Contains("ended 3 times", parked.Reason.Message, StringComparison.Ordinal);
+
+        mended = true;
+        Assert.Equal(SignalOutcome.Accepted, await world.Platform.Operations.RetryParked("poisoned", parked.Execution, parked.Task));
+        var output = (await world.Client.WaitForEnd("poisoned", TestContext.Current.CancellationToken)).Output;
+        Assert.Equal("deadly", output.ToString());
     }
 
     [Fact]
@@ -178,5 +185,8 @@ public sealed class CrashTests
             Assert.Equal("x", (await world.Client.WaitForEnd($"innocent-{i}", TestContext.Current.CancellationToken)).Output.ToString());
         }
         end.Set();
+        Assert.Equal(SignalOutcome.Accepted, await world.Client.Resume("deadly", "fixed", TestContext.Current.CancellationToken));
+        var released = await world.Client.WaitForEnd("deadly", TestContext.Current.CancellationToken);
+        Assert.Equal(OrchestrationStatus.Completed, released.Status);
     }
 }

@@ -27,6 +27,29 @@ public sealed class StorageTests
         Assert.Equal(("wal", "2"), (database.Writer.Read("PRAGMA journal_mode"), database.Writer.Read("PRAGMA synchronous")));
     }
 
+    [Theory]
+    [InlineData(3_051_002, "3.51.2")]
+    [InlineData(3_046_001, "3.46.1")]
+    public void an_older_sqlite_is_refused(int version, string name) =>
+        Assert.Contains(name, Assert.Throws<NotSupportedException>(() => Database.RefuseOldSqlite(version)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void readers_cannot_write()
+    {
+        using var folder = new DataFolder();
+        using var database = Database.Open(folder.Path);
+        Assert.Throws<StorageException>(() => database.Read(reader => reader.Prepare("DELETE FROM instances").Run()));
+    }
+
+    [Fact]
+    public void a_file_of_a_newer_program_is_refused()
+    {
+        using var folder = new DataFolder();
+        using (var database = Database.Open(folder.Path))
+            database.Writer.Execute($"PRAGMA user_version={Schema.Version + 1}");
+        Assert.Contains("newer program", Assert.Throws<NotSupportedException>(() => Database.Open(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task many_writers_share_few_commits()
     {

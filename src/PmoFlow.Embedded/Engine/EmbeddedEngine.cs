@@ -14,6 +14,7 @@ internal sealed class EmbeddedEngine : IDisposable
     private readonly ConcurrentDictionary<long, LiveInstance> live = new();
     private readonly ConcurrentDictionary<ITimer, bool> pauses = new();
     private readonly CancellationTokenSource stopping = new();
+    private readonly Action<IThreadPoolWorkItem> episodes;
     private volatile bool isStopping;
     private volatile bool started;
     private volatile CarefulStart? careful;
@@ -30,7 +31,9 @@ internal sealed class EmbeddedEngine : IDisposable
         Writer = writer;
         Log = log;
         Cache = new OrchestratorCache(options.CacheBytes);
-        Activities = new ActivityPool(options.MaxConcurrentActivities, Idle, options.Schedule);
+        Activities = new ActivityPool(options.MaxConcurrentActivities, Idle,
+            options.Schedule ?? (static item => ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false)));
+        episodes = options.Schedule ?? new EpisodeLine(Environment.ProcessorCount).Add;
         Timers = new TimerQueue(database, time, Idle, Fire);
     }
 
@@ -108,7 +111,7 @@ internal sealed class EmbeddedEngine : IDisposable
     public void Run(LiveInstance instance)
     {
         Idle.Begin();
-        Options.Schedule(instance);
+        episodes(instance);
     }
 
     /// <summary>Runs it again after a pause.</summary>

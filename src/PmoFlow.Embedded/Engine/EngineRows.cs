@@ -87,24 +87,33 @@ internal static class EngineRows
     }
 
     /// <summary>Nothing waits for an ended instance and it waits for nothing.</summary>
-    public static void ForgetPending(WriteTransaction transaction, long instance)
+    /// <returns>The timers that are not awaited any more, to be dropped from the queue once this is durable.</returns>
+    public static List<DueTimer> ForgetPending(WriteTransaction transaction, long instance)
     {
         transaction.Prepare("DELETE FROM inbox WHERE instance=?").Bind(instance).Run();
-        ForgetTasks(transaction, instance);
+        return ForgetTasks(transaction, instance);
     }
 
     /// <summary>As if it had never been.</summary>
-    public static void Delete(WriteTransaction transaction, long instance)
+    /// <returns>As <see cref="ForgetPending"/>.</returns>
+    public static List<DueTimer> Delete(WriteTransaction transaction, long instance)
     {
-        ForgetPending(transaction, instance);
+        var timers = ForgetPending(transaction, instance);
         transaction.Prepare("DELETE FROM history WHERE instance=?").Bind(instance).Run();
         transaction.Prepare("DELETE FROM inputs WHERE instance=?").Bind(instance).Run();
         transaction.Prepare("DELETE FROM instances WHERE instance=?").Bind(instance).Run();
+        return timers;
     }
 
-    public static void ForgetTasks(WriteTransaction transaction, long instance)
+    /// <summary>Its timers and its work.</summary>
+    /// <returns>As <see cref="ForgetPending"/>.</returns>
+    public static List<DueTimer> ForgetTasks(WriteTransaction transaction, long instance)
     {
-        transaction.Prepare("DELETE FROM timers WHERE instance=?").Bind(instance).Run();
+        var timers = new List<DueTimer>();
+        var rows = transaction.Prepare("DELETE FROM timers WHERE instance=? RETURNING fire_at, execution, task, kind").Bind(instance);
+        while (rows.Next())
+            timers.Add(new DueTimer(rows.Long(0), instance, rows.Int(1), rows.Int(2), rows.Int(3)));
         transaction.Prepare("DELETE FROM work WHERE instance=?").Bind(instance).Run();
+        return timers;
     }
 }

@@ -13,6 +13,7 @@ internal sealed class EpisodeCommit(
 
     private readonly List<(long Instance, Delivery Delivery)> sent = [];
     private readonly List<(InstanceHeader Header, byte[] Input)> children = [];
+    private List<DueTimer> forgotten = [];
     private bool discarded;
 
     /// <summary>Bytes of history it adds.</summary>
@@ -22,6 +23,7 @@ internal sealed class EpisodeCommit(
     {
         sent.Clear();
         children.Clear();
+        forgotten = [];
         // Somebody may have terminated or purged it in the meantime: then all of this never was.
         discarded = !UpdateInstance(transaction);
         if (discarded)
@@ -55,6 +57,7 @@ internal sealed class EpisodeCommit(
             if (open)
                 Dispatch(effect);
         }
+        engine.Timers.Remove(forgotten);
         foreach (var (header, input) in children)
             engine.DeliverStart(header, input);
         foreach (var (target, delivery) in sent)
@@ -162,7 +165,7 @@ internal sealed class EpisodeCommit(
     {
         transaction.Prepare("DELETE FROM inbox WHERE instance=?").Bind(header.Number).Run();
         if (hadOpenTasks)
-            EngineRows.ForgetTasks(transaction, header.Number);
+            forgotten = EngineRows.ForgetTasks(transaction, header.Number);
         if (header.Parent is { } parent && EngineRows.TellParent(transaction, parent, task => outcome.Failure is { } failure
                 ? new Incoming.Failed(task, failure) : new Incoming.Completed(task, outcome.Output)) is { } told)
             sent.Add(told);
@@ -170,7 +173,7 @@ internal sealed class EpisodeCommit(
 
     private void Continue(WriteTransaction transaction)
     {
-        EngineRows.ForgetTasks(transaction, header.Number);
+        forgotten = EngineRows.ForgetTasks(transaction, header.Number);
         transaction.Prepare("DELETE FROM history WHERE instance=? AND execution=?").Bind(header.Number).Bind(header.Execution).Run();
         transaction.Prepare("UPDATE inputs SET body=?, seal=? WHERE instance=?")
             .Bind(outcome.NextInput).Bind(Seal.Of(outcome.NextInput, header.Number)).Bind(header.Number).Run();

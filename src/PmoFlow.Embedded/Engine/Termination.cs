@@ -9,11 +9,13 @@ internal sealed class Termination(EmbeddedEngine engine, string instanceId, stri
 {
     private readonly List<(long Instance, string Id)> ended = [];
     private readonly List<(long Instance, Delivery Delivery)> told = [];
+    private readonly List<DueTimer> forgotten = [];
 
     public SignalOutcome Apply(WriteTransaction transaction)
     {
         ended.Clear();
         told.Clear();
+        forgotten.Clear();
         if (EngineRows.Find(transaction, instanceId) is not { } found)
             return SignalOutcome.NotFound;
         if (EngineRows.HasEnded(found.Status))
@@ -31,6 +33,7 @@ internal sealed class Termination(EmbeddedEngine engine, string instanceId, stri
     {
         if (outcome != SignalOutcome.Accepted)
             return;
+        engine.Timers.Remove(forgotten);
         foreach (var (instance, id) in ended)
         {
             engine.InMemory(instance)?.Ended();
@@ -46,7 +49,7 @@ internal sealed class Termination(EmbeddedEngine engine, string instanceId, stri
         var said = JsonSerializer.SerializeToUtf8Bytes(reason, EngineJson.Default.String);
         transaction.Prepare("UPDATE instances SET status=6, suspended=0, updated=?, output=?, failure=NULL, end_seal=? WHERE instance=?")
             .Bind(engine.Time.GetUtcNow().UtcTicks).Bind(said).Bind(Seal.Of(said, instance)).Bind(instance).Run();
-        EngineRows.ForgetPending(transaction, instance);
+        forgotten.AddRange(EngineRows.ForgetPending(transaction, instance));
         var row = transaction.Prepare("SELECT name, parent, parent_execution, parent_task FROM instances WHERE instance=?").Bind(instance);
         row.Next();
         var name = row.Text(0);

@@ -67,10 +67,15 @@ internal sealed class TimerQueue(Database database, TimeProvider time, IdleSigna
             Ring();
     }
 
-    public void Remove(DueTimer timer)
+    public void Remove(DueTimer timer) => Remove([timer]);
+
+    /// <summary>Drops what nobody waits for any more; one that is firing already finds nobody.</summary>
+    public void Remove(IReadOnlyCollection<DueTimer> timers)
     {
+        if (timers.Count == 0)
+            return;
         lock (gate)
-            near.Remove(timer with { Kind = EngineRows.TimerOwn });
+            near.ExceptWith(timers);
     }
 
     public void Dispose()

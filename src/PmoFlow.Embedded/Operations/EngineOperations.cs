@@ -64,6 +64,7 @@ public sealed class EngineOperations
         InstanceHeader? created = null;
         byte[] input = [];
         long former = 0;
+        List<DueTimer> forgotten = [];
         return engine.Write(transaction =>
         {
             if (EngineRows.Find(transaction, instanceId) is not { } found)
@@ -73,7 +74,7 @@ public sealed class EngineOperations
             former = found.Number;
             var record = InstanceRecord.ReadAll(transaction.Connection, former)!;
             input = record.Input.ToArray();
-            EngineRows.Delete(transaction, former);
+            forgotten = EngineRows.Delete(transaction, former);
             created = EngineRows.Create(transaction, instanceId, record.Header.Name, input, engine.Time.GetUtcNow(),
                 record.Header.Parent, record.Header.Trace);
             return SignalOutcome.Accepted;
@@ -81,6 +82,7 @@ public sealed class EngineOperations
         {
             if (outcome != SignalOutcome.Accepted)
                 return;
+            engine.Timers.Remove(forgotten);
             engine.InMemory(former)?.Ended();
             engine.DeliverStart(created!, input);
         });

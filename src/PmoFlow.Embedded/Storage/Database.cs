@@ -12,6 +12,9 @@ internal sealed class Database : IDisposable
 
     private const int InspectedPages = 8 * 1024;
 
+    // Pages, 64 MB. Copies are made beside the writer long before; this is where it makes sure that the log ends.
+    private const int LongestLog = 16_000;
+
     private readonly FolderLock folderLock;
     private readonly ConcurrentBag<Connection> readers = [];
 
@@ -33,7 +36,7 @@ internal sealed class Database : IDisposable
     public static Database Open(string folder, SynchronousMode synchronous = SynchronousMode.Full)
     {
         Batteries_V2.Init();
-        RefuseOldSqlite();
+        RefuseOldSqlite(raw.sqlite3_libversion_number());
         Directory.CreateDirectory(folder);
         var folderLock = FolderLock.Take(folder);
         Connection? writer = null;
@@ -99,11 +102,10 @@ internal sealed class Database : IDisposable
     }
 
     // Older libraries can lose commits when two connections race a reset of the WAL.
-    private static void RefuseOldSqlite()
+    internal static void RefuseOldSqlite(int version)
     {
-        var version = raw.sqlite3_libversion_number();
         if (version < 3_051_003)
-            throw new NotSupportedException($"SQLite {raw.sqlite3_libversion().utf8_to_string()} is too old; 3.51.3 or newer is needed.");
+            throw new NotSupportedException($"SQLite {version / 1_000_000}.{version / 1000 % 1000}.{version % 1000} is too old; 3.51.3 or newer is needed.");
     }
 
     private static void Configure(Connection writer, SynchronousMode synchronous)
@@ -116,7 +118,7 @@ internal sealed class Database : IDisposable
         // Read back: a value that SQLite does not know silently becomes another.
         if (writer.Read("PRAGMA synchronous") != ((int)synchronous).ToString(System.Globalization.CultureInfo.InvariantCulture))
             throw new NotSupportedException("SQLite did not take the wanted synchronous mode.");
-        writer.Execute("PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=0");
+        writer.Execute($"PRAGMA wal_autocheckpoint={LongestLog}; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=0");
     }
 
     // The whole file where that takes no time worth speaking of. Bodies carry a seal that is checked whenever they are read.

@@ -11,6 +11,7 @@ internal sealed class Writer : IDisposable
 {
     private readonly Connection connection;
     private readonly int maxBatch;
+    private readonly Checkpoints? checkpoints;
     private readonly WriteTransaction transaction;
     private readonly Lock gate = new();
     private readonly SemaphoreSlim signal = new(0);
@@ -25,15 +26,20 @@ internal sealed class Writer : IDisposable
     /// <summary>For trials: true stops the writer dead at that point, as the end of the process would.</summary>
     public Func<CommitPoint, bool>? HaltAt { get; set; }
 
-    public Writer(Connection connection, int maxBatch = 4096)
+    public Writer(Connection connection, int maxBatch = 4096, Checkpoints? checkpoints = null)
     {
         this.connection = connection;
         this.maxBatch = maxBatch;
+        this.checkpoints = checkpoints;
         transaction = new WriteTransaction(connection);
         thread = new Thread(Loop) { IsBackground = true, Name = "PmoFlow writer" };
     }
 
-    public void Start() => thread.Start();
+    public void Start()
+    {
+        thread.Start();
+        checkpoints?.Start();
+    }
 
     /// <summary>Commits since the start.</summary>
     public long Commits => Interlocked.Read(ref commits);
@@ -97,6 +103,7 @@ internal sealed class Writer : IDisposable
         signal.Release();
         if (thread.IsAlive)
             thread.Join();
+        checkpoints?.Dispose();
     }
 
     /// <summary>For simulations, instead of the thread: commits the oldest of what is queued.</summary>
@@ -148,6 +155,7 @@ internal sealed class Writer : IDisposable
             Interlocked.Increment(ref commits);
             Interlocked.Add(ref items, batch.Count);
             EngineTelemetry.Committed(batch.Count);
+            checkpoints?.Committed(batch.Count);
             foreach (var item in batch)
                 item.Committed();
         }

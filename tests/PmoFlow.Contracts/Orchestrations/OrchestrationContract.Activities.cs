@@ -100,11 +100,19 @@ public abstract partial class OrchestrationContract
         {
             Retry = new RetryPolicy(3, Seconds(1)) { RetryWhen = failure => failure.Message != "no" },
         };
+        var runs = new ConcurrentQueue<string>();
         await using var world = await Open(new Story()
-            .Activity<string, string>(picky, (string _) => throw new InvalidOperationException("no"))
+            .Activity<string, string>(picky, (ActivityContext context, string _) =>
+            {
+                runs.Enqueue($"{context.Attempt}");
+                throw new InvalidOperationException(context.Attempt == 1 ? "worth another" : "no");
+            })
             .Orchestration(Main, async (context, _) => await context.CallActivity(picky, "")));
         await Start(world, "picky");
+        await world.Settled("picky");
+        await world.Advance(Seconds(1.1));
         Assert.Equal(OrchestrationStatus.Failed, (await world.Client.WaitForEnd("picky", Patience)).Status);
+        Assert.Equal(["1", "2"], runs);
     }
 
     [Fact]

@@ -63,4 +63,5 @@ public abstract partial class OrchestrationContract
         Assert.Equal(SignalOutcome.Accepted, await world.Client.Terminate("held", "enough", cancellation: Patience));
         var end = await world.Client.WaitForEnd("held", Patience);
         Assert.Equal((OrchestrationStatus.Terminated, "enough"), (end.Status, Text(end.Output)));
-    }}
+    }
+}
