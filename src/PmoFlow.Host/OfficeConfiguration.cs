@@ -6,7 +6,7 @@ namespace PmoFlow.Host;
 
 /// <summary>
 /// The section <c>Office</c>: <c>Name</c>, <c>Currency</c>, <c>TimeZone</c>, <c>Opens</c> and <c>Closes</c> (times of day),
-/// <c>Holidays</c> (days), <c>HolidaysFile</c> (an iCalendar file), <c>PublicUrl</c>; and <c>Replies:Domain</c>.
+/// <c>Holidays</c> (days), <c>HolidaysFile</c> (an iCalendar file), <c>PublicUrl</c>; <c>Replies:Domain</c>; <c>Webhooks:PrivateNetworks</c>.
 /// </summary>
 internal static class OfficeConfiguration
 {
@@ -26,6 +26,7 @@ internal static class OfficeConfiguration
             })
         {
             ReplyDomain = configuration["Replies:Domain"],
+            HasPrivateWebhooks = Flag("Webhooks:PrivateNetworks", configuration["Webhooks:PrivateNetworks"]),
         };
     }
 
@@ -47,6 +48,9 @@ internal static class OfficeConfiguration
         text is null ? usual
             : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
             : throw new SettingRefusedException(setting, $"is '{text}', which is no time of day", "Write one such as 08:30.");
+
+    private static bool Flag(string setting, string? text) => text is { Length: > 0 }
+        && (bool.TryParse(text, out var flag) ? flag : throw new SettingRefusedException(setting, $"is '{text}'", "Write true or false."));
 
     private static Uri PublicUrl(IConfiguration configuration)
     {

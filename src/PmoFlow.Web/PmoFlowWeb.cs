@@ -21,6 +21,7 @@ using PmoFlow.Web.Organisation;
 using PmoFlow.Web.Portfolio;
 using PmoFlow.Web.Safety;
 using PmoFlow.Web.Scoring;
+using PmoFlow.Web.Webhooks;
 using PmoFlow.Web.Workshop;
 
 namespace PmoFlow.Web;
@@ -40,6 +41,7 @@ public static class PmoFlowWeb
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(1, ImportApiJson.Default));
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(2, OperationsApiJson.Default));
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(3, WorkshopApiJson.Default));
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(4, WebhookApiJson.Default));
         services.AddOpenApi("v1", ApiDescription.Configure);
         SignIn.Add(services, configuration, environment.IsDevelopment());
         RateLimits.Add(services, configuration);
@@ -124,6 +126,8 @@ public static class PmoFlowWeb
         routes.MapWorkshopApi();
         routes.MapTrials();
         routes.MapTrialApi();
+        routes.MapWebhookPages();
+        routes.MapWebhookApi();
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         if (routes.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
             routes.MapDevelopment();

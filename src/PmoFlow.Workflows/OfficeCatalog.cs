@@ -10,6 +10,7 @@ using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Notifications;
 using PmoFlow.Workflows.Storage;
+using PmoFlow.Workflows.Webhooks;
 using PmoFlow.Workflows.Workshop;
 
 namespace PmoFlow.Workflows;
@@ -67,6 +68,8 @@ public static class OfficeCatalog
             .Add(ActionActivities.CloseAction, (services, activity, input) => services.Get<ActionSteps>().Close(activity, input))
             .Add(LifecycleTrial.Reference, LifecycleTrial.Run)
             .Add(LifecycleTrial.RunTrial, (services, activity, input) => services.Get<TrialSteps>().Run(activity, input))
+            .Add(WebhookQueue.Reference, WebhookQueue.Run)
+            .Add(WebhookQueue.SendNextEvent, (services, activity, input) => services.Get<WebhookSteps>().Send(activity, input))
             .Add(ImportFile.Reference, ImportFile.Run)
             .Add(ImportActivities.PlanImport, (services, activity, input) => services.Get<ImportSteps>().Plan(activity, input))
             .Add(ImportActivities.ImportRows, (services, activity, input) => services.Get<ImportSteps>().Import(activity, input))

@@ -13,6 +13,7 @@ using PmoFlow.Workflows.Operations;
 using PmoFlow.Workflows.Organisation;
 using PmoFlow.Workflows.Portfolio;
 using PmoFlow.Workflows.Storage;
+using PmoFlow.Workflows.Webhooks;
 using PmoFlow.Workflows.Workshop;
 
 namespace PmoFlow.Workflows;
@@ -41,5 +42,5 @@ public static class PmoFlowRegistration
             .AddSingleton<ActionLedger>().AddSingleton<ActionDesk>().AddSingleton<ActionSteps>().AddSingleton<ActionMails>()
             .AddDelivery()
             .AddSingleton<CommandLog>().AddSingleton<OperationsQueries>().AddSingleton<OperationsDesk>()
-            .AddIntake().AddImport().AddWorkshop();
+            .AddIntake().AddImport().AddWorkshop().AddWebhooks(office);
 }

@@ -10,6 +10,9 @@ public sealed record OfficeSettings(string Name, string Currency, Uri PublicUrl,
     /// <summary>Whose mail is handed to the office, so that approvers can answer by mail; null where they cannot.</summary>
     public string? ReplyDomain { get; init; }
 
+    /// <summary>Whether webhooks may go to plain HTTP and to private networks: for development.</summary>
+    public bool HasPrivateWebhooks { get; init; }
+
     /// <summary>The address of a page, for a mail.</summary>
     /// <param name="path">Beginning with a slash.</param>
     public Uri Link(string path) => new(PublicUrl, path);

@@ -34,6 +34,7 @@ public sealed partial class ProjectLedger
         CancellationToken cancellation = default) where T : class
     {
         ArgumentNullException.ThrowIfNull(change);
+        var pointer = await Point(id, cancellation);
         while (true)
         {
             if (await tables.Find(OfficeTables.Projects, new(id.Value, OfficeTables.RecordRow), cancellation) is not { } stored)
@@ -42,6 +43,7 @@ public sealed partial class ProjectLedger
             if (stored.Document.Timeline.Has(step) && document is not null)
             {
                 await Publish(id, [stored.Document.Unit], null, cancellation);
+                await transitions.Follow(pointer, cancellation);
                 return document.Document;
             }
             if (change(stored.Document, document?.Document) is not Outcome<DocumentChange<T>>.Done(var changed))
@@ -61,9 +63,10 @@ public sealed partial class ProjectLedger
             else
                 batch.Replace(table, row, changed.Document, document.ETag);
             changed.Beside?.Invoke(batch);
-            if (await tables.Write(batch, cancellation) is not WriteOutcome.Written)
+            if (await transitions.Write(changed.Draft is null ? null : pointer, batch, cancellation) is not WriteOutcome.Written)
                 continue;
             await Publish(id, [stored.Document.Unit], null, CancellationToken.None);
+            await transitions.Follow(changed.Draft is null ? null : pointer, CancellationToken.None);
             return changed.Document;
         }
     }

@@ -3,17 +3,19 @@ using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Portfolio;
 using PmoFlow.Domain.Timeline;
+using PmoFlow.Domain.Webhooks;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Portfolio;
 using PmoFlow.Workflows.Storage;
+using PmoFlow.Workflows.Webhooks;
 
 namespace PmoFlow.Workflows.Delivery;
 
 /// <summary>
 /// The only writer of projects: record and timeline change together in one batch, a step that is run again changes nothing, and
-/// lists and summaries follow.
+/// lists, summaries and subscribers follow.
 /// </summary>
-public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summaries, OfficeSettings office, TimeProvider clock)
+public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summaries, Transitions transitions, OfficeSettings office, TimeProvider clock)
 {
     /// <summary>The partition of a unit's projects.</summary>
     public static string UnitPartition(UnitId unit) => $"unit/{unit}";
@@ -39,9 +41,11 @@ public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summ
             .Insert(OfficeTables.Projects, OfficeTables.RecordRow, opened)
             .Insert(OfficeTables.ProjectTimeline, OfficeTables.TimelineRow(entry.Sequence), entry);
         beside?.Invoke(batch);
-        if (await tables.Write(batch, cancellation) is not WriteOutcome.Written)
+        var pointer = await Point(project.Id, cancellation);
+        if (await transitions.Write(pointer, batch, cancellation) is not WriteOutcome.Written)
             opened = await Get(project.Id, cancellation);
         await Publish(project.Id, [], later, CancellationToken.None);
+        await transitions.Follow(pointer, CancellationToken.None);
         return opened;
     }
 
@@ -58,6 +62,7 @@ public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summ
         Action<TableBatch>? beside = null, ProjectsToPublish? later = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(change);
+        var pointer = draft is null ? null : await Point(id, cancellation);
         while (true)
         {
             var stored = await tables.Find(OfficeTables.Projects, new(id.Value, OfficeTables.RecordRow), cancellation)
@@ -66,6 +71,7 @@ public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summ
             if (before.Timeline.Has(step))
             {
                 await Publish(id, [before.Unit], later, cancellation);
+                await transitions.Follow(pointer, cancellation);
                 return before;
             }
             var now = clock.GetUtcNow();
@@ -79,10 +85,11 @@ public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summ
             }
             batch.Replace(OfficeTables.Projects, OfficeTables.RecordRow, after, stored.ETag);
             beside?.Invoke(batch);
-            if (await tables.Write(batch, cancellation) is not WriteOutcome.Written)
+            if (await transitions.Write(pointer, batch, cancellation) is not WriteOutcome.Written)
                 continue;
             // Written is written: who gives up now must not leave lists behind.
             await Publish(id, [before.Unit], later, CancellationToken.None);
+            await transitions.Follow(pointer, CancellationToken.None);
             return after;
         }
     }
@@ -159,6 +166,8 @@ public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summ
         await tables.Delete(OfficeTables.ProjectRows, new(UnitPartition(unit), project.Id.Value), cancellation);
         await summaries.Put(unit, UnitSummary.Now, PartOf(project.Id), Contributed(project).Gone(), cancellation);
     }
+
+    private Task<TransitionPointer?> Point(ProjectId id, CancellationToken cancellation) => transitions.Point(SubjectKind.Project, id.Value, cancellation);
 
     private Contribution Contributed(ProjectRecord project) => Measure.Of(project, office.Calendar.DayOf);
 

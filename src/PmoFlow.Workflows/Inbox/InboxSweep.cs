@@ -4,6 +4,7 @@ using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Storage;
+using PmoFlow.Workflows.Webhooks;
 
 namespace PmoFlow.Workflows.Inbox;
 
@@ -12,7 +13,8 @@ namespace PmoFlow.Workflows.Inbox;
 /// The host calls it at start and every few seconds; any number may run at once.
 /// </summary>
 public sealed class InboxSweep(
-    ITableStore tables, IOrchestrationClient orchestrations, OrchestrationInbox inbox, SeatFollowing seats, LifecycleLibrary lifecycles, TimeProvider clock)
+    ITableStore tables, IOrchestrationClient orchestrations, OrchestrationInbox inbox, SeatFollowing seats, LifecycleLibrary lifecycles,
+    WebhookSweep webhooks, TimeProvider clock)
 {
     /// <summary>How long an item is left alone before it is sent again.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -40,6 +42,7 @@ public sealed class InboxSweep(
             }
         }
         await seats.Run(cancellation);
+        await webhooks.Run(olderThan, cancellation);
         return sent;
     }
 

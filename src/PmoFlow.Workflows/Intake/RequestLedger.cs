@@ -1,16 +1,18 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Timeline;
+using PmoFlow.Domain.Webhooks;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Storage;
+using PmoFlow.Workflows.Webhooks;
 
 namespace PmoFlow.Workflows.Intake;
 
 /// <summary>
 /// The only writer of requests: record and timeline change together in one batch, a step that is run again changes nothing, and
-/// lists and summaries follow.
+/// lists, summaries and subscribers follow.
 /// </summary>
-public sealed class RequestLedger(ITableStore tables, RequestLists lists, TimeProvider clock)
+public sealed class RequestLedger(ITableStore tables, RequestLists lists, Transitions transitions, TimeProvider clock)
 {
     /// <summary>A request as it stands, or null.</summary>
     public async Task<RequestRecord?> Find(RequestId id, CancellationToken cancellation = default) =>
@@ -33,7 +35,11 @@ public sealed class RequestLedger(ITableStore tables, RequestLists lists, TimePr
         var batch = new TableBatch(OfficeTables.Requests.Table, request.Id.Value)
             .Insert(OfficeTables.Requests, OfficeTables.RecordRow, opened)
             .Insert(OfficeTables.RequestTimeline, OfficeTables.TimelineRow(entry.Sequence), entry);
-        return await tables.WriteInOrder([before, batch, .. RequestLists.Rows(opened), behind], cancellation) is WriteOutcome.Written ? opened : null;
+        var pointer = await Point(request.Id, cancellation);
+        if (await tables.WriteInOrder([before, .. Transitions.Behind(pointer), batch, .. RequestLists.Rows(opened), behind], cancellation) is not WriteOutcome.Written)
+            return null;
+        await transitions.Follow(pointer, CancellationToken.None);
+        return opened;
     }
 
     /// <summary>Counts a request that was opened.</summary>
@@ -58,6 +64,7 @@ public sealed class RequestLedger(ITableStore tables, RequestLists lists, TimePr
         Action<TableBatch>? beside = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(change);
+        var pointer = await Point(id, cancellation);
         while (true)
         {
             var stored = await tables.Find(OfficeTables.Requests, new(id.Value, OfficeTables.RecordRow), cancellation)
@@ -67,6 +74,7 @@ public sealed class RequestLedger(ITableStore tables, RequestLists lists, TimePr
             {
                 // The step was written, but perhaps the process ended before lists followed.
                 await lists.Publish(before, before, cancellation);
+                await transitions.Follow(pointer, cancellation);
                 return before;
             }
             var now = clock.GetUtcNow();
@@ -78,11 +86,14 @@ public sealed class RequestLedger(ITableStore tables, RequestLists lists, TimePr
                 .Replace(OfficeTables.Requests, OfficeTables.RecordRow, after, stored.ETag)
                 .Insert(OfficeTables.RequestTimeline, OfficeTables.TimelineRow(entry.Sequence), entry);
             beside?.Invoke(batch);
-            if (await tables.Write(batch, cancellation) is not WriteOutcome.Written)
+            if (await transitions.Write(pointer, batch, cancellation) is not WriteOutcome.Written)
                 continue;
             // Written is written: who gives up now must not leave lists behind.
             await lists.Publish(before, after, CancellationToken.None);
+            await transitions.Follow(pointer, CancellationToken.None);
             return after;
         }
     }
+
+    private Task<TransitionPointer?> Point(RequestId id, CancellationToken cancellation) => transitions.Point(SubjectKind.Request, id.Value, cancellation);
 }

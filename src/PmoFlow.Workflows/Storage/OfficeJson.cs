@@ -19,6 +19,7 @@ using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Notifications;
 using PmoFlow.Workflows.Operations;
 using PmoFlow.Workflows.Portfolio;
+using PmoFlow.Workflows.Webhooks;
 
 namespace PmoFlow.Workflows.Storage;
 
@@ -118,6 +119,8 @@ namespace PmoFlow.Workflows.Storage;
 [JsonSerializable(typeof(ImportFileInput))]
 [JsonSerializable(typeof(RowsToImport))]
 [JsonSerializable(typeof(ImportProgress))]
+[JsonSerializable(typeof(WebhookQueueInput))]
+[JsonSerializable(typeof(WebhookTurn))]
 [JsonSerializable(typeof(CommandRecord))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(string))]

@@ -120,6 +120,10 @@ public sealed class FurnishedOffice : IAsyncLifetime
         Paths["operations-suspended"] = $"/operations/instances/{held}";
         (await Api.Post($"/api/v1/operations/instances/{held}/suspend", new { reason = "The unit is being reorganised; asked by its leader." }, People.Administrator)).Expect(202);
         (await Api.Post("/api/v1/operations/backups", new { }, People.Administrator)).Expect(202);
+        // Nobody listens on the port of "discard", so that there are attempts in vain to be seen.
+        var webhook = (await Api.Post("/api/v1/webhooks", new { address = "http://127.0.0.1:9/hooks", types = new[] { "pmoflow.request.*" }, note = "The data warehouse" }, People.Administrator)).Expect(201).Read<Numbered>();
+        (await Api.Post($"/api/v1/webhooks/{webhook.Id}/test", new { }, People.Administrator)).Expect(202);
+        Paths["webhook"] = $"/webhooks/{webhook.Id}";
     }
 
     private async Task<string> Submit(string title, string unit, decimal? cost)

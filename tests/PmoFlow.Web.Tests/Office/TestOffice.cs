@@ -75,6 +75,7 @@ public class TestOffice : IAsyncLifetime
         }
         var office = new OfficeSettings("Test Office", "EUR", PublicUrl, BusinessCalendar.Plain)
         {
+            HasPrivateWebhooks = builder.Environment.IsDevelopment(),
             ReplyDomain = Settings.GetValueOrDefault("Replies:Domain"),
         };
         builder.Services.AddPmoFlow(office, new LifecycleLibrary());

@@ -19,7 +19,7 @@ public sealed class PublishingTests
         await using var office = await TestOffice.Open();
         var id = (await office.Request(await office.InDelivery())).Project!.Value;
         var slow = new HeldUpTables(office.Get<ITableStore>());
-        var ledger = new ProjectLedger(slow, office.Get<SummaryLedger>(), office.Get<OfficeSettings>(), office.Clock);
+        var ledger = new ProjectLedger(slow, office.Get<SummaryLedger>(), new(slow, office.Get<PmoFlow.Workflows.Webhooks.WebhookQueues>(), office.Clock), office.Get<OfficeSettings>(), office.Clock);
 
         var first = ledger.Enter(id, "one", null, project => project with { Budget = 1 });
         await slow.Held.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);

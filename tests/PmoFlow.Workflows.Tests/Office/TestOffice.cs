@@ -126,7 +126,7 @@ internal sealed partial class TestOffice : IAsyncDisposable
     {
         var lifecycles = new LifecycleLibrary();
         var parts = new ServiceCollection()
-            .AddPmoFlow(new OfficeSettings("The office", "EUR", new Uri("http://127.0.0.1:5080"), BusinessCalendar.Plain), lifecycles)
+            .AddPmoFlow(new OfficeSettings("The office", "EUR", new Uri("http://127.0.0.1:5080"), BusinessCalendar.Plain) { HasPrivateWebhooks = true }, lifecycles)
             .AddSingleton(_ => OfficeCatalog.Build(lifecycles).Around(around))
             .AddSingleton<TimeProvider>(Clock).AddSingleton<IMailTransport>(Mail)
             .AddEmbeddedPlatform(options => options.DataFolder = folder);
