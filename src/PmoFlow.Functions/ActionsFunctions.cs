@@ -16,4 +16,7 @@ internal sealed class ActionsFunctions(FunctionBodies run)
 
     [Function("CloseAction")]
     public Task<Json> CloseAction([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("MeasureAction")]
+    public Task<Json> MeasureAction([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
 }

@@ -120,6 +120,7 @@ public static class PmoFlowWeb
         routes.MapHealthReviews();
         routes.MapActionPages();
         routes.MapActionApi();
+        routes.MapActionOpening();
         routes.MapOperationsPages();
         routes.MapOperationsApi();
         routes.MapWorkshop();

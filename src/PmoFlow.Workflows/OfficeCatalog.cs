@@ -65,6 +65,7 @@ public static class OfficeCatalog
             .Add(HealthWatchActivities.LookAtProject, (services, activity, input) => services.Get<HealthReviewSteps>().Look(activity, input))
             .Add(ActionActivities.OpenRecoveryAction, (services, activity, input) => services.Get<ActionSteps>().OpenRecovery(activity, input))
             .Add(ActionActivities.MailAboutAction, (services, activity, input) => services.Get<ActionMails>().Send(activity, input))
+            .Add(ActionActivities.MeasureAction, (services, activity, input) => services.Get<ActionSteps>().Measure(activity, input))
             .Add(ActionActivities.CloseAction, (services, activity, input) => services.Get<ActionSteps>().Close(activity, input))
             .Add(LifecycleTrial.Reference, LifecycleTrial.Run)
             .Add(LifecycleTrial.RunTrial, (services, activity, input) => services.Get<TrialSteps>().Run(activity, input))

@@ -25,6 +25,45 @@ public sealed record ActionRecord(
     DateTimeOffset Due,
     ActionState State)
 {
+    /// <summary>Where it came from.</summary>
+    public ActionSource Source { get; init; }
+
+    /// <summary>The change that it is to bring; null where none was predicted.</summary>
+    public ActionPrediction? Predicts { get; init; }
+
+    /// <summary>Each time it was measured, oldest first.</summary>
+    // Rows written before this existed have none, and a generated reader then sets null over an initialiser.
+    public IReadOnlyList<ActionEffect> Effects { get => field ?? []; init; }
+
+    /// <summary>How often it was opened again because it had not worked.</summary>
+    public int Round { get; init; }
+
+    /// <summary>When it was opened again last, UTC.</summary>
+    public DateTimeOffset? ReopenedAt { get; init; }
+
+    /// <summary>Whether it worked, as last measured; null where it has not been measured.</summary>
+    public bool? Worked => Effects is [.., { } last] ? last.Worked : null;
+
+    /// <summary>
+    /// Measured: where the prediction is borne out it is done; where not, it is open again for as long as it had before. An action that
+    /// was dropped meanwhile stays dropped.
+    /// </summary>
+    /// <param name="after">The figure now; null where nobody knows it.</param>
+    /// <param name="round">The round that is measured; one that was measured stays as it is.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="by">Who closes it where nobody has: the office.</param>
+    public ActionRecord Measured(decimal? after, int round, DateTimeOffset now, string by)
+    {
+        if (Predicts is not { } predicts || Round != round || Effects.Count > round || State == ActionState.Dropped)
+            return this;
+        var effect = new ActionEffect(now, Due, predicts.Before, after, predicts.IsBorneOutBy(after));
+        var measured = this with { Effects = [.. Effects, effect] };
+        if (effect.Worked)
+            return State == ActionState.Done ? measured : measured with { State = ActionState.Done, ClosedBy = by, ClosedAt = now, Note = "The figure is as predicted." };
+        var time = Due - (ReopenedAt ?? OpenedAt);
+        return measured with { State = ActionState.Open, Round = Round + 1, ReopenedAt = now, Due = now + time, ClosedAt = null, ClosedBy = null };
+    }
+
     /// <summary>What was done, or why it was dropped.</summary>
     public string? Note { get; init; }
 

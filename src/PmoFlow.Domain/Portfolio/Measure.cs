@@ -125,7 +125,8 @@ public static class Measure
         var (of, closed) = ($"action/{action.Id}", action.State != ActionState.Open);
         var amounts = closed ? [] : new Dictionary<string, decimal> { [OpenActions] = 1, [Due(Actions, dayOf(action.Due))] = 1 };
         // One that was closed may be opened again: of its states only the time tells which is the later.
-        return Named(of, amounts, 0, action.ClosedAt > action.OpenedAt ? action.ClosedAt.Value : action.OpenedAt) with
+        var at = new[] { action.OpenedAt, action.ClosedAt, action.ReopenedAt }.Max()!.Value;
+        return Named(of, amounts, 0, at) with
         {
             Subject = closed ? null : new(action.Title, action.OwnerName, action.ProjectName, action.Due),
         };

@@ -3,10 +3,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Actions;
+using PmoFlow.Domain.Delivery;
+using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Web.Answers;
+using PmoFlow.Web.Delivery;
 using PmoFlow.Web.Identity;
 using PmoFlow.Workflows.Actions;
+using PmoFlow.Workflows.Delivery;
 
 namespace PmoFlow.Web.Actions;
 
@@ -20,6 +24,34 @@ internal static class ActionApi
         group.MapGet("/{id}", Get).Produces<ActionResource>().ProducesProblem(404).WithSummary("An action as it stands");
         group.MapPost("/{id}/close", Close).Produces<ActionResource>(202).ProducesValidationProblem().ProducesProblem(403).ProducesProblem(409).WithSummary("Close an action as done or dropped");
     }
+
+    /// <summary>Actions opened by hand, with the change that they are to bring.</summary>
+    public static void MapActionOpening(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/v1/projects/{id}/actions", OpenAction).WithTags("Actions").RequirePermission(Permission.LeadProjects)
+            .Produces<ActionResource>(201).ProducesValidationProblem().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409)
+            .WithSummary("Open an action; where it predicts a figure, that is measured on the due date");
+        routes.MapGet("/projects/{id}/actions", (string id, DeliveryPages pages) => pages.Show<ProjectActionsPage>(id))
+            .RequirePermission(Permission.SeeProjects).ExcludeFromDescription();
+        routes.MapPost("/projects/{id}/actions", OpenByForm).RequirePermission(Permission.LeadProjects).ProtectForm().ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> OpenAction(
+        string id, JsonBody<ActionOpeningResource> body, ActionRegister register, ProjectQueries projects, Viewer viewer, CancellationToken cancellation)
+    {
+        var changeable = await projects.Changeable(new(id), viewer, cancellation);
+        return changeable is Outcome<ProjectRecord>.Refused ? changeable.ToApi(_ => Results.NoContent())
+            : (await register.Open(new(id), viewer.Actor(), body.Value.ToContent(), cancellation))
+                .ToApi(action => Results.Created($"/api/v1/actions/{action.Id}", ActionResource.Of(action)));
+    }
+
+    private static Task<IResult> OpenByForm(string id, FormBody form, DeliveryPages pages, ActionRegister register, CancellationToken cancellation) =>
+        pages.Post<ProjectActionsPage, ActionRecord>(id, "/actions", form, null, async (reader, actor) =>
+        {
+            var content = new ActionContent(reader.Text("title"), reader.Text("because"), reader.Text("ownerEmail"), reader.Day("due"), reader.Text("metric"),
+                ChoiceWords.Read<MetricTest>(reader.Text("test")), reader.Amount("value"), ChoiceWords.Read<ActionSource>(reader.Text("source")) ?? ActionSource.Hand);
+            return reader.Errors.Count > 0 ? new Refusal.Invalid(reader.Errors) : await register.Open(new(id), actor, content, cancellation);
+        });
 
     private static async Task<IResult> List(
         string? state, string? owner, string? unit, string? cursor, int? pageSize, ActionDesk desk, CancellationToken cancellation)

@@ -25,13 +25,21 @@ internal static class ActionEndpoints
     }
 
     private static async Task<IResult> List(
-        string? state, string? owner, string? unit, string? cursor, ActionDesk desk, Viewer viewer, CancellationToken cancellation)
+        string? state, string? owner, string? unit, string? cursor, ActionDesk desk, ActionRegister register, Viewer viewer, CancellationToken cancellation)
     {
         var shown = ChoiceWords.Read<ActionState>(state) ?? ActionState.Open;
         var mine = owner == "me";
         var rows = await desk.List(new ActionListQuery(shown, mine ? viewer.Person!.Email : null,
             string.IsNullOrWhiteSpace(unit) ? null : new UnitId(unit), cursor), cancellation);
-        return Pages.Page<ActionListPage>(new { Rows = rows, State = shown, Mine = mine, Unit = unit, IsFirst = cursor is null });
+        return Pages.Page<ActionListPage>(new
+        {
+            Rows = rows,
+            State = shown,
+            Mine = mine,
+            Unit = unit,
+            IsFirst = cursor is null,
+            Ageing = await register.Ageing(string.IsNullOrWhiteSpace(unit) ? null : new UnitId(unit), cancellation),
+        });
     }
 
     private static async Task<IResult> Show(string id, ActionDesk desk, CancellationToken cancellation) =>

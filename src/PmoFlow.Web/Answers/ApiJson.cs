@@ -48,6 +48,7 @@ namespace PmoFlow.Web.Answers;
 [JsonSerializable(typeof(List<ActionResource>))]
 [JsonSerializable(typeof(ListResource<ActionResource>))]
 [JsonSerializable(typeof(ActionClosing))]
+[JsonSerializable(typeof(ActionOpeningResource))]
 [JsonSerializable(typeof(PortfolioResource))]
 [JsonSerializable(typeof(IReadOnlyList<PageTime>))]
 [JsonSerializable(typeof(OrganisationImported))]

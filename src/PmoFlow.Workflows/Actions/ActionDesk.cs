@@ -69,7 +69,7 @@ public sealed class ActionDesk(
         if (errors.Count > 0)
             return new Refusal.Invalid(errors);
         var (_, isFirst) = await inbox.Post(id.Value, id.Value, ActionEvents.Closed,
-            new Posted<ActionClosed>("closed", 0, actor, clock.GetUtcNow(), new ActionClosed(state!.Value, words)), cancellation);
+            new Posted<ActionClosed>(action.Round == 0 ? "closed" : FormattableString.Invariant($"closed|{action.Round}"), action.Round, actor, clock.GetUtcNow(), new ActionClosed(state!.Value, words)), cancellation);
         return isFirst ? action : new Refusal.TooLate($"Action {id} has just been closed.");
     }
 }

@@ -47,13 +47,32 @@ public sealed class ActionLedger(ITableStore tables, SummaryLedger summaries, Of
         return closed;
     }
 
+    /// <summary>Changes an action whatever its state; where <paramref name="change"/> gives the same, nothing is written.</summary>
+    public async Task<ActionRecord> Change(ActionId id, Func<ActionRecord, ActionRecord> change, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var changed = await tables.Change(OfficeTables.Actions, new(id.Value, OfficeTables.RecordRow), action =>
+            action is not null && change(action) is var after && !ReferenceEquals(after, action) ? after : null, cancellation)
+            ?? throw new KeyNotFoundException($"There is no action {id}.");
+        await Publish(changed, cancellation);
+        return changed;
+    }
+
     private async Task Publish(ActionRecord action, CancellationToken cancellation)
     {
-        var row = $"{action.Due.UtcTicks:D19}|{action.Id}";
-        if (action.State != ActionState.Open)
-            await tables.Delete(OfficeTables.ActionRows, new(StatePartition(ActionState.Open), row), cancellation);
+        var row = RowOf(action, action.Due);
+        // Where it stood before it was closed, opened again, or given another due date.
+        foreach (var state in Enum.GetValues<ActionState>().Where(state => state != action.State && (state == ActionState.Open || action.Round > 0)))
+            await tables.Delete(OfficeTables.ActionRows, new(StatePartition(state), row), cancellation);
+        foreach (var due in action.Effects.Select(effect => effect.Due).Where(due => due != action.Due).Distinct())
+        {
+            foreach (var partition in Enum.GetValues<ActionState>().Select(StatePartition).Append(ProjectPartition(action.Project)))
+                await tables.Delete(OfficeTables.ActionRows, new(partition, RowOf(action, due)), cancellation);
+        }
         await tables.Upsert(OfficeTables.ActionRows, new(StatePartition(action.State), row), action, cancellation);
         await tables.Upsert(OfficeTables.ActionRows, new(ProjectPartition(action.Project), row), action, cancellation);
         await summaries.Put(action.Unit, UnitSummary.Now, $"action/{action.Id}", Measure.Of(action, office.Calendar.DayOf), cancellation);
     }
+
+    private static string RowOf(ActionRecord action, DateTimeOffset due) => $"{due.UtcTicks:D19}|{action.Id}";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PmoFlow.Domain.Actions;
+using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Platform.Mail;
 using PmoFlow.Platform.Orchestrations;
@@ -56,11 +57,16 @@ internal sealed class ActionMails(
             ActionMailKind.Opened => "An improvement action was opened, and it is yours.",
             ActionMailKind.Reminded => "This improvement action of yours is due soon.",
             ActionMailKind.Overdue => "This improvement action of yours is overdue.",
-            ActionMailKind.Escalated => $"This improvement action of {action.OwnerName} is overdue in a unit that you lead.",
+            ActionMailKind.Escalated => action.Round > 0
+                ? $"This improvement action of {action.OwnerName}, in a unit that you lead, has not worked so far and is open again."
+                : $"This improvement action of {action.OwnerName} is overdue in a unit that you lead.",
+            ActionMailKind.Reopened => "This improvement action of yours was measured. It has not worked, so it is open again.",
             _ => throw new System.Diagnostics.UnreachableException(),
         }])
     {
-        Facts = [("Action", action.Title), ("Project", action.ProjectName), ("Why", action.Because), ("Due", office.Moment(action.Due))],
+        Facts = [("Action", action.Title), ("Project", action.ProjectName), ("Why", action.Because), ("Due", office.Moment(action.Due)),
+            .. action.Predicts is { } predicts ? new[] { ("Has worked when", predicts.Says(ProjectMetrics.Known[predicts.Metric].Label)) } : [],
+            .. action.Effects is [.., { } last] ? new[] { ("Measured", ActionSteps.Says(action, last)) } : []],
         Button = ("Open the action", page),
         Otherwise = kind == ActionMailKind.Escalated
             ? "The owner is reminded until it is closed."
@@ -72,6 +78,7 @@ internal sealed class ActionMails(
         ActionMailKind.Opened => "Yours to do",
         ActionMailKind.Reminded => "Due soon",
         ActionMailKind.Overdue => "Overdue",
+        ActionMailKind.Reopened => "It did not work",
         _ => "Escalated",
     };
 }

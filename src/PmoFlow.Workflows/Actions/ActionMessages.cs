@@ -22,12 +22,25 @@ public sealed record ActionClosed(ActionState State, string Note);
 /// <param name="Action">Its number, and the instance's id.</param>
 /// <param name="Due">By when, UTC.</param>
 /// <param name="Reminders">When to remind, UTC.</param>
-public sealed record ActionFollowUpInput(ActionId Action, DateTimeOffset Due, IReadOnlyList<DateTimeOffset> Reminders);
+public sealed record ActionFollowUpInput(ActionId Action, DateTimeOffset Due, IReadOnlyList<DateTimeOffset> Reminders)
+{
+    /// <summary>Which round of measuring this is, from 0; null for an action that is not measured.</summary>
+    public int? Round { get; init; }
+}
 
 /// <summary>A recovery action to be opened for a red rating.</summary>
 /// <param name="Check">The check that was rated red.</param>
 /// <param name="Period">The month it is of.</param>
 public sealed record ActionOpening(HealthCheckInput Check, string Period);
+
+/// <summary>An action to be measured.</summary>
+/// <param name="Action">Which.</param>
+/// <param name="Round">For which time.</param>
+public sealed record ActionMeasuring(ActionId Action, int Round);
+
+/// <summary>What measuring came to.</summary>
+/// <param name="Again">How it is followed up anew; null where that is not needed.</param>
+public sealed record ActionMeasured(ActionFollowUpInput? Again);
 
 /// <summary>A mail about an action.</summary>
 /// <param name="Action">About which.</param>
@@ -49,6 +62,9 @@ public enum ActionMailKind
 
     /// <summary>To those who lead the unit: it is overdue.</summary>
     Escalated,
+
+    /// <summary>To the owner: it did not work, and is open again.</summary>
+    Reopened,
 }
 
 /// <summary>An action to be closed.</summary>
@@ -64,6 +80,10 @@ public static class ActionActivities
     /// <summary>Writes to the owner, or to those who lead the unit.</summary>
     public static readonly ActivityReference<ActionMail, Nothing> MailAboutAction =
         new("MailAboutAction") { Retry = ActivityPolicies.Mail };
+
+    /// <summary>Measures the figure again: it worked and is done, or is open again.</summary>
+    public static readonly ActivityReference<ActionMeasuring, ActionMeasured> MeasureAction =
+        new("MeasureAction") { Retry = ActivityPolicies.Records };
 
     /// <summary>Closes it.</summary>
     public static readonly ActivityReference<ActionClosing, Nothing> CloseAction = new("CloseAction") { Retry = ActivityPolicies.Records };

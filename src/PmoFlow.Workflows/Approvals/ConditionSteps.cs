@@ -30,7 +30,7 @@ internal sealed class ConditionSteps(
             var id = new ActionId(FormattableString.Invariant($"A-{opening.Request.Value.Replace("R-", "", StringComparison.Ordinal)}-C{number}"));
             var due = seat.ConditionsDue is { } day ? office.Calendar.EndOf(day) : Usual.After(now, office.Calendar);
             var action = await actions.Open(new ActionRecord(id, condition, project.Id, project.Name, project.Unit, project.Lead ?? "",
-                project.LeadName ?? "Nobody", $"{seat.Who} approved on this condition.", now, due, ActionState.Open), activity.Stopping);
+                project.LeadName ?? "Nobody", $"{seat.Who} approved on this condition.", now, due, ActionState.Open) { Source = ActionSource.Gate }, activity.Stopping);
             await projects.Enter(project.Id, $"{activity.IdempotencyKey}|{number}",
                 new TimelineDraft("action-opened", TimelineEntry.Office, $"{action.Title} ({action.Id}), {action.OwnerName}, a condition of the approval.",
                     new Dictionary<string, string> { ["action"] = id.Value }),

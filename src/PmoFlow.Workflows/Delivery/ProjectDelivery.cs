@@ -43,6 +43,9 @@ public sealed record ProjectDelivery(
     /// <summary>Improvement actions that are overdue.</summary>
     public int OverdueActions { get; init; }
 
+    /// <summary>Its improvement actions, those due first on top.</summary>
+    public IReadOnlyList<ActionRecord> Actions { get; init; } = [];
+
     /// <summary>Its health checks, oldest period first.</summary>
     public IReadOnlyList<HealthCheckRecord> Checks { get; init; } = [];
 
@@ -73,6 +76,8 @@ public sealed class DeliveryQueries(ITableStore tables, ProjectLedger ledger, Of
     {
         if (await ledger.Find(id, cancellation) is not { } project)
             return null;
+        var actions = await tables.Scan(OfficeTables.ActionRows, ActionLedger.ProjectPartition(id), cancellation: cancellation)
+            .Select(row => row.Document).ToListAsync(cancellation);
         return new(project, office.Calendar.DayOf(clock.GetUtcNow()),
             await ledger.Document(id, DeliveryTables.Money, DeliveryTables.MoneyRow, cancellation),
             await Plan(id, cancellation),
@@ -82,8 +87,8 @@ public sealed class DeliveryQueries(ITableStore tables, ProjectLedger ledger, Of
             await ledger.Documents(id, DeliveryTables.Forecasts, "forecast|", cancellation), await Reports(id, cancellation))
         {
             Checks = await ledger.Documents(id, OfficeTables.HealthChecks, "health|", cancellation),
-            OverdueActions = await tables.Scan(OfficeTables.ActionRows, ActionLedger.ProjectPartition(id), cancellation: cancellation)
-                .CountAsync(action => action.Document.State == ActionState.Open && action.Document.Due < clock.GetUtcNow(), cancellation),
+            Actions = actions,
+            OverdueActions = actions.Count(action => action.State == ActionState.Open && action.Due < clock.GetUtcNow()),
         };
     }
 

@@ -1,11 +1,13 @@
 using System.Globalization;
 using PmoFlow.Domain;
+using PmoFlow.Domain.Actions;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Health;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Lifecycles;
@@ -15,7 +17,7 @@ namespace PmoFlow.Workflows.Delivery;
 /// <summary>Bodies of <see cref="StatusActivities"/> that write tables.</summary>
 internal sealed class StatusSteps(
     ProjectLedger projects, ProjectQueries timelines, DeliveryQueries deliveries, LifecycleLibrary lifecycles, OrchestrationInbox inbox,
-    HealthRaiser raiser, OfficeSettings office, TimeProvider clock)
+    HealthRaiser raiser, ActionOpenings openings, ProjectSpeakers speakers, OfficeSettings office, TimeProvider clock)
 {
     public async Task<NextStatusReport> Plan(ActivityContext activity, StatusCycleInput input)
     {
@@ -74,9 +76,21 @@ internal sealed class StatusSteps(
                 return before is null ? new Refusal.NotFound($"There is no report {input.Number}.") : new DocumentChange<StatusReport>(before, null);
             return sent is null ? Without(before, closing.Stopped) : Frozen(before, sent, facts, milestones);
         }, activity.Stopping);
+        if (sent is not null && sent.What.Answers.TryGetValue("help", out var help))
+            await OpenCall(input, help, sent, activity.Stopping);
         if (sent is not null)
             await inbox.Settle(input.Project.Value, sent.Key, InboxState.Consumed, activity.Stopping);
         return default;
+    }
+
+    /// <summary>What a lead asks the office for does not end in a report: whoever leads the unit answers it.</summary>
+    private async Task OpenCall(StatusCycleInput input, string help, Posted<StatusSubmitted> sent, CancellationToken cancellation)
+    {
+        var project = await projects.Get(input.Project, cancellation);
+        var leader = (await speakers.Leaders(project, cancellation)).FirstOrDefault();
+        await openings.Open(project, string.Create(CultureInfo.InvariantCulture, $"S{input.Number}"), new(
+            "Answer what the project's lead asks for", leader?.Email, leader?.Name, $"{sent.Actor.Name} asks in the status report: “{help}”",
+            PlanOf(input).Report.Due.After(sent.At, office.Calendar), ActionSource.Report, sent.Actor.Email), cancellation);
     }
 
     private static DocumentChange<StatusReport> Frozen(StatusReport before, Posted<StatusSubmitted> sent, StatusFacts facts, MilestonePlan milestones) =>

@@ -116,6 +116,8 @@ namespace PmoFlow.Workflows.Storage;
 [JsonSerializable(typeof(ActionOpening))]
 [JsonSerializable(typeof(ActionMail))]
 [JsonSerializable(typeof(ActionClosing))]
+[JsonSerializable(typeof(ActionMeasuring))]
+[JsonSerializable(typeof(ActionMeasured))]
 [JsonSerializable(typeof(ImportFileInput))]
 [JsonSerializable(typeof(RowsToImport))]
 [JsonSerializable(typeof(ImportProgress))]

@@ -45,6 +45,7 @@ public sealed class FurnishedOffice : IAsyncLifetime
         Paths["project"] = $"/projects/{red}";
         await DeliveryFurniture.Furnish(api, red, Paths);
         Paths["status-report"] = await work.Link("kwame.mensah@example.org", red, "/status-reports/");
+        Paths["project-actions"] = $"/projects/{red}/actions";
         Paths["project-health"] = $"/projects/{red}/health";
         Paths["health-review"] = await work.Link("tomasz.wojcik@example.org", amber, "/health-reviews/");
         Paths["health-review-answered"] = await work.Link("tomasz.wojcik@example.org", red, "/health-reviews/");

@@ -55,6 +55,7 @@ public sealed class PageTests(BrowserFixture browser, FurnishedOffice office) : 
         { "project-health", People.Analyst, null },
         { "health-review", Nobody, null },
         { "health-review-answered", Nobody, null },
+        { "project-actions", People.Analyst, null },
         { "project-status", People.Analyst, null },
         { "status-report", Nobody, null },
         { "project-milestones", People.Analyst, null },

@@ -1,0 +1,146 @@
+using PmoFlow.Domain;
+using PmoFlow.Domain.Actions;
+using PmoFlow.Domain.Delivery;
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Money;
+using PmoFlow.Workflows.Actions;
+using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Portfolio;
+using PmoFlow.Workflows.Tests.Office;
+using Xunit;
+
+namespace PmoFlow.Workflows.Tests.Actions;
+
+public sealed class ActionEffectTests
+{
+    [Fact]
+    public async Task action_that_is_done_is_measured_on_its_due_date_and_worked()
+    {
+        await using var office = await TestOffice.Open();
+        var action = await Predicted(office);
+        await office.Get<ActionDesk>().Close(action.Id, TestPeople.Analyst, ActionState.Done, "The second shift was stopped.");
+        await office.Settle();
+        Assert.Null((await Now(office, action)).Worked);
+
+        await Spend(office, action.Project, 100);
+        await office.Pass(TimeSpan.FromDays(15));
+        var measured = await Now(office, action);
+        Assert.Equal((ActionState.Done, true), (measured.State, measured.Worked));
+        Assert.Equal((0.5m, 1m), (measured.Effects[0].Before, measured.Effects[0].After));
+        Assert.Contains(await office.Get<ProjectQueries>().Timeline(action.Project), entry => entry.Summary.EndsWith("it worked: CPI was 0.5, is 1.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task action_that_did_not_work_is_open_again_with_both_figures_and_can_be_closed_again()
+    {
+        await using var office = await TestOffice.Open();
+        var action = await Predicted(office);
+        await office.Get<ActionDesk>().Close(action.Id, TestPeople.Analyst, ActionState.Done, "We hope for the best.");
+        await office.Pass(TimeSpan.FromDays(15));
+
+        var again = await Now(office, action);
+        Assert.Equal((ActionState.Open, false, 1), (again.State, again.Worked, again.Round));
+        Assert.True(again.Due > action.Due);
+        Assert.Contains(office.Mail.Taken, mail => mail.To.Email == action.Owner && mail.Subject.Contains("It did not work", StringComparison.Ordinal));
+        Assert.Contains(office.Mail.Taken, mail => mail.To.Email == "ingrid.sorensen@example.org" && mail.Subject.Contains("Escalated", StringComparison.Ordinal));
+        Assert.Equal(action.Id, Assert.Single((await office.Get<ActionDesk>().List(new ActionListQuery())).Rows, row => row.Id == action.Id).Id);
+        Assert.DoesNotContain((await office.Get<ActionDesk>().List(new ActionListQuery(ActionState.Done))).Rows, row => row.Id == action.Id);
+        Assert.Empty((await office.Get<SummaryRebuild>().Run(mend: false)).Drifts);
+
+        await office.Restart();
+        await Spend(office, action.Project, 90);
+        await office.Get<ActionDesk>().Close(action.Id, TestPeople.Analyst, ActionState.Done, "The second shift was stopped.");
+        await office.Pass(TimeSpan.FromDays(30));
+        var closed = await Now(office, action);
+        Assert.Equal((ActionState.Done, true), (closed.State, closed.Worked));
+        Assert.Equal([false, true], closed.Effects.Select(effect => effect.Worked));
+    }
+
+    [Fact]
+    public async Task silence_until_the_due_date_is_measured_as_well()
+    {
+        await using var office = await TestOffice.Open();
+        var action = await Predicted(office);
+        await Spend(office, action.Project, 100);
+        await office.Pass(TimeSpan.FromDays(15));
+        var measured = await Now(office, action);
+        Assert.Equal((ActionState.Done, true, Domain.Timeline.TimelineEntry.Office), (measured.State, measured.Worked, measured.ClosedBy));
+    }
+
+    [Fact]
+    public async Task dropped_action_is_not_measured()
+    {
+        await using var office = await TestOffice.Open();
+        var action = await Predicted(office);
+        await office.Get<ActionDesk>().Close(action.Id, TestPeople.Analyst, ActionState.Dropped, "The project is stopped anyway.");
+        await office.Pass(TimeSpan.FromDays(40));
+        Assert.Equal((ActionState.Dropped, null), ((await Now(office, action)).State, (await Now(office, action)).Worked));
+    }
+
+    [Fact]
+    public async Task red_figure_s_recovery_predicts_that_the_rule_stops_applying()
+    {
+        await using var office = await TestOffice.Open();
+        var project = await Started(office);
+        await office.GoodFigures(project.Id);
+        await Spend(office, project.Id, 125);
+        await office.Pass(TimeSpan.FromDays(31));
+        await office.AnswerHealth(project, office.GoodAnswers(project));
+        var recovery = Assert.Single(await office.Get<ProjectQueries>().Actions(project.Id), action => action.Id.Value.EndsWith("-1", StringComparison.Ordinal));
+        Assert.Equal(new ActionPrediction("cpi", MetricTest.AtLeast, 0.90m) { Before = 0.8m }, recovery.Predicts);
+    }
+
+    [Fact]
+    public async Task what_a_lead_asks_for_in_a_report_lands_on_the_desk_of_who_leads_the_unit()
+    {
+        await using var office = await TestOffice.Open();
+        var project = await Started(office);
+        await office.Pass(TimeSpan.FromDays(31));
+        await office.Get<StatusDesk>().Submit(office.Token("/status-reports/", project.Lead!), HealthRating.Amber, new Dictionary<string, string>
+        {
+            ["schedule"] = "As planned.", ["money"] = "As planned.", ["risks"] = "None.", ["help"] = "A decision on the supplier.",
+        });
+        await office.Settle();
+        var call = Assert.Single(await office.Get<ProjectQueries>().Actions(project.Id), action => action.Source == ActionSource.Report);
+        Assert.Equal("ingrid.sorensen@example.org", call.Owner);
+        Assert.EndsWith("“A decision on the supplier.”", call.Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task register_tells_age_and_effect()
+    {
+        await using var office = await TestOffice.Open();
+        var action = await Predicted(office);
+        await office.Pass(TimeSpan.FromDays(10));
+        var before = await office.Get<ActionRegister>().Ageing(new UnitId("finance"));
+        // One was opened by hand ten days ago, one by the check that the budget raised and nobody answered.
+        Assert.Equal((2, 0, 1, 0), (before.Open, before.Overdue, before.ByAge[1], before.Worked));
+        Assert.Equal(0, (await office.Get<ActionRegister>().Ageing(new UnitId("people"))).Open);
+        await Spend(office, action.Project, 100);
+        await office.Pass(TimeSpan.FromDays(5));
+        Assert.Equal(1, (await office.Get<ActionRegister>().Ageing(null)).Worked);
+    }
+
+    private static async Task<ActionRecord> Predicted(TestOffice office)
+    {
+        var project = await Started(office);
+        await office.GoodFigures(project.Id);
+        await Spend(office, project.Id, 200);
+        var opened = await office.Get<ActionRegister>().Open(project.Id, TestPeople.Analyst, new ActionContent("Stop the second shift", "It costs too much.",
+            project.Lead, DateOnly.FromDateTime(office.Clock.GetUtcNow().UtcDateTime).AddDays(14), ProjectMetrics.Cpi, MetricTest.AtLeast, 0.95m));
+        await office.Settle();
+        return Assert.IsType<Outcome<ActionRecord>.Done>(opened).Value;
+    }
+
+    private static async Task Spend(TestOffice office, ProjectId project, decimal actual)
+    {
+        var months = (await office.Get<DeliveryQueries>().Read(project))!.Money!.Money.Months;
+        await office.Get<MoneyDesk>().Take(project, TestPeople.Analyst, [new MonthOfMoney(months[0].Month, null, actual, null, null)]);
+        await office.Settle();
+    }
+
+    private static async Task<ProjectRecord> Started(TestOffice office) =>
+        await office.Project((await office.Request(await office.InDelivery())).Project!.Value);
+
+    private static async Task<ActionRecord> Now(TestOffice office, ActionRecord action) => (await office.Get<ActionDesk>().Find(action.Id))!;
+}
