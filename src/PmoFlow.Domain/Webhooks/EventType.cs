@@ -26,14 +26,14 @@ public static class EventType
     [
         "submitted", "started", "screening", "qualified", "deferred", "came-back", "converted", "merged", "joined", "information-asked",
         "information-given", "information-expired", "scored", "gate-opened", "decided", "reseated", "asked-again", "recalled", "gate-closed",
-        "approved", "declined", "project-created", "delivered", "withdrawn",
+        "approved", "declined", "project-created", "delivered", "withdrawn", "revised",
     ];
 
     private static readonly string[] OfProjects =
     [
         "created", "imported", "rated", "planned", "milestones-set", "money-taken", "needs-set", "raid-entered", "raid-changed", "raid-closed",
-        "status-asked", "status-submitted", "status-late", "status-missed", "health-check-opened", "health-rated", "action-opened",
-        "action-closed", "closed",
+        "status-asked", "status-submitted", "status-late", "status-missed", "health-check-opened", "health-check-raised", "health-rated",
+        "health-review-asked", "health-reviewed", "health-escalated", "recovery-review-planned", "action-opened", "action-closed", "closed",
     ];
 
     /// <summary>All of a kind, and then each of them: what a subscription can choose.</summary>
