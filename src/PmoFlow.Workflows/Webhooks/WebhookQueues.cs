@@ -1,4 +1,3 @@
-using PmoFlow.Domain.Webhooks;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
 
