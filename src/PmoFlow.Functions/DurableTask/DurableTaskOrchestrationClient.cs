@@ -16,7 +16,7 @@ namespace PmoFlow.Functions.DurableTask;
 /// <param name="pulse">Hears of each thing asked for.</param>
 internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> host, OrchestrationCatalog catalog, Pulse pulse) : IOrchestrationClient
 {
-    // What a killed worker had fetched comes back after a minute (host.json); a start that takes longer than this is not one of those.
+    // After this only what is stored and raised again, as the inbox is, is sure to arrive.
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);

@@ -15,9 +15,11 @@ internal sealed record SharedPartition(string Name, string Table, string Partiti
 /// <summary>What one day asks of Table Storage at its busiest second.</summary>
 /// <param name="RequestsADay">Requests submitted in the day.</param>
 /// <param name="Offices">Over how many offices they are spread.</param>
-/// <param name="Transactions">Transactions of the account in its busiest second.</param>
+/// <param name="Transactions">Transactions of the office's tables.</param>
+/// <param name="HubTransactions">Transactions of the task hub's tables, which may be in an account of their own.</param>
+/// <param name="WorkItems">Executions of orchestrations and activities, which the task hub's back end hands out.</param>
 /// <param name="Rows">Rows written in the busiest second, by shared partition.</param>
-internal sealed record BusiestSecond(int RequestsADay, int Offices, int Transactions, IReadOnlyDictionary<SharedPartition, int> Rows);
+internal sealed record BusiestSecond(int RequestsADay, int Offices, int Transactions, int HubTransactions, int WorkItems, IReadOnlyDictionary<SharedPartition, int> Rows);
 
 /// <summary>
 /// A day of requests, second by second, against the ceilings of Table Storage. Each request takes its steps on some day; in a steady
@@ -27,6 +29,12 @@ internal static class DayOfLoad
 {
     /// <summary>What one life may cost; <see cref="RequestCostTests"/> measures it (351 on 23 November 2026, a status report among it).</summary>
     public const int TableRequestsPerLife = 360;
+
+    /// <summary>Counted by a proxy under the Functions host (docs/scaling.md).</summary>
+    public const int HubRequestsPerLife = 162;
+
+    /// <summary>Counted there, without the clock that only Development asks.</summary>
+    public const int WorkItemsPerLife = 66;
 
     /// <summary>Microsoft's scalability target: entities a second in a partition.</summary>
     public const int PartitionCeiling = 2_000;
@@ -41,6 +49,8 @@ internal static class DayOfLoad
     [
         new("all requests", "requestrows", "all", 12, false),
         new("requests by stage, all stages", "requestrows", "stage/", 16, false),
+        new("requests by rank, all lifecycles", "requestrows", "ranked/", 8, false),
+        new("open seats", "seats", "open", 8, false),
         new("all projects", "projectrows", "all", 8, false),
         new("summaries of a unit", "summaries", "", 95, true),
         new("what waits to be consumed, in all 16 shards", "inboxpending", "", 20, false),
@@ -63,9 +73,12 @@ internal static class DayOfLoad
                 own[second]++;
         }
         var (all, one) = (steps.Max(), own.Max());
-        return new BusiestSecond(requestsADay, offices, (int)Math.Ceiling((double)all * TableRequestsPerLife / StepsPerLife),
-            SharedPartitions.ToDictionary(p => p, p => (int)Math.Ceiling((double)(p.IsPerOffice ? one : all) * p.RowsPerLife / StepsPerLife)));
+        return new BusiestSecond(
+            requestsADay, offices, Share(all, TableRequestsPerLife), Share(all, HubRequestsPerLife), Share(all, WorkItemsPerLife),
+            SharedPartitions.ToDictionary(p => p, p => Share(p.IsPerOffice ? one : all, p.RowsPerLife)));
     }
+
+    private static int Share(int steps, int perLife) => (int)Math.Ceiling((double)steps * perLife / StepsPerLife);
 
     private static int Hour(Random random)
     {

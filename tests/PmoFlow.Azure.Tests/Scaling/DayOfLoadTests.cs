@@ -20,8 +20,18 @@ public sealed class DayOfLoadTests
     {
         var busiest = DayOfLoad.Simulate(requestsADay, offices, seed: 1);
         Tell(busiest);
-        Assert.InRange(busiest.Transactions, 1, DayOfLoad.AccountCeiling);
+        Assert.InRange(busiest.Transactions + busiest.HubTransactions, 1, DayOfLoad.AccountCeiling);
         Assert.All(busiest.Rows.Values, rows => Assert.InRange(rows, 1, DayOfLoad.PartitionCeiling));
+    }
+
+    [Theory]
+    [InlineData(750_000, true)]
+    [InlineData(1_000_000, false)]
+    public void a_million_requests_a_day_need_an_account_for_the_task_hub(int requestsADay, bool together)
+    {
+        var busiest = DayOfLoad.Simulate(requestsADay, 10_000, seed: 1);
+        Assert.Equal(together, busiest.Transactions + busiest.HubTransactions <= DayOfLoad.AccountCeiling);
+        Assert.InRange(busiest.Transactions, 1, DayOfLoad.AccountCeiling);
     }
 
     [Fact]
@@ -33,6 +43,6 @@ public sealed class DayOfLoadTests
 
     private static void Tell(BusiestSecond busiest) => TestContext.Current.SendDiagnosticMessage(string.Create(
         CultureInfo.InvariantCulture, $"{busiest.RequestsADay:N0} requests a day in {busiest.Offices:N0} offices: busiest second ")
-        + string.Create(CultureInfo.InvariantCulture, $"{busiest.Transactions:N0} transactions; rows: ")
+        + string.Create(CultureInfo.InvariantCulture, $"{busiest.Transactions:N0} transactions, {busiest.HubTransactions:N0} of the task hub, {busiest.WorkItems:N0} work items; rows: ")
         + string.Join(", ", busiest.Rows.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key.Name} {p.Value:N0}"))));
 }

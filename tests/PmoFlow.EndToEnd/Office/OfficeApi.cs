@@ -8,7 +8,13 @@ namespace PmoFlow.EndToEnd.Office;
 internal sealed class OfficeApi(Uri address) : IDisposable
 {
     // Redirects are part of what is tested; cookies are the browser's business.
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    private readonly HttpClient http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        // What a slower host cannot answer in its time waits here, not there.
+        MaxConnectionsPerServer = HostLaunch.IsHost ? int.MaxValue : 50,
+    })
     {
         BaseAddress = address,
         // Slower ground answers later, too.
