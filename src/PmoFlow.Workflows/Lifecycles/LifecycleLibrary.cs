@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Platform.Tables;
-using PmoFlow.Workflows.Files;
 
 namespace PmoFlow.Workflows.Lifecycles;
 

@@ -1,4 +1,3 @@
-using PmoFlow.Domain;
 
 namespace PmoFlow.Workflows.Workshop;
 

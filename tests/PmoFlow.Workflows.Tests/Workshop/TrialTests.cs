@@ -1,6 +1,5 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
-using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Tests.Office;
 using PmoFlow.Workflows.Workshop;
