@@ -1,5 +1,4 @@
 using PmoFlow.Domain.Approvals;
-using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Organisation;
 using static PmoFlow.Domain.Lifecycles.LifecycleFacts;
 
@@ -24,7 +23,7 @@ internal static class StageFacts
                 ("qualified goes to", To(screening.Qualified)), ("declined goes to", To(screening.Declined)), ("unanswered goes to", To(screening.InformationExpired))),
             LifecycleStage.Scoring scoring => LifecycleFacts.Of(part, title, ("within", scoring.ServiceLevel.ToString()), ("scored goes to", To(scoring.Scored))),
             LifecycleStage.Approval approval => Approval(approval, part, title, To),
-            LifecycleStage.Delivery delivery => Delivery(delivery, part, title).Concat(LifecycleFacts.Of(part, title, ("completed goes to", To(delivery.Completed)))),
+            LifecycleStage.Delivery delivery => HealthFacts.Of(delivery, part, title).Concat(LifecycleFacts.Of(part, title, ("completed goes to", To(delivery.Completed)))),
             LifecycleStage.End end => LifecycleFacts.Of(part, title, ("outcome", end.Outcome.ToString())),
             _ => throw new System.Diagnostics.UnreachableException(),
         });
@@ -56,29 +55,6 @@ internal static class StageFacts
             ("veto", gate.Policy.Veto is { } veto ? string.Join(", ", veto) : null), ("decides within", Times(gate.Policy.Deadline)),
             ("then", GateWords.AtExpiry(gate.Policy.Expiry)),
             ("sign-in above", gate.Policy.SignInAbove is { } limit ? Number(limit) : null));
-
-    private static IEnumerable<LifecycleFact> Delivery(LifecycleStage.Delivery stage, string part, string title)
-    {
-        var health = stage.HealthCheck;
-        return LifecycleFacts.Of(part, title,
-                ("health check every", health.Every.ToString()), ("lead answers within", Times(health.Answer)),
-                ("red opens", $"{health.Recovery.Title}, due after {Times(health.Recovery.Due)}"),
-                ("status report every", stage.Status?.Every.ToString()), ("report sent within", stage.Status is { } sent ? Times(sent.Report) : null),
-                ("late report escalated after", stage.Status?.Escalate.ToString()))
-            .Concat(health.Questions.SelectMany((question, at) => LifecycleFacts.Of("question:" + question.Name, $"Question {question.Label}",
-                ("label", question.Label), ("place", Number(at + 1)), ("kind", question.Kind.ToString()), ("required", question.Required ? "yes" : "no"),
-                ("help", question.Help), ("unit", question.UnitLabel),
-                ("choices", question.Choices is null ? null : string.Join(", ", question.Choices.Select(choice => $"{choice.Value} ({choice.Label})"))))))
-            .Concat(health.RuleSets.SelectMany(set => LifecycleFacts.Of($"rules:{set.From:yyyy-MM-dd}", $"Ratings from {set.From:yyyy-MM-dd}",
-                ("rules", string.Join("; ", set.Rules.Select(Rule))))));
-    }
-
-    private static string Rule(HealthRule rule) => $"{rule.Question} {rule.Test switch
-    {
-        HealthTest.AtLeast => "at least",
-        HealthTest.AtMost => "at most",
-        _ => "is",
-    }} {rule.Value}: {rule.Gives}";
 
     private static string Times(Deadline deadline) => GateWords.Times(deadline);
 }

@@ -41,8 +41,8 @@ internal static class HealthOversightSection
             var from = group.Required("from");
             var unit = group.Optional("unit")?.Identifier() is { Length: > 0 } name ? new UnitId(name) : (UnitId?)null;
             var set = new MetricRuleSet(from.Day(), [.. group.Required("ratings").Items(1, MaxRules).Select(rule => Rule(rule, defects)).OfType<MetricRule>()]) { Unit = unit };
-            if (sets.Exists(other => other.Unit == set.Unit && other.From >= set.From))
-                defects.Add(group.Node!, "These rules do not begin after those before them", "write sets of one unit in the order of their days, each day once");
+            if (group.Node is { } at && sets.Exists(other => other.Unit == set.Unit && other.From >= set.From))
+                defects.Add(at, "These rules do not begin after those before them", "write sets of one unit in the order of their days, each day once");
             sets.Add(set);
             group.Close();
         }
