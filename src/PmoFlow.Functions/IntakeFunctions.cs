@@ -20,6 +20,9 @@ internal sealed class IntakeFunctions(FunctionBodies run)
     [Function("RecordTransition")]
     public Task<Json> RecordTransition([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
 
+    [Function("RecordMigration")]
+    public Task<Json> RecordMigration([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
     [Function("JoinRequest")]
     public Task<Json> JoinRequest([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
 

@@ -129,6 +129,8 @@ public static class PmoFlowWeb
         routes.MapTrialApi();
         routes.MapWebhookPages();
         routes.MapWebhookApi();
+        routes.MapMigrations();
+        routes.MapMigrationApi();
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         if (routes.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
             routes.MapDevelopment();

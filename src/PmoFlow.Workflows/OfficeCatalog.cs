@@ -23,7 +23,7 @@ public static class OfficeCatalog
     {
         ArgumentNullException.ThrowIfNull(lifecycles);
         return new OrchestrationCatalog(OfficeJson.Default.Options)
-            .Add(RequestLifecycle.Reference, (context, input) => RequestLifecycle.Run(context, input, lifecycles.Get(input.Lifecycle)),
+            .Add(RequestLifecycle.Reference, (context, input) => RequestLifecycle.Run(context, input, lifecycles.Get),
                 input => lifecycles.Pinned(input.Lifecycle))
             .Add(MessageNotice.Reference, MessageNotice.Run)
             .Add(MessageNotice.KeepMessage, (services, activity, input) => services.Get<ConversationDesk>().Keep(activity, input))
@@ -40,6 +40,7 @@ public static class OfficeCatalog
             .Add(HealthCheckCycle.Reference, HealthCheckCycle.Run)
             .Add(ActionFollowUp.Reference, ActionFollowUp.Run)
             .Add(RequestActivities.RecordTransition, (services, activity, input) => services.Get<RequestSteps>().Record(activity, input))
+            .Add(MigrationActivities.RecordMigration, (services, activity, input) => services.Get<RequestSteps>().Move(activity, input))
             .Add(RequestActivities.JoinRequest, (services, activity, input) => services.Get<RequestSteps>().Join(activity, input))
             .Add(RequestActivities.MailAboutRequest, (services, activity, input) => services.Get<RequestMails>().Send(activity, input))
             .Add(GateActivities.OpenGate, (services, activity, input) => services.Get<GateSteps>().Open(activity, input))
@@ -71,6 +72,10 @@ public static class OfficeCatalog
             .Add(LifecycleTrial.RunTrial, (services, activity, input) => services.Get<TrialSteps>().Run(activity, input))
             .Add(WebhookQueue.Reference, WebhookQueue.Run)
             .Add(WebhookQueue.SendNextEvent, (services, activity, input) => services.Get<WebhookSteps>().Send(activity, input))
+            .Add(LifecycleMigration.Reference, LifecycleMigration.Run)
+            .Add(LifecycleMigration.TellRequests, (services, activity, input) => services.Get<MigrationSteps>().Tell(activity, input))
+            .Add(LifecycleMigration.CheckMigration, (services, activity, input) => services.Get<MigrationSteps>().Check(activity, input))
+            .Add(LifecycleMigration.FinishMigration, (services, activity, input) => services.Get<MigrationSteps>().Finish(activity, input))
             .Add(ImportFile.Reference, ImportFile.Run)
             .Add(ImportActivities.PlanImport, (services, activity, input) => services.Get<ImportSteps>().Plan(activity, input))
             .Add(ImportActivities.ImportRows, (services, activity, input) => services.Get<ImportSteps>().Import(activity, input))

@@ -23,6 +23,9 @@ public sealed record HealthCheckRecord(
     /// <summary>Whether it was not needed any more: then it says nothing, neither good nor bad.</summary>
     public bool IsVoided { get; init; }
 
+    /// <summary>Whose questions and rules it has; null where it was asked before that was kept, or imported: those of the project then.</summary>
+    public LifecycleVersion? Lifecycle { get; init; }
+
     /// <summary>Answers by question.</summary>
     // Rows written before this existed have none, and a generated reader then sets null over an initialiser.
     public IReadOnlyDictionary<string, string> Answers { get => field ?? new Dictionary<string, string>(); init; }

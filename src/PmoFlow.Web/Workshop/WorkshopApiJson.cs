@@ -14,4 +14,7 @@ namespace PmoFlow.Web.Workshop;
 [JsonSerializable(typeof(ListResource<TrialRoleResource>))]
 [JsonSerializable(typeof(TrialBody))]
 [JsonSerializable(typeof(TrialResource))]
+[JsonSerializable(typeof(ListResource<MigrationItemResource>))]
+[JsonSerializable(typeof(MigrationBody))]
+[JsonSerializable(typeof(MigrationResource))]
 internal sealed partial class WorkshopApiJson : JsonSerializerContext;

@@ -29,7 +29,7 @@ internal sealed class StageGates(OrchestrationContext context, RequestId request
             if (results.Exists(r => r.Result.Verdict != GateVerdict.Approved))
                 break;
         }
-        return await stops.End(StageResult.Of(results), stage.Recalled ?? lifecycle.Start);
+        return StageResult.Of(results);
     }
 
     /// <summary>The gates that a request of that cost comes to, those that are asked at once together.</summary>
@@ -55,7 +55,11 @@ internal sealed class StageGates(OrchestrationContext context, RequestId request
         {
             var first = await Task.WhenAny([.. open, .. stops.All]);
             if (first is not Task<GateResult> gate || !open.Remove(gate))
-                return stops.Because;
+            {
+                if (await stops.Stop())
+                    return stops.Because;
+                continue;
+            }
             if ((await gate).Verdict != GateVerdict.Approved && open.Count > 0)
                 return "Another gate of this stage declined the request.";
         }

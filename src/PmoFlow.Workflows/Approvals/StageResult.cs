@@ -25,6 +25,9 @@ internal sealed record StageResult(GateVerdict Verdict, string Summary, string? 
     /// <summary>The change of the request that stopped them.</summary>
     public Posted<RequestRevised>? Revised { get; init; }
 
+    /// <summary>Whether it has gone over to another version of its process, whose gates ask anew.</summary>
+    public bool IsMoved { get; init; }
+
     /// <summary>Inbox items that wanted to stop the gates when they had decided.</summary>
     public IReadOnlyList<string>? TooLate { get; init; }
 

@@ -17,11 +17,17 @@ public static class DeliveryCycle
     /// <summary>The orchestration.</summary>
     public static async Task<ProjectClosing> Run(OrchestrationContext context, DeliveryCycleInput input)
     {
-        var closed = new EventWaits(context).Next(DeliveryEvents.Closed, visit: 0);
+        var events = new EventWaits(context);
+        var closed = events.Next(DeliveryEvents.Closed, visit: 0);
 
         var next = await context.CallActivity(DeliveryActivities.PlanHealthCheck, input);
-        if (await context.Before(next.At, closed))
-            return await Close(context, input, await closed);
+        while (await context.Before(next.At, closed, events.Next(DeliveryEvents.Migrated, visit: 0)))
+        {
+            if (closed.IsCompleted)
+                return await Close(context, input, await closed);
+            input = input with { Lifecycle = (await events.Take(DeliveryEvents.Migrated, visit: 0)).What.To };
+            next = await context.CallActivity(DeliveryActivities.PlanHealthCheck, input);
+        }
 
         var checkId = HealthCheckInput.InstanceId(input.Project, input.Number);
         var check = context.CallSubOrchestration(HealthCheckCycle.Reference, checkId, HealthCheckInput.Of(input));
@@ -31,7 +37,8 @@ public static class DeliveryCycle
         if (closed.IsCompleted)
             return await Close(context, input, await closed);
 
-        context.ContinueAsNew(input with { Number = input.Number + 1 });
+        var moved = events.Next(DeliveryEvents.Migrated, visit: 0);
+        context.ContinueAsNew(input with { Number = input.Number + 1, Lifecycle = moved.IsCompleted ? (await moved).What.To : input.Lifecycle });
         return new(input.Project, null, null, null);
     }
 

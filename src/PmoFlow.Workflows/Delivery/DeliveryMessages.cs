@@ -9,10 +9,16 @@ public static class DeliveryEvents
 {
     /// <summary>The project is over.</summary>
     public static readonly EventReference<Posted<ProjectClosed>> Closed = new("ProjectClosed");
+
+    /// <summary>Its request follows another version of its lifecycle: so does its next health check.</summary>
+    public static readonly EventReference<Posted<ProjectMigrated>> Migrated = new("ProjectMigrated");
 }
 
 /// <summary>A project's end.</summary>
 public sealed record ProjectClosed(string? Note);
+
+/// <summary>A project that follows another version.</summary>
+public sealed record ProjectMigrated(LifecycleVersion To);
 
 /// <summary>A project to be watched.</summary>
 /// <param name="Project">Its number, and the instance's id.</param>

@@ -40,8 +40,8 @@ internal sealed class DeliverySteps(
 
     public async Task<NextHealthCheck> PlanHealthCheck(ActivityContext activity, DeliveryCycleInput input)
     {
-        var plan = ((LifecycleStage.Delivery)lifecycles.Get(input.Lifecycle).Stage(input.Stage)).HealthCheck;
         var project = await projects.Get(input.Project, activity.Stopping);
+        var plan = ((LifecycleStage.Delivery)lifecycles.Get(input.Lifecycle).Stage(input.Stage)).HealthCheck;
         var now = clock.GetUtcNow();
         var at = plan.NextAfter(now, project.CreatedAt, input.Number, office.Calendar);
         await projects.Enter(project.Id, activity.IdempotencyKey, null,

@@ -24,7 +24,7 @@ internal sealed class StatusSteps(
         var project = await projects.Get(input.Project, activity.Stopping);
         if (project.State == ProjectState.Closed)
             return new(null);
-        var (every, now) = (PlanOf(input).Every, clock.GetUtcNow());
+        var (every, now) = (PlanOf(project, input).Every, clock.GetUtcNow());
         // A moment that was promised is kept even where it has just passed, unless the office slept so long that the one after has too.
         if (input.At is { } promised && Cadence.NextAfter(every, promised, project.CreatedAt, input.Number + 1, office.Calendar) > now)
             return new(promised);
@@ -33,7 +33,7 @@ internal sealed class StatusSteps(
 
     public async Task<StatusAsked> Open(ActivityContext activity, StatusCycleInput input)
     {
-        var (plan, now) = (PlanOf(input), clock.GetUtcNow());
+        var (plan, now) = (PlanOf(await projects.Get(input.Project, activity.Stopping), input), clock.GetUtcNow());
         var facts = await Facts(input.Project, activity.Stopping);
         var opened = await projects.Change(input.Project, activity.IdempotencyKey, DeliveryTables.Status, DeliveryTables.StatusRow(input.Number), (project, before) =>
         {
@@ -90,7 +90,7 @@ internal sealed class StatusSteps(
         var leader = (await speakers.Leaders(project, cancellation)).FirstOrDefault();
         await openings.Open(project, string.Create(CultureInfo.InvariantCulture, $"S{input.Number}"), new(
             "Answer what the project's lead asks for", leader?.Email, leader?.Name, $"{sent.Actor.Name} asks in the status report: “{help}”",
-            PlanOf(input).Report.Due.After(sent.At, office.Calendar), ActionSource.Report, sent.Actor.Email), cancellation);
+            PlanOf(project, input).Report.Due.After(sent.At, office.Calendar), ActionSource.Report, sent.Actor.Email), cancellation);
     }
 
     private static DocumentChange<StatusReport> Frozen(StatusReport before, Posted<StatusSubmitted> sent, StatusFacts facts, MilestonePlan milestones) =>
@@ -123,5 +123,8 @@ internal sealed class StatusSteps(
             await timelines.Timeline(id, cancellation), delivery.Today, clock.GetUtcNow());
     }
 
-    private StatusPlan PlanOf(StatusCycleInput input) => ((LifecycleStage.Delivery)lifecycles.Get(input.Lifecycle).Stage(input.Stage)).Status!;
+    /// <summary>As the version says that the project follows now; one that asks for no reports leaves the cycle as it was begun.</summary>
+    private StatusPlan PlanOf(ProjectRecord project, StatusCycleInput input) =>
+        (lifecycles.Get(project.Lifecycle).Stage(project.Stage) as LifecycleStage.Delivery)?.Status
+        ?? ((LifecycleStage.Delivery)lifecycles.Get(input.Lifecycle).Stage(input.Stage)).Status!;
 }

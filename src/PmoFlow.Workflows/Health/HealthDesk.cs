@@ -63,7 +63,7 @@ public sealed class HealthDesk(
         var id = new ProjectId(link.Owner);
         if (link.Check is null || await projects.Find(id, cancellation) is not { } project
             || (await tables.Find(OfficeTables.HealthChecks, new(id.Value, link.Check), cancellation))?.Document is not { } check
-            || lifecycles.Find(project.Lifecycle)?.Stage(project.Stage) is not LifecycleStage.Delivery stage)
+            || lifecycles.Find(check.Lifecycle ?? project.Lifecycle)?.Stage(project.Stage) is not LifecycleStage.Delivery stage)
         {
             return null;
         }

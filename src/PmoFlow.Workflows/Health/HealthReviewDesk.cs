@@ -28,7 +28,7 @@ public sealed class HealthReviewDesk(
         await links.Find(token, LinkKind.HealthReview, cancellation) is { Check: { } row } link
             && await deliveries.Read(new(link.Owner), cancellation) is { } delivery
             && await projects.Document(delivery.Project.Id, OfficeTables.HealthChecks, row, cancellation) is { } check
-            && lifecycles.Find(delivery.Project.Lifecycle)?.Stage(delivery.Project.Stage) is LifecycleStage.Delivery stage
+            && lifecycles.Find(check.Lifecycle ?? delivery.Project.Lifecycle)?.Stage(delivery.Project.Stage) is LifecycleStage.Delivery stage
             ? new HealthReviewView(delivery, check, stage.HealthCheck.For(check.Method, check.Phase), link.Email,
                 check.View(HealthViewKind.Reviewer) is null && clock.GetUtcNow() < check.ReviewDue)
             : new Refusal.NotFound("This link opens no review. Check that it is complete, or open the newest mail we sent you.");

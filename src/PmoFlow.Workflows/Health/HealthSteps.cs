@@ -37,6 +37,7 @@ internal sealed class HealthSteps(
                 ["Unknown because it is not answered yet."])
             {
                 IsOpen = true,
+                Lifecycle = input.Lifecycle,
                 Because = await Because(input, activity.Stopping),
                 Method = project.Method,
                 Phase = project.Phase,

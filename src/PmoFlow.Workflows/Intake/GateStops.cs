@@ -4,14 +4,28 @@ using PmoFlow.Workflows.Inbox;
 namespace PmoFlow.Workflows.Intake;
 
 /// <summary>What can stop a request's gates before they have decided, and whether it has.</summary>
-internal sealed record GateStops(Task<Posted<Withdrawn>> Withdrawn, Task<Posted<Recalled>> Recalled, Task<Posted<RequestRevised>> Revised)
+internal sealed record GateStops(
+    Task<Posted<Withdrawn>> Withdrawn, Task<Posted<Recalled>> Recalled, Task<Posted<RequestRevised>> Revised, RequestMoves Moves, string Stage)
 {
-    public IReadOnlyList<Task> All => [Withdrawn, Recalled, Revised];
+    public IReadOnlyList<Task> All => [Withdrawn, Recalled, Revised, Moves.Asked];
+
+    /// <summary>
+    /// Whether something ends the gates now. A word that moves the request to another version with the same gates is taken, and they
+    /// go on.
+    /// </summary>
+    public async Task<bool> Stop()
+    {
+        if (Withdrawn.IsCompleted || Recalled.IsCompleted || Revised.IsCompleted || await Moves.VoidsRounds(Stage))
+            return true;
+        await Moves.Take(Stage);
+        return false;
+    }
 
     /// <summary>What those with a seat read.</summary>
     public string Because => Withdrawn.IsCompleted ? "The requester withdrew the request."
         : Recalled.IsCompleted ? "An analyst recalled the request."
-        : "The request was changed. Whoever decides is asked again, with what changed.";
+        : Revised.IsCompleted ? "The request was changed. Whoever decides is asked again, with what changed."
+        : "The office's process was changed. Whoever decides by the new one is asked.";
 
     /// <summary>The result with what stopped it, or with what came when it was decided.</summary>
     /// <param name="result">Of all gates.</param>

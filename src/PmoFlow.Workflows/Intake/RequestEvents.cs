@@ -26,6 +26,9 @@ public static class RequestEvents
     /// <summary>It was changed while people decide about it. Its visit is that of the request then.</summary>
     public static readonly EventReference<Posted<RequestRevised>> Revised = new("RequestRevised");
 
+    /// <summary>It shall go on by another version of its lifecycle.</summary>
+    public static readonly EventReference<Posted<Migrated>> Migrated = new("RequestMigrated");
+
     /// <summary>The requester takes it back.</summary>
     public static readonly EventReference<Posted<Withdrawn>> Withdrawn = new("Withdrawn");
 }

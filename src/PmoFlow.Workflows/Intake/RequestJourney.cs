@@ -10,16 +10,35 @@ using PmoFlow.Workflows.Inbox;
 namespace PmoFlow.Workflows.Intake;
 
 /// <summary>How <see cref="RequestLifecycle"/> does each thing it says: the waits, timers and calls behind its lines.</summary>
-internal sealed class RequestJourney(OrchestrationContext context, RequestId request, Lifecycle lifecycle)
+internal sealed class RequestJourney
 {
-    private readonly EventWaits events = new(context);
-    private readonly Mailings mailings = new(context);
+    private readonly OrchestrationContext context;
+    private readonly RequestId request;
+    private readonly EventWaits events;
+    private readonly Mailings mailings;
+    private readonly RequestMoves moves;
+
+    /// <param name="context">The orchestration's.</param>
+    /// <param name="request">Whose journey.</param>
+    /// <param name="begun">What it begins with.</param>
+    /// <param name="versions">Every version that it can be moved to.</param>
+    public RequestJourney(OrchestrationContext context, RequestId request, Lifecycle begun, Func<LifecycleVersion, Lifecycle> versions)
+    {
+        (this.context, this.request, events, mailings) = (context, request, new(context), new(context));
+        moves = new(context, request, events, begun, versions);
+    }
+
+    /// <summary>What it follows now.</summary>
+    public Lifecycle Lifecycle => moves.Lifecycle;
 
     /// <summary>Whether the requester has withdrawn it.</summary>
     public bool IsWithdrawn => WithdrawnByRequester.IsCompleted;
 
     // Withdrawal answers no wait in particular; its number is 0.
     private Task<Posted<Withdrawn>> WithdrawnByRequester => events.Next(RequestEvents.Withdrawn, visit: 0);
+
+    /// <summary>A stage as the version has it that it follows now.</summary>
+    public T Now<T>(T stage) where T : LifecycleStage => (T)Lifecycle.Stage(stage.Name);
 
     /// <summary>Enters a step and begins to wait.</summary>
     public Task<WaitBegun> Begin(RequestStep step, WaitFor wait) => Record(step, wait, null);
@@ -34,46 +53,73 @@ internal sealed class RequestJourney(OrchestrationContext context, RequestId req
     }
 
     /// <summary>Waits for an analyst, reminding them each time the wait has doubled; null where the requester withdraws.</summary>
-    public async Task<Posted<T>?> AnalystActs<T>(EventReference<Posted<T>> eventReference, WaitBegun wait)
+    public async Task<Posted<T>?> AnalystActs<T>(
+        EventReference<Posted<T>> eventReference, WaitBegun wait, string stage, Func<LifecycleStage, WaitFor> again)
     {
-        var (acted, moment) = (events.Next(eventReference, wait.Visit), wait.Due);
-        for (var reminder = 1; !await context.Before(moment, acted, WithdrawnByRequester); reminder++)
+        var (acted, moment, reminder) = (events.Next(eventReference, wait.Visit), wait.Due, 0);
+        while (true)
         {
-            Mail(RequestMailKind.AnalystsReminded, wait, reminder);
-            moment = context.UtcNow + TimeSpan.FromDays(Math.Pow(2, Math.Min(reminder, 8)));
+            if (!await context.Before(moment, acted, WithdrawnByRequester, moves.Asked))
+            {
+                Mail(RequestMailKind.AnalystsReminded, wait, ++reminder);
+                moment = context.UtcNow + TimeSpan.FromDays(Math.Pow(2, Math.Min(reminder, 8)));
+            }
+            else if (acted.IsCompleted || IsWithdrawn)
+            {
+                return acted.IsCompleted ? await acted : null;
+            }
+            else if (await moves.Take(stage, again) is { } moved && reminder == 0)
+            {
+                moment = moved.Due;
+            }
         }
-        return acted.IsCompleted ? await acted : null;
     }
 
     /// <summary>Waits for the requester's answer with reminders; null where it never comes or the requester withdraws.</summary>
-    public async Task<Posted<InformationProvided>?> RequesterAnswers(WaitBegun wait)
+    public async Task<Posted<InformationProvided>?> RequesterAnswers(WaitBegun wait, string stage, Func<LifecycleStage, WaitFor> again)
     {
-        var answered = events.Next(RequestEvents.InformationProvided, wait.Visit);
-        for (var reminder = 0; reminder < wait.Reminders.Count; reminder++)
+        var (answered, reminder) = (events.Next(RequestEvents.InformationProvided, wait.Visit), 0);
+        while (true)
         {
-            if (await context.Before(wait.Reminders[reminder], answered, WithdrawnByRequester))
-                break;
-            Mail(RequestMailKind.AskedAgain, wait, reminder + 1);
+            var last = reminder >= wait.Reminders.Count;
+            if (!await context.Before(last ? wait.Due : wait.Reminders[reminder], answered, WithdrawnByRequester, moves.Asked))
+            {
+                if (last)
+                    return null;
+                Mail(RequestMailKind.AskedAgain, wait, ++reminder);
+            }
+            else if (answered.IsCompleted || IsWithdrawn)
+            {
+                return answered.IsCompleted ? await answered : null;
+            }
+            else if (await moves.Take(stage, again) is { } moved)
+            {
+                // Reminders that the new version would have sent already are not sent now.
+                wait = moved;
+                reminder = Math.Max(reminder, wait.Reminders.Count(moment => moment <= context.UtcNow));
+            }
         }
-        await context.Before(wait.Due, answered, WithdrawnByRequester);
-        return answered.IsCompleted ? await answered : null;
     }
 
     /// <summary>Waits for the day on which a deferred request comes back; the analyst's word where one brings it back before that.</summary>
-    public async Task<Posted<BroughtBack>?> DayComes(WaitBegun wait)
+    public async Task<Posted<BroughtBack>?> DayComes(WaitBegun wait, string stage)
     {
         var early = events.Next(RequestEvents.BroughtBack, wait.Visit);
-        await context.Before(wait.Due, early, WithdrawnByRequester);
+        while (await context.Before(wait.Due, early, WithdrawnByRequester, moves.Asked) && !early.IsCompleted && !IsWithdrawn)
+            await moves.Take(stage);
         return early.IsCompleted ? await early : null;
     }
 
-    /// <summary>Runs the gates of a stage; a withdrawal, a recall or a change of the request voids them.</summary>
+    /// <summary>Runs the gates of a stage; a withdrawal, a recall, a change of the request or of its process voids them.</summary>
     public async Task<StageResult> RunGates(LifecycleStage.Approval stage, RequestStep step)
     {
         var arrival = await Record(step, null, null);
         var stops = new GateStops(
-            WithdrawnByRequester, events.Next(RequestEvents.Recalled, arrival.Visit), events.Next(RequestEvents.Revised, arrival.Visit));
-        var result = await new StageGates(context, request, lifecycle, stage).Run(arrival, step.Changes, stops);
+            WithdrawnByRequester, events.Next(RequestEvents.Recalled, arrival.Visit), events.Next(RequestEvents.Revised, arrival.Visit), moves, stage.Name);
+        var result = await new StageGates(context, request, Lifecycle, stage).Run(arrival, step.Changes, stops);
+        result = await stops.End(result, Now(stage).Recalled ?? Lifecycle.Start);
+        if (result.IsStopped && !IsWithdrawn && result is { Recalled: null, Revised: null })
+            result = result with { IsMoved = await moves.Take(stage.Name) is not null };
         HasConditions |= result is { IsApproved: true, HasConditions: true };
         return result;
     }
@@ -96,8 +142,14 @@ internal sealed class RequestJourney(OrchestrationContext context, RequestId req
     public async Task<ProjectClosing> RunDelivery(LifecycleStage.Delivery stage, ProjectId project)
     {
         var delivery = context.CallSubOrchestration(
-            DeliveryCycle.Reference, project.Value, new DeliveryCycleInput(project, lifecycle.Id, stage.Name, Number: 1));
-        if (await Task.WhenAny(delivery, WithdrawnByRequester) != delivery)
+            DeliveryCycle.Reference, project.Value, new DeliveryCycleInput(project, Lifecycle.Id, stage.Name, Number: 1));
+        Task first;
+        while ((first = await Task.WhenAny(delivery, WithdrawnByRequester, moves.Asked)) != delivery && !IsWithdrawn)
+        {
+            if (await moves.Take(stage.Name) is not null)
+                context.SendEvent(project.Value, DeliveryEvents.Migrated, moves.OfProject());
+        }
+        if (first != delivery)
         {
             var withdrawn = await WithdrawnByRequester;
             context.SendEvent(project.Value, DeliveryEvents.Closed, new Posted<ProjectClosed>(
@@ -107,12 +159,12 @@ internal sealed class RequestJourney(OrchestrationContext context, RequestId req
     }
 
     /// <summary>The step of a withdrawn request.</summary>
-    public async Task<RequestStep> Withdraw() => RequestStep.Withdrawn(await WithdrawnByRequester, lifecycle);
+    public async Task<RequestStep> Withdraw() => RequestStep.Withdrawn(await WithdrawnByRequester, Lifecycle);
 
     /// <summary>Enters the end.</summary>
     public async Task<RequestOutcome> End(RequestStep step)
     {
-        var outcome = step.Outcome ?? ((LifecycleStage.End)lifecycle.Stage(step.Stage)).Outcome;
+        var outcome = step.Outcome ?? ((LifecycleStage.End)Lifecycle.Stage(step.Stage)).Outcome;
         if (step.MergedInto is { } into)
             await context.CallActivity(RequestActivities.JoinRequest, new RequestMerger(request, into, step.Because.Actor));
         await Record(step, null, outcome);

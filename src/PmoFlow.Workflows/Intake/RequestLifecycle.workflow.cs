@@ -17,7 +17,7 @@ public sealed record RequestLifecycleInput(RequestId Request, LifecycleVersion L
 
 /// <summary>
 /// A request's whole life, stage by stage as its lifecycle says: an analyst screens it, it is scored, people decide about it, a
-/// project delivers it. The requester may withdraw it at any time.
+/// project delivers it. The requester may withdraw it at any time, and the office may move it to another version of its lifecycle.
 /// </summary>
 public static class RequestLifecycle
 {
@@ -25,13 +25,14 @@ public static class RequestLifecycle
     public static readonly OrchestrationReference<RequestLifecycleInput, RequestOutcome> Reference = new("RequestLifecycle");
 
     /// <summary>The orchestration.</summary>
-    public static async Task<RequestOutcome> Run(OrchestrationContext context, RequestLifecycleInput input, Lifecycle lifecycle)
+    public static async Task<RequestOutcome> Run(OrchestrationContext context, RequestLifecycleInput input, Func<LifecycleVersion, Lifecycle> versions)
     {
-        var journey = new RequestJourney(context, input.Request, lifecycle);
+        var lifecycle = versions(input.Lifecycle);
+        var journey = new RequestJourney(context, input.Request, lifecycle, versions);
         journey.Mail(input.Converted is null ? RequestMailKind.Received : RequestMailKind.Converted);
 
         var step = input.Converted is { } converted ? RequestStep.Converted(converted, lifecycle) : RequestStep.Begin(lifecycle);
-        while (step.Outcome is null && lifecycle.Stage(step.Stage) is var stage && stage is not LifecycleStage.End)
+        while (step.Outcome is null && journey.Lifecycle.Stage(step.Stage) is var stage && stage is not LifecycleStage.End)
         {
             if (step.ConvertsBy is { } word)
                 return await journey.Convert(word);
@@ -54,8 +55,8 @@ public static class RequestLifecycle
     private static async Task<RequestStep> Score(RequestJourney journey, LifecycleStage.Scoring stage, RequestStep step)
     {
         var wait = await journey.Begin(step, RequestWaits.Scoring(stage));
-        return await journey.AnalystActs(RequestEvents.Scored, wait) is { } scored
-            ? RequestStep.Scored(scored, stage)
+        return await journey.AnalystActs(RequestEvents.Scored, wait, stage.Name, RequestWaits.Of) is { } scored
+            ? RequestStep.Scored(scored, journey.Now(stage))
             : await journey.Withdraw();
     }
 
@@ -63,7 +64,7 @@ public static class RequestLifecycle
     private static async Task<RequestStep> Approve(RequestJourney journey, LifecycleStage.Approval stage, RequestStep step)
     {
         var result = await journey.RunGates(stage, step);
-        return journey.IsWithdrawn && result.IsStopped ? await journey.Withdraw() : RequestStep.Decided(result, stage);
+        return journey.IsWithdrawn && result.IsStopped ? await journey.Withdraw() : RequestStep.Decided(result, journey.Now(stage));
     }
 
     /// <summary>A project delivers it, for as long as that takes.</summary>
@@ -74,6 +75,6 @@ public static class RequestLifecycle
             await journey.OpenConditions(project);
         journey.Mail(RequestMailKind.Approved);
         var closing = await journey.RunDelivery(stage, project);
-        return journey.IsWithdrawn ? await journey.Withdraw() : RequestStep.Delivered(closing, stage);
+        return journey.IsWithdrawn ? await journey.Withdraw() : RequestStep.Delivered(closing, journey.Now(stage));
     }
 }

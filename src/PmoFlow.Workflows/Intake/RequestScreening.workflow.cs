@@ -13,16 +13,17 @@ internal static class RequestScreening
         while (true)
         {
             var wait = await journey.Begin(step, RequestWaits.Screening(stage));
-            if (await journey.AnalystActs(RequestEvents.Screened, wait) is not { } screened)
+            if (await journey.AnalystActs(RequestEvents.Screened, wait, stage.Name, RequestWaits.Of) is not { } screened)
                 return await journey.Withdraw();
+            stage = journey.Now(stage);
             if (screened.What.Decision == ScreeningDecision.Defer)
             {
                 wait = await journey.Begin(RequestStep.Deferred(screened, stage), RequestWaits.Deferral(screened.What.Until!.Value));
                 journey.Mail(RequestMailKind.Deferred, wait);
-                var early = await journey.DayComes(wait);
+                var early = await journey.DayComes(wait, stage.Name);
                 if (journey.IsWithdrawn)
                     return await journey.Withdraw();
-                step = RequestStep.CameBack(early, stage);
+                step = RequestStep.CameBack(early, stage = journey.Now(stage));
                 continue;
             }
             if (screened.What.Decision != ScreeningDecision.AskForInformation)
@@ -30,7 +31,8 @@ internal static class RequestScreening
 
             wait = await journey.Begin(RequestStep.Asked(screened, stage), RequestWaits.Information(stage));
             journey.Mail(RequestMailKind.Asked, wait);
-            var answer = await journey.RequesterAnswers(wait);
+            var answer = await journey.RequesterAnswers(wait, stage.Name, RequestWaits.OfInformation);
+            stage = journey.Now(stage);
             if (journey.IsWithdrawn)
                 return await journey.Withdraw();
             if (answer is null)

@@ -144,6 +144,8 @@ internal sealed record RequestStep(string Stage, TimelineDraft Because)
             Consumes = revised.Key,
             Changes = revised.What.Changes,
         },
+        { IsStopped: true, IsMoved: true } => new(stage.Name, new("asked-again", TimelineEntry.Office,
+            $"The process was changed, so those who decide at {stage.Title} by the new version are asked.")),
         { IsApproved: true } => new(stage.Approved, new("approved", TimelineEntry.Office, Approved(result, stage)))
         {
             Reason = result.Comment,

@@ -1,9 +1,11 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Scoring;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Lifecycles;
 
@@ -11,7 +13,7 @@ namespace PmoFlow.Workflows.Intake;
 
 /// <summary>Bodies of <see cref="RequestActivities.RecordTransition"/>.</summary>
 internal sealed class RequestSteps(
-    RequestLedger ledger, LifecycleLibrary lifecycles, OrchestrationInbox inbox, OfficeSettings office, TimeProvider clock)
+    RequestLedger ledger, LifecycleLibrary lifecycles, OrchestrationInbox inbox, ProjectMigration projects, OfficeSettings office, TimeProvider clock)
 {
     public async Task<WaitBegun> Record(ActivityContext activity, RequestTransition transition)
     {
@@ -30,6 +32,21 @@ internal sealed class RequestSteps(
         {
             Cost = request.Cost,
         };
+    }
+
+    public async Task<WaitBegun> Move(ActivityContext activity, RequestMigration migration)
+    {
+        var moves = migration.Step.Way != MigrationWay.Cannot;
+        var to = lifecycles.Get(migration.To);
+        var request = !moves ? await ledger.Get(migration.Request, activity.Stopping) : await ledger.Enter(migration.Request, activity.IdempotencyKey,
+            new TimelineDraft("migrated", migration.Actor, $"Goes on by version {to.Version} of {to.Title}. {migration.Step.Because}",
+                new Dictionary<string, string> { ["lifecycle"] = to.Id.ToString() }),
+            before => MigrationPlan.Moved(before, to, migration.Wait, office.Calendar), cancellation: activity.Stopping);
+        if (moves && request.Project is { } project)
+            await projects.Follow(project, to, migration.Actor, activity);
+        await inbox.Settle(request.Id.Value, migration.Consumes, moves ? InboxState.Consumed : InboxState.Superseded, activity.Stopping);
+        var (wait, since) = (request.Waiting is [{ } first, ..] ? first : null, request.Waiting is [{ } same, ..] ? same.Since : request.UpdatedAt);
+        return new(request.Visit, wait?.Due ?? since, [.. (migration.Wait?.Deadline.Reminders ?? []).Select(reminder => reminder.After(since, office.Calendar))]);
     }
 
     public async Task<Nothing> Join(ActivityContext activity, RequestMerger merger)

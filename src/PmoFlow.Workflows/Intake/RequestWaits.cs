@@ -9,6 +9,16 @@ internal static class RequestWaits
     public static WaitFor Screening(LifecycleStage.Screening stage) =>
         new("screening", "An analyst", new(stage.ServiceLevel, []), "The analysts are reminded, and reminded again.");
 
+    /// <summary>What it waits an analyst for, in a stage where it does.</summary>
+    public static WaitFor Of(LifecycleStage stage) => stage switch
+    {
+        LifecycleStage.Screening screening => Screening(screening),
+        LifecycleStage.Scoring scoring => Scoring(scoring),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    public static WaitFor OfInformation(LifecycleStage stage) => Information((LifecycleStage.Screening)stage);
+
     public static WaitFor Information(LifecycleStage.Screening stage) =>
         new("information", "The requester", stage.Information, "The office stops waiting and the request moves on without the answer.");
 

@@ -1,4 +1,3 @@
-
 namespace PmoFlow.Workflows.Workshop;
 
 /// <summary>A made-up request that is to go through a lifecycle in virtual time, and how the people behave.</summary>

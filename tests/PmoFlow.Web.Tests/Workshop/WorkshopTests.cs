@@ -37,7 +37,8 @@ public sealed class WorkshopTests(TestOffice office) : IClassFixture<TestOffice>
         var (before, _) = await office.Submit("Begun before the change");
         Assert.Equal("/lifecycles/standard/draft", (await admin.Fill("/lifecycles/standard", "/lifecycles/standard/draft/begin")).SeeOther());
         var text = await Text(admin);
-        Assert.Contains("version: 3", text, StringComparison.Ordinal);
+        var shipped = await Version(admin, before);
+        Assert.Contains($"version: {shipped + 1}", text, StringComparison.Ordinal);
 
         await admin.Fill("/lifecycles/standard/draft", "/lifecycles/standard/draft", ("text", text.Replace("quorum: majority", "quorum: most", StringComparison.Ordinal)));
         var refused = WebUtility.HtmlDecode(await admin.Page("/lifecycles/standard/draft"));
@@ -53,14 +54,14 @@ public sealed class WorkshopTests(TestOffice office) : IClassFixture<TestOffice>
         Assert.Equal("/lifecycles/standard", (await admin.Fill("/lifecycles/standard/publish", "/lifecycles/standard/publish", ("note", "All must agree <from now on>."))).SeeOther());
 
         var (after, _) = await office.Submit("Begun after the change");
-        Assert.Equal((2, 3), (await Version(admin, before), await Version(admin, after)));
+        Assert.Equal((shipped, shipped + 1), (await Version(admin, before), await Version(admin, after)));
         var page = WebUtility.HtmlDecode(await admin.Page("/lifecycles/standard"));
         Assert.Contains("All must agree <from now on>.", page, StringComparison.Ordinal);
-        Assert.Contains("The folder of files holds version 2", page, StringComparison.Ordinal);
-        var differences = await admin.GetJson("/api/v1/lifecycles/standard/differences?from=2&to=3");
+        Assert.Contains($"The folder of files holds version {shipped}", page, StringComparison.Ordinal);
+        var differences = await admin.GetJson($"/api/v1/lifecycles/standard/differences?from={shipped}&to={shipped + 1}");
         Assert.Equal("Gate Approval: quorum more than half of them → all of them", Assert.Single(differences.GetProperty("items").EnumerateArray()).Text("text"));
         var versions = (await admin.GetJson("/api/v1/lifecycles")).GetProperty("items").EnumerateArray().Where(v => v.Text("lifecycle") == "standard").ToList();
-        Assert.Equal([3, 2], versions.Select(v => v.GetProperty("version").GetInt32()));
+        Assert.Equal([shipped + 1, shipped], versions.Select(v => v.GetProperty("version").GetInt32()));
         Assert.True(versions.TrueForAll(v => v.GetProperty("running").GetInt32() >= 1));
     }
 
@@ -127,6 +128,50 @@ public sealed class WorkshopTests(TestOffice office) : IClassFixture<TestOffice>
         Assert.Equal(trial.Text("result"), (await admin.GetJson($"/api/v1/lifecycles/fast-track/trials/{trial.Text("id")}")).Text("result"));
         await admin.PostJson("/api/v1/lifecycles/fast-track/trials", new { fields = new { cost = "lots" } }, HttpStatusCode.BadRequest);
         await admin.PostJson("/api/v1/lifecycles/fast-track/trials", new { file = "nonsense" }, HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task running_requests_are_moved_after_a_preview_and_each_timeline_says_so()
+    {
+        using var admin = office.As(TestOffice.Administrator);
+        var moved = await Capital("Is moved to the new version");
+        var stays = await Capital("Stays on its version");
+        var file = (await admin.GetJson("/api/v1/lifecycles/capital/versions/1")).Text("file").Replace("version: 1", "version: 2", StringComparison.Ordinal)
+            .Replace("serviceLevel: 3 working days", "serviceLevel: 6 working days", StringComparison.Ordinal);
+        await admin.PostJson("/api/v1/lifecycles/capital/publish", new { file, note = "Screening takes longer." }, HttpStatusCode.Created);
+
+        var preview = WebUtility.HtmlDecode(await admin.Page("/lifecycles/capital/migrate?from=1&to=2"));
+        Assert.Contains("Its wait goes on; the deadline counts from when the wait began.", preview, StringComparison.Ordinal);
+        Assert.Contains($"request.{stays}", preview, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await admin.Fill("/lifecycles/capital/migrate?from=1&to=2", "/lifecycles/capital/migrations", ("which", "chosen"))).StatusCode);
+        var migration = (await admin.Fill("/lifecycles/capital/migrate?from=1&to=2", "/lifecycles/capital/migrations", ("which", "chosen"), ($"request.{moved}", "yes"))).SeeOther();
+
+        var id = migration.Split('/')[^1];
+        for (var look = 0; look < 5 && (await admin.GetJson($"/api/v1/lifecycles/capital/migrations/{id}")).GetProperty("finishedAt").ValueKind == JsonValueKind.Null; look++)
+        {
+            await office.Idle();
+            await office.Advance("PT10S");
+        }
+        Assert.Contains("1 request moved as was previewed, 0 stayed.", await admin.Page(migration), StringComparison.Ordinal);
+        Assert.Equal((2, 1), (await Version(admin, moved), await Version(admin, stays)));
+        var timeline = await admin.GetJson($"/api/v1/requests/{moved}/timeline");
+        Assert.Contains(timeline.Entries(), entry => entry.Text("summary").StartsWith("Goes on by version 2 of Capital programme.", StringComparison.Ordinal));
+        await admin.PostJson("/api/v1/lifecycles/capital/migrations", new { from = 2, to = 2 }, HttpStatusCode.BadRequest);
+        Assert.Single((await admin.GetJson("/api/v1/lifecycles/capital/migrations/preview?from=1&to=2")).GetProperty("items").EnumerateArray());
+    }
+
+    private async Task<string> Capital(string title)
+    {
+        var created = await office.Anybody.PostJson("/api/v1/requests", new
+        {
+            lifecycle = "capital",
+            title,
+            description = "A press.",
+            requester = new { name = "Ann Doe", email = "ann@example.org" },
+            fields = new { unit = "operations", cost = 400000 },
+        }, HttpStatusCode.Created);
+        await office.Idle();
+        return created.Text("id");
     }
 
     private static async Task<string> Text(HttpClient admin)

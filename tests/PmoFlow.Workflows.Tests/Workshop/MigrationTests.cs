@@ -1,0 +1,138 @@
+using PmoFlow.Domain;
+using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Timeline;
+using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Tests.Office;
+using PmoFlow.Workflows.Workshop;
+using Xunit;
+
+namespace PmoFlow.Workflows.Tests.Workshop;
+
+/// <summary>Running requests that are moved to another version: each as its preview said.</summary>
+public sealed class MigrationTests
+{
+    public static TheoryData<string, string> Shipped => new() { { "standard", "quorum: majority" }, { "fast-track", "quorum: any" }, { "capital", "quorum: any" } };
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public async Task migrated_at_a_gate_whose_rules_differ_asks_anew_and_ends_on_the_new_version(string lifecycle, string quorum)
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.AskAtGate(lifecycle);
+        var (request, first) = (await office.Request(id), (await office.Get<RequestQueries>().Rounds(id)).Last());
+        var to = await office.Publish(lifecycle, (quorum, "quorum: all"));
+        Assert.Equal(MigrationWay.AsksAgain, Assert.Single(await office.Preview(request.Lifecycle, to)).Step.Way);
+
+        var record = await office.Migrate(request.Lifecycle, to, id);
+
+        Assert.Equal((1, 0), (record.Moved, record.Stayed));
+        var rounds = await office.Get<RequestQueries>().Rounds(id);
+        Assert.False(rounds.Single(round => round.Visit == first.Visit && round.Part == first.Part).IsOpen);
+        Assert.Equal(Quorum.All, rounds.Last(round => round.Part == first.Part).Quorum);
+        await office.Approve(id);
+        await office.Get<ProjectDesk>().Close((await office.Request(id)).Project!.Value, Publishing.Administrator, "In use.");
+        await office.Ends(id, RequestOutcome.Completed, "delivered");
+        Assert.Equal(to, (await office.Request(id)).Lifecycle);
+        Assert.Contains(await office.Get<RequestQueries>().Timeline(id), entry => entry is { Kind: "migrated", Actor: "admin@example.org" });
+    }
+
+    [Fact]
+    public async Task round_is_kept_with_its_decisions_where_both_versions_have_the_same_gates()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.AtGate();
+        var round = (await office.Get<RequestQueries>().Rounds(id))[^1];
+        await office.DecideAt(id, null, round.Seats[0].Email, Decision.Approve);
+        var (from, visit) = ((await office.Request(id)).Lifecycle, (await office.Request(id)).Visit);
+        var to = await office.Publish("standard", ("serviceLevel: 2 working days", "serviceLevel: 4 working days"));
+        Assert.Equal(MigrationWay.KeepsRounds, Assert.Single(await office.Preview(from, to)).Step.Way);
+
+        await office.Migrate(from, to, id);
+
+        var request = await office.Request(id);
+        Assert.Equal((to, visit), (request.Lifecycle, request.Visit));
+        await office.DecideAt(id, null, round.Seats[1].Email, Decision.Approve);
+        Assert.NotNull((await office.Request(id)).Project);
+        Assert.Equal(2, (await office.Get<RequestQueries>().Rounds(id))[^1].Seats.Count(seat => seat.Decision is not null));
+        Assert.Null(TimelineEntry.FirstBreak(await office.Get<RequestQueries>().Timeline(id)));
+    }
+
+    [Fact]
+    public async Task deadline_counts_from_when_the_wait_began_and_answers_of_before_still_count()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.Submit();
+        await office.Pass(TimeSpan.FromDays(1));
+        var before = await office.Request(id);
+        var to = await office.Publish("standard", ("serviceLevel: 2 working days", "serviceLevel: 4 working days"));
+        var item = Assert.Single(await office.Preview(before.Lifecycle, to));
+
+        await office.Migrate(before.Lifecycle, to, id);
+
+        var wait = Assert.Single((await office.Request(id)).Waiting);
+        Assert.Equal((before.Waiting[0].Since, item.DueAfter), (wait.Since, wait.Due));
+        Assert.Equal(before.Waiting[0].Since.AddDays(4), wait.Due);
+        await office.Pass(TimeSpan.FromDays(2));
+        Assert.DoesNotContain(office.Mail.Taken, mail => mail.To.Email == "amelie.laurent@example.org");
+        Assert.IsType<Outcome<RequestRecord>.Done>(await office.Get<ScreeningDesk>().Screen(id, TestPeople.Analyst, before.Visit, ScreeningDecision.Qualify, null));
+        await office.Settle();
+        Assert.Equal("scoring", (await office.Request(id)).Stage);
+    }
+
+    [Fact]
+    public async Task request_in_a_stage_that_is_gone_stays_and_says_so()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.Submit();
+        var from = (await office.Request(id)).Lifecycle;
+        var to = await office.Publish("standard", ("start: screening", "start: triage"), ("  screening:\n    kind: screening", "  triage:\n    kind: screening"));
+
+        var step = Assert.Single(await office.Preview(from, to)).Step;
+
+        Assert.Equal((MigrationWay.Cannot, $"Version {to.Version} has no stage 'screening': it moves on first."), (step.Way, step.Because));
+        Assert.IsType<Outcome<MigrationRecord>.Refused>(await office.Get<MigrationDesk>().Begin(from, to, null, Publishing.Administrator));
+        await office.Qualify(id);
+        Assert.Equal(MigrationWay.WaitsOn, Assert.Single(await office.Preview(from, to)).Step.Way);
+    }
+
+    [Fact]
+    public async Task request_that_moves_on_between_preview_and_word_stays_on_its_version()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.Submit();
+        var from = (await office.Request(id)).Lifecycle;
+        var to = await office.Publish("standard", ("quorum: majority", "quorum: all"));
+        var word = new Migrated(to, "screening", MigrationWay.WaitsOn);
+        await office.Qualify(id);
+        await office.Get<Inbox.OrchestrationInbox>().Post(id.Value, id.Value, RequestEvents.Migrated,
+            new Inbox.Posted<Migrated>("migrated|late", 0, Publishing.Administrator, office.Clock.GetUtcNow(), word), TestContext.Current.CancellationToken);
+        await office.Settle();
+
+        Assert.Equal((from, "scoring"), ((await office.Request(id)).Lifecycle, (await office.Request(id)).Stage));
+        await office.Score(id);
+        Assert.Equal("approval", (await office.Request(id)).Stage);
+    }
+
+    [Fact]
+    public async Task project_asks_by_the_new_version_from_its_next_health_check_on()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.InDelivery();
+        var from = (await office.Request(id)).Lifecycle;
+        var to = await office.Publish("standard", ("due: 5 working days\n        reminders: [3 working days]", "due: 7 working days\n        reminders: [3 working days]"));
+        Assert.Equal(MigrationWay.DeliversOn, Assert.Single(await office.Preview(from, to)).Step.Way);
+
+        await office.Migrate(from, to, id);
+        await office.Pass(TimeSpan.FromDays(31));
+
+        var project = (await office.Request(id)).Project!.Value;
+        var check = Assert.Single(await office.Get<ProjectQueries>().Health(project));
+        Assert.Equal((to, to), (check.Lifecycle, (await office.Project(project)).Lifecycle));
+        Assert.Equal(HealthRating.Unknown, check.Rating);
+        Assert.InRange((check.Due - check.AskedAt).TotalDays, 8, 12);
+    }
+}
