@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PmoFlow.EndToEnd.Hosting;
 
 namespace PmoFlow.EndToEnd.Browser;
 
@@ -23,7 +24,8 @@ internal sealed class Visit : IAsyncDisposable
     public Visit(IBrowserContext context, IPage page)
     {
         (this.context, Page) = (context, page);
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout((float)(Patience.Longest / 4).TotalMilliseconds);
+        Assertions.SetDefaultExpectTimeout((float)(Patience.Longest / 12).TotalMilliseconds);
         page.PageError += (_, error) => problems.Add(error);
         page.Console += (_, message) => { if (message.Type == "error") problems.Add(message.Text); };
         page.Dialog += async (_, dialog) =>
