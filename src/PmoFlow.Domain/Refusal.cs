@@ -36,6 +36,13 @@ public abstract record Outcome<T>
     /// <summary>It is not done; nothing was changed.</summary>
     public sealed record Refused(Refusal Refusal) : Outcome<T>;
 
+    /// <summary>What was done as something else; a refusal stays.</summary>
+    public Outcome<TOther> As<TOther>(Func<T, TOther> other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return this is Done(var value) ? other(value) : ((Refused)this).Refusal;
+    }
+
     /// <summary>It is done.</summary>
     public static implicit operator Outcome<T>(T value) => new Done(value);
 

@@ -28,6 +28,18 @@ public sealed record MilestonePlan(IReadOnlyList<Milestone> Milestones)
         return agreed is { } one && expected is { } other ? other.DayNumber - one.DayNumber : null;
     }
 
+    /// <summary>By the month for which they were agreed, how far milestones have moved, oldest first.</summary>
+    public IReadOnlyList<MonthSlip> Slips() =>
+    [
+        .. Milestones.Where(milestone => milestone is { Baseline: not null, Expected: not null }).GroupBy(milestone => Month.Of(milestone.Baseline!.Value))
+            .OrderBy(month => month.Key)
+            .Select(month => new MonthSlip(month.Key, month.Count(), month.Sum(m => m.Expected!.Value.DayNumber - m.Baseline!.Value.DayNumber))),
+    ];
+
+    /// <summary>What is to be reached next; null where nothing is expected any more.</summary>
+    public NextMilestone? Next() => Milestones.Where(milestone => milestone is { Actual: null, Expected: not null }).MinBy(milestone => milestone.Expected) is { } next
+        ? new(next.Title, next.Baseline, next.Expected!.Value) : null;
+
     /// <summary>The same with each plan as the new baseline: what follows an approved change.</summary>
     public MilestonePlan Rebaselined() =>
         new([.. Milestones.Select(milestone => milestone with { Baseline = milestone.Actual ?? milestone.Plan ?? milestone.Baseline })]);

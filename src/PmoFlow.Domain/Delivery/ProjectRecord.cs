@@ -75,6 +75,12 @@ public sealed record ProjectRecord(
     /// <summary>When it was sent, UTC; null where it was missed.</summary>
     public DateTimeOffset? ReportedAt { get; init; }
 
+    /// <summary>How far its milestones have moved, by the month for which they were agreed.</summary>
+    public IReadOnlyList<MonthSlip> Slips { get => field ?? []; init; }
+
+    /// <summary>The milestone that it is to reach next.</summary>
+    public NextMilestone? NextMilestone { get; init; }
+
     /// <summary>Answers of the request it was born from, or columns of the file it came with.</summary>
     // Rows written before this existed have none, and a generated reader then sets null over an initialiser.
     public IReadOnlyDictionary<string, string> Fields { get => field ?? new Dictionary<string, string>(); init; }

@@ -1,3 +1,4 @@
+using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
 
 namespace PmoFlow.Domain.Portfolio;
@@ -47,4 +48,7 @@ public sealed record Subject(string Title, string? Who, string State, DateTimeOf
 
     /// <summary>Budget or expected cost, in the office's currency.</summary>
     public decimal? Amount { get; init; }
+
+    /// <summary>Of a project: the milestone that is next.</summary>
+    public NextMilestone? Next { get; init; }
 }

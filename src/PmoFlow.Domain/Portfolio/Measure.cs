@@ -3,6 +3,7 @@ using PmoFlow.Domain.Actions;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Money;
 
 namespace PmoFlow.Domain.Portfolio;
 
@@ -53,6 +54,12 @@ public static class Measure
     /// <summary>Budget of the active projects with that rating.</summary>
     public static string BudgetOf(HealthRating rating) => $"budget/{rating}";
 
+    /// <summary>Milestones that were agreed for that month.</summary>
+    public static string Milestones(Month month) => $"milestones/{month}";
+
+    /// <summary>Days by which the milestones of that month have moved to later days, added up.</summary>
+    public static string Slip(Month month) => $"slip/{month}";
+
     /// <summary>What is to be done by the end of that day.</summary>
     public static string Due(string kind, DateOnly day) => DuePrefix(kind) + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -94,6 +101,11 @@ public static class Measure
         var amounts = new Dictionary<string, decimal> { [Projects] = 1, [Rated(project.Rating)] = 1 };
         if (project.Budget is { } budget and not 0)
             amounts[Budget] = amounts[BudgetOf(project.Rating)] = budget;
+        foreach (var slip in project.Slips)
+        {
+            amounts[Milestones(slip.Month)] = slip.Milestones;
+            amounts[Slip(slip.Month)] = slip.Days;
+        }
         var check = project.Waiting.FirstOrDefault(wait => wait.Kind == "health-check");
         if (check?.Due is { } due)
             amounts[Due(Checks, dayOf(due))] = 1;
@@ -104,6 +116,7 @@ public static class Measure
                 Rating = project.Rating,
                 RatedAt = project.RatedAt,
                 Amount = project.Budget,
+                Next = project.NextMilestone,
             },
         };
     }

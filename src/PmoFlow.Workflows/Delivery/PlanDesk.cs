@@ -44,7 +44,10 @@ public sealed class PlanDesk(ITableStore tables, ProjectLedger ledger, HealthRai
             {
                 Baseline = agreed.GetValueOrDefault(milestone.Name)?.Baseline ?? milestone.Baseline ?? milestone.Plan,
             })]);
-            return new DocumentChange<MilestonePlan>(kept, new TimelineDraft("milestones-set", actor.Email, Summary(agreed, kept)));
+            return new DocumentChange<MilestonePlan>(kept, new TimelineDraft("milestones-set", actor.Email, Summary(agreed, kept)))
+            {
+                Project = before => before with { Slips = kept.Slips(), NextMilestone = kept.Next() },
+            };
         }, cancellation);
         if (changed is Outcome<MilestonePlan>.Done && await raiser.Look(id, CancellationToken.None) is not null)
             await raiser.Wake(id, CancellationToken.None);
