@@ -46,9 +46,9 @@ public static class PmoFlowWeb
         SignIn.Add(services, configuration, environment.IsDevelopment());
         RateLimits.Add(services, configuration);
         Compression.Add(services);
-        services.AddScoped<DevelopmentOnly>().AddScoped<DeliveryPages>().AddScoped<UnitNames>();
+        services.AddScoped<DevelopmentOnly>().AddScoped<DeliveryPages>().AddScoped<UnitNames>().AddScoped<BoardFragments>();
         services.AddSingleton<RequestPageReader>().AddSingleton<TrackingReader>().AddSingleton<ApprovalPages>()
-            .AddSingleton<ProjectPageReader>().AddSingleton<BoardReader>().AddSingleton<WorkshopPages>();
+            .AddSingleton<ProjectPageReader>().AddSingleton<BoardReader>().AddSingleton<Fragments>().AddSingleton<WorkshopPages>();
         return services;
     }
 

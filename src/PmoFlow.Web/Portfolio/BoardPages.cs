@@ -17,10 +17,12 @@ internal static class BoardPages
     public static void MapBoards(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/dashboards").RequirePermission(Permission.SeeDashboards).ExcludeFromDescription();
-        group.MapGet("/units/{unit}", (string unit, string? asOf, string? rule, BoardReader boards, CancellationToken cancellation) =>
-            Show(BoardQuery.Read(unit, asOf, rule), boards, cancellation));
+        group.MapGet("/units/{unit}", (string unit, string? asOf, string? rule, BoardReader boards, BoardFragments fragments, CancellationToken cancellation) =>
+            Show(BoardQuery.Read(unit, asOf, rule), boards, fragments, cancellation));
         group.MapGet("/units.{kind:regex(^(csv|xlsx)$)}", Units);
         group.MapGet("/trend.{kind:regex(^(csv|xlsx)$)}", Trend);
+        group.MapGet("/milestones", Milestones);
+        group.MapGet("/milestones.{kind:regex(^(csv|xlsx)$)}", MilestonesFile);
         group.MapGet("/rows", Rows);
         group.MapGet("/rows.{kind:regex(^(csv|xlsx)$)}", RowsFile);
         group.MapGet("/pack", Pack);
@@ -31,8 +33,8 @@ internal static class BoardPages
     }
 
     /// <summary>The page of a unit, or why there is none.</summary>
-    public static async Task<IResult> Show(Outcome<BoardQuery> query, BoardReader boards, CancellationToken cancellation) =>
-        (await Read(query, boards, cancellation)).ToPage(model => Pages.Page<BoardPage>(new { Model = model }));
+    public static Task<IResult> Show(Outcome<BoardQuery> query, BoardReader boards, BoardFragments fragments, CancellationToken cancellation) =>
+        fragments.Page<BoardPage>(DayOf(query), async () => (await Read(query, boards, CancellationToken.None)).As(model => new FragmentContent(model.Name, new { Model = model })), cancellation);
 
     private static async Task<IResult> Units(
         string kind, string? unit, string? asOf, string? rule, BoardReader boards, Viewer viewer, CancellationToken cancellation) =>
@@ -42,11 +44,27 @@ internal static class BoardPages
     private static async Task<IResult> Trend(string kind, string? unit, string? asOf, string? rule, BoardReader boards, CancellationToken cancellation) =>
         (await Read(BoardQuery.Read(unit, asOf, rule), boards, cancellation, 36)).ToPage(model => BoardSheets.Trend(model).ToResult(kind));
 
+    private static Task<IResult> Milestones(
+        string? unit, string? asOf, BoardReader boards, BoardRows rows, BoardFragments fragments, CancellationToken cancellation) =>
+        fragments.Page<SlipPage>(DayOf(BoardQuery.Read(unit, asOf, null)), async () => (await Slips(unit, asOf, boards, rows)).As(model => new FragmentContent(model.Title, new { Model = model })), cancellation);
+
+    private static async Task<IResult> MilestonesFile(string kind, string? unit, string? asOf, BoardReader boards, BoardRows rows) =>
+        (await Slips(unit, asOf, boards, rows)).ToPage(model => model.Sheet.ToResult(kind));
+
+    private static async Task<Outcome<SlipModel>> Slips(string? unit, string? asOf, BoardReader boards, BoardRows rows) =>
+        await Read(BoardQuery.Read(unit, asOf, null), boards, CancellationToken.None) switch
+        {
+            Outcome<BoardModel>.Done(var model) => await SlipModel.Read(model, rows, CancellationToken.None),
+            Outcome<BoardModel>.Refused(var refusal) => refusal,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
     private static async Task<IResult> Rows(
-        string? unit, string? measure, string? asOf, string? rule, ContributionQueries contributions, Boards boards, Viewer viewer,
+        string? unit, string? measure, string? asOf, string? rule, ContributionQueries contributions, Boards boards, BoardFragments fragments, Viewer viewer,
         CancellationToken cancellation) =>
-        (await Counted(BoardQuery.Read(unit, asOf, rule), measure, contributions, boards, viewer, cancellation))
-            .ToPage(model => Pages.Page<CountedRowsPage>(new { Model = model }));
+        await fragments.Page<CountedRowsPage>(DayOf(BoardQuery.Read(unit, asOf, rule)),
+            async () => (await Counted(BoardQuery.Read(unit, asOf, rule), measure, contributions, boards, viewer, CancellationToken.None))
+                .As(model => new FragmentContent(model.Title, new { Model = model })), cancellation);
 
     private static async Task<IResult> RowsFile(
         string kind, string? unit, string? measure, string? asOf, string? rule, ContributionQueries contributions, Boards boards, Viewer viewer,
@@ -54,8 +72,9 @@ internal static class BoardPages
         (await Counted(BoardQuery.Read(unit, asOf, rule), measure, contributions, boards, viewer, cancellation))
             .ToPage(model => BoardSheets.Rows(model).ToResult(kind));
 
-    private static async Task<IResult> Pack(string? month, string? rule, BoardReader boards, Boards days, CancellationToken cancellation) =>
-        (await PackModel.Read(month, rule, boards, days, cancellation)).ToPage(pack => Pages.Page<PackPage>(new { Pack = pack }));
+    private static Task<IResult> Pack(string? month, string? rule, BoardReader boards, BoardFragments fragments, Boards days, CancellationToken cancellation) =>
+        fragments.Page<PackPage>(null, async () => (await PackModel.Read(month, rule, boards, days, CancellationToken.None))
+            .As(pack => new FragmentContent(pack.Title, new { Pack = pack })), cancellation);
 
     private static async Task<IResult> Moves(
         string? from, string? to, string? was, string? now, DashboardQueries dashboards, RatingHistory history, CancellationToken cancellation) =>
@@ -65,19 +84,28 @@ internal static class BoardPages
         string kind, string? from, string? to, string? was, string? now, DashboardQueries dashboards, RatingHistory history, CancellationToken cancellation) =>
         (await MovesModel.Read(from, to, was, now, dashboards, history, cancellation)).ToPage(model => model.Sheet.ToResult(kind));
 
-    private static async Task<IResult> Analyst(BoardReader boards, CancellationToken cancellation) =>
-        (await Read(BoardQuery.Read(null, null, null), boards, cancellation))
-            .ToPage(model => Pages.Page<AnalystPage>(new { Model = model, Report = (DriftReport?)null }));
+    private static Task<IResult> Analyst(BoardReader boards, BoardFragments fragments, CancellationToken cancellation) => AnalystWith(null, boards, fragments, cancellation);
+
+    private static async Task<IResult> AnalystWith(DriftReport? report, BoardReader boards, BoardFragments fragments, CancellationToken cancellation)
+    {
+        var numbers = await fragments.Part<AnalystNumbers>("numbers", null, Content, cancellation);
+        var quiet = await fragments.Part<QuietUnits>("quiet", null, Content, cancellation);
+        return numbers.ToPage(above => quiet.ToPage(beside => Pages.Page<AnalystPage>(new { Above = above.Html, Beside = beside.Html, Report = report })));
+
+        async Task<Outcome<FragmentContent>> Content() =>
+            (await Read(BoardQuery.Read(null, null, null), boards, CancellationToken.None)).As(model => new FragmentContent("", new { Model = model }));
+    }
 
     private static async Task<IResult> Recompute(
-        HttpContext context, string? mend, BoardReader boards, SummaryRebuild rebuild, CancellationToken cancellation)
+        HttpContext context, string? mend, BoardReader boards, BoardFragments fragments, SummaryRebuild rebuild, CancellationToken cancellation)
     {
         if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
             return RefusalAnswers.Page(new Refusal.Forbidden("This page was open too long. Open it again."));
         var report = await rebuild.Run(mend == "yes", cancellation);
-        return (await Read(BoardQuery.Read(null, null, null), boards, cancellation))
-            .ToPage(model => Pages.Page<AnalystPage>(new { Model = model, Report = report }));
+        return await AnalystWith(report, boards, fragments, cancellation);
     }
+
+    private static DateOnly? DayOf(Outcome<BoardQuery> query) => query is Outcome<BoardQuery>.Done(var asked) ? asked.AsOf : null;
 
     private static async Task<Outcome<BoardModel>> Read(
         Outcome<BoardQuery> query, BoardReader boards, CancellationToken cancellation, int months = BoardReader.Months) => query switch

@@ -28,7 +28,7 @@ public sealed record CountedRowsModel(BoardQuery Query, UnitNode? Unit, string M
         or "overdue/requests" or "overdue/checks" or "overdue/actions"
         || measure is not null && Prefixes.Any(prefix => measure.StartsWith(prefix, StringComparison.Ordinal));
 
-    private static readonly string[] Prefixes = ["requests/", "outcomes/", "ratings/", "budget/"];
+    private static readonly string[] Prefixes = ["requests/", "outcomes/", "ratings/", "budget/", "milestones/", "slip/"];
 
     private static string TitleOf(string measure) => measure switch
     {

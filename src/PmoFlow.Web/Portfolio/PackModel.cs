@@ -7,6 +7,8 @@ namespace PmoFlow.Web.Portfolio;
 /// <summary>The pack of a month: the enterprise and each function, as known at its end, or now for the month that runs.</summary>
 public sealed record PackModel(DateOnly Month, BoardModel Enterprise, IReadOnlyList<BoardModel> Functions)
 {
+    internal string Title => $"Monthly pack, {Month.ToString("MMMM yyyy", CultureInfo.InvariantCulture)}";
+
     /// <summary>A pack, or what is wrong with the month.</summary>
     internal static async Task<Outcome<PackModel>> Read(string? month, string? rule, BoardReader boards, Boards days, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,7 +22,7 @@ internal static class PortfolioEndpoints
     }
 
     private static async Task<IResult> Dashboard(
-        string? period, string? asOf, string? rule, BoardReader boards, DashboardQueries dashboards, RequestQueries requests,
+        string? period, string? asOf, string? rule, BoardReader boards, BoardFragments fragments, DashboardQueries dashboards, RequestQueries requests,
         CancellationToken cancellation)
     {
         if (!string.IsNullOrEmpty(period) && period != UnitSummary.Now)
@@ -30,14 +31,14 @@ internal static class PortfolioEndpoints
                 ? Pages.Page<PeriodPage>(new { Dashboard = dashboard, Stages = requests.Stages() })
                 : RefusalAnswers.Page(NoSuchPeriod(period));
         }
-        return await BoardPages.Show(BoardQuery.Read(null, asOf, rule), boards, cancellation);
+        return await BoardPages.Show(BoardQuery.Read(null, asOf, rule), boards, fragments, cancellation);
     }
 
     private static async Task<IResult> ForPrograms(
-        string? period, DashboardQueries dashboards, OfficeSettings office, Viewer viewer, CancellationToken cancellation) =>
-        await dashboards.Portfolio(period, cancellation) is var dashboard && IsKnown(dashboard)
-            ? Results.Ok(PortfolioResource.Of(dashboard, office.Currency, viewer.May(Permission.SeeRequests)))
-            : RefusalAnswers.Problem(NoSuchPeriod(period));
+        string? period, BoardFragments fragments, DashboardQueries dashboards, OfficeSettings office, Viewer viewer, CancellationToken cancellation) =>
+        (await fragments.Text("json", null, async () => await dashboards.Portfolio(period, CancellationToken.None) is var dashboard && IsKnown(dashboard)
+            ? new Fragment("", JsonSerializer.Serialize(PortfolioResource.Of(dashboard, office.Currency, viewer.May(Permission.SeeRequests)), ApiJson.Default.PortfolioResource))
+            : NoSuchPeriod(period), cancellation)).ToApi(text => Results.Text(text.Html, "application/json", System.Text.Encoding.UTF8));
 
     private static bool IsKnown(PortfolioDashboard dashboard) =>
         dashboard.Period == UnitSummary.Now || dashboard.Periods.Contains(dashboard.Period);

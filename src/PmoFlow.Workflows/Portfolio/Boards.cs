@@ -9,7 +9,8 @@ namespace PmoFlow.Workflows.Portfolio;
 
 /// <summary>
 /// Boards of today and of past days. Today's is kept in memory: what this process writes is on it with the next look, what another
-/// process writes within <see cref="Fresh"/>. A look costs the units that changed since the last one, not the whole estate.
+/// process writes within <see cref="Fresh"/>. A look costs the units that changed since the last one, not the whole estate. Where looks and
+/// changes are many, the board follows a few times a second, and looks between share what is there: see <see cref="IsBusy"/>.
 /// </summary>
 public sealed class Boards(BoardRows rows, OfficeDirectory directory, SummaryChanges changes, OfficeSettings office, TimeProvider clock) : IDisposable
 {
@@ -20,6 +21,8 @@ public sealed class Boards(BoardRows rows, OfficeDirectory directory, SummaryCha
     public static readonly TimeSpan Stale = TimeSpan.FromSeconds(4);
 
     private const int PastBoards = 64;
+
+    private readonly FollowingRate rate = new();
 
     private readonly SemaphoreSlim turn = new(1);
     private readonly ConcurrentDictionary<DateOnly, (long At, Board Board)> past = [];
@@ -38,6 +41,8 @@ public sealed class Boards(BoardRows rows, OfficeDirectory directory, SummaryCha
                 _ = Task.Run(async () => await Refresh(CancellationToken.None), CancellationToken.None);
             return current.Board;
         }
+        if (kept is { } before && before.Board.Day == today && clock.GetElapsedTime(before.At) < Stale && !rate.Take())
+            return before.Board;
         await turn.WaitAsync(cancellation);
         try
         {
@@ -64,6 +69,9 @@ public sealed class Boards(BoardRows rows, OfficeDirectory directory, SummaryCha
         past[day] = (clock.GetTimestamp(), board);
         return board;
     }
+
+    /// <summary>Whether looks share a board that may be a fraction of a second old, because too much changes to follow each change.</summary>
+    public bool IsBusy => rate.IsLow;
 
     /// <summary>The office's day.</summary>
     public DateOnly Today => office.Calendar.DayOf(clock.GetUtcNow());

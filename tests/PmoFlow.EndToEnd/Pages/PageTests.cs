@@ -37,6 +37,8 @@ public sealed class PageTests(BrowserFixture browser, FurnishedOffice office) : 
         { "number", People.Analyst, "/dashboards/rows?measure=projects" },
         { "analyst", People.Analyst, "/dashboards/analyst" },
         { "pack", "renee.dubois@example.org", "/dashboards/pack" },
+        { "milestones-slip", "priya.raghunathan@example.org", "/dashboards/milestones" },
+        { "milestones-slip-team", "priya.raghunathan@example.org", "/dashboards/milestones?unit=operations" },
         { "moves", People.Analyst, "/dashboards/moves" },
         { "organisation", "anais.fontaine@example.org", "/organisation" },
         { "work-list", People.Analyst, "/worklist" },

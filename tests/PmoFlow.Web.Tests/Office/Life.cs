@@ -38,9 +38,9 @@ internal static class Life
     }
 
     /// <summary>A project that was approved by two of three.</summary>
-    public static async Task<string> Project(this TestOffice office, string title)
+    public static async Task<string> Project(this TestOffice office, string title, object? fields = null)
     {
-        var id = await office.AtGate(title);
+        var id = await office.AtGate(title, fields);
         foreach (var email in new[] { TestOffice.Approver, TestOffice.Leader })
         {
             using var approver = office.As(email);

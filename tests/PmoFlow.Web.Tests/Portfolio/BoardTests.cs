@@ -71,11 +71,11 @@ public sealed class BoardTests(TestOffice office) : IClassFixture<TestOffice>
     public async Task title_that_begins_like_a_formula_is_harmless_in_both_files()
     {
         const string Formula = "=HYPERLINK(\"http://evil.example\",\"Open\")";
-        await office.Submit(Formula, new { cost = 5_000, unit = "people" });
+        await office.Submit(Formula, new { cost = 5_000, unit = "operations" });
         using var analyst = office.As(TestOffice.Analyst);
-        var csv = await analyst.GetStringAsync("/dashboards/rows.csv?unit=people&measure=pipeline", TestContext.Current.CancellationToken);
+        var csv = await analyst.GetStringAsync("/dashboards/rows.csv?unit=operations&measure=pipeline", TestContext.Current.CancellationToken);
         Assert.Contains("\"'=HYPERLINK(", csv, StringComparison.Ordinal);
-        var bytes = await analyst.GetByteArrayAsync("/dashboards/rows.xlsx?unit=people&measure=pipeline", TestContext.Current.CancellationToken);
+        var bytes = await analyst.GetByteArrayAsync("/dashboards/rows.xlsx?unit=operations&measure=pipeline", TestContext.Current.CancellationToken);
         using var book = SpreadsheetDocument.Open(new MemoryStream(bytes), false);
         var cells = book.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Cell>().ToList();
         Assert.DoesNotContain(cells, cell => cell.CellFormula is not null);

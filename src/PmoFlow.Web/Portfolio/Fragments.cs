@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using PmoFlow.Domain;
+
+namespace PmoFlow.Web.Portfolio;
+
+/// <summary>A part of a page, rendered.</summary>
+/// <param name="Title">Of the page.</param>
+/// <param name="Html">Without the layout around it.</param>
+internal sealed record Fragment(string Title, string Html);
+
+/// <summary>
+/// Rendered parts of dashboards, shared by all who may see the same: rendered anew when the board they show is another. Where boards
+/// change faster than pages can be rendered, one reader renders while others get what is there, at most <see cref="Late"/> old.
+/// </summary>
+internal sealed class Fragments(TimeProvider clock)
+{
+    /// <summary>Between two renderings of one fragment in a busy office.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>The oldest that is shown of a board that has changed.</summary>
+    public static readonly TimeSpan Late = TimeSpan.FromSeconds(3);
+
+    // Dates are said against the day, and lists beside the board have their own age.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+    private const int Most = 500;
+
+    private readonly ConcurrentDictionary<string, Slot> slots = [];
+
+    /// <summary>What is kept under a key of that version, or what <paramref name="render"/> makes.</summary>
+    /// <param name="key">Address and rights.</param>
+    /// <param name="version">Compared by reference.</param>
+    /// <param name="isBusy">Whether something older will do.</param>
+    /// <param name="render">Reads and renders; a refusal is not kept.</param>
+    public async Task<Outcome<Fragment>> Get(string key, object version, bool isBusy, Func<Task<Outcome<Fragment>>> render)
+    {
+        if (slots.Count >= Most)
+            slots.Clear();
+        var slot = slots.GetOrAdd(key, _ => new());
+        if (slot.Kept is { } kept)
+        {
+            if (IsGood(kept, version))
+                return kept.Fragment;
+            var age = TimeProvider.System.GetElapsedTime(kept.At);
+            if (isBusy && (age < Pause || (age < Late && slot.Turn.CurrentCount == 0)))
+                return kept.Fragment;
+        }
+        await slot.Turn.WaitAsync();
+        try
+        {
+            if (slot.Kept is { } meanwhile && IsGood(meanwhile, version))
+                return meanwhile.Fragment;
+            // Taken before anything is read: a fragment is never younger than it says.
+            var (at, now) = (TimeProvider.System.GetTimestamp(), clock.GetUtcNow());
+            var outcome = await render();
+            if (outcome is Outcome<Fragment>.Done(var fragment))
+                slot.Kept = new(version, at, now, fragment);
+            return outcome;
+        }
+        finally
+        {
+            slot.Turn.Release();
+        }
+    }
+
+    private bool IsGood(Kept kept, object version) =>
+        ReferenceEquals(kept.Version, version) && clock.GetUtcNow() - kept.Now < Longest;
+
+    private sealed class Slot
+    {
+        private volatile Kept? kept;
+
+        public SemaphoreSlim Turn { get; } = new(1);
+
+        public Kept? Kept
+        {
+            get => kept;
+            set => kept = value;
+        }
+    }
+
+    private sealed record Kept(object Version, long At, DateTimeOffset Now, Fragment Fragment);
+}
