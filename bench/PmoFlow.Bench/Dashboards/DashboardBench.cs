@@ -21,6 +21,12 @@ internal sealed class DashboardBench(EstateSize size, bool quick)
     private const int ChangesPerSecond = 100;
     private const int AloneRounds = 40;
 
+    // How long somebody looks at a page before they open the next one.
+    private static readonly TimeSpan Looking = TimeSpan.FromSeconds(1);
+
+    // Between two looks for a change, so that the probe is not a load of its own.
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
+
     private readonly TimeSpan lasting = TimeSpan.FromSeconds(quick ? 20 : 60);
     private readonly DashboardFigures figures = new() { Projects = size.Projects, Requests = size.Requests, Units = size.Units, Periods = size.Months };
 
@@ -57,7 +63,9 @@ internal sealed class DashboardBench(EstateSize size, bool quick)
         foreach (var page in pages)
             (await client.GetAsync(page)).EnsureSuccessStatusCode();
         await Alone(office, client, pages);
-        await Together(office, client, estate, pages);
+        figures.Looking = await Together(office, client, estate, pages, Looking);
+        figures.WithoutPause = await Together(office, client, estate, pages, TimeSpan.Zero);
+        figures.Memory = office.MemoryMegabytes();
         figures.Database = new FileInfo(Path.Combine(folder, "pmoflow.db")).Length / 1048576.0;
     }
 
@@ -80,19 +88,21 @@ internal sealed class DashboardBench(EstateSize size, bool quick)
         for (var round = 0; round < AloneRounds; round++)
             await Task.WhenAll(pages.Select(page => client.GetByteArrayAsync(page)));
         await Times(client);
-        var processor = office.Processor();
-        for (var round = 0; round < AloneRounds; round++)
+        foreach (var page in pages)
         {
-            foreach (var page in pages)
+            var processor = office.Processor();
+            for (var round = 0; round < AloneRounds; round++)
                 await client.GetByteArrayAsync(page);
+            figures.ProcessorAlone[page] = (office.Processor() - processor).TotalMilliseconds / AloneRounds;
         }
-        figures.ProcessorAlone = (office.Processor() - processor).TotalMilliseconds / (AloneRounds * pages.Length);
         figures.AloneP95 = (await Times(client)).ToDictionary(time => time.Route, time => time.P95);
     }
 
     /// <summary>Readers, changes and the probe of freshness, all at once.</summary>
-    private async Task Together(ServedOffice office, HttpClient client, Estate estate, string[] pages)
+    private async Task<CrowdFigures> Together(ServedOffice office, HttpClient client, Estate estate, string[] pages, TimeSpan pause)
     {
+        var crowd = new CrowdFigures { PauseSeconds = pause.TotalSeconds };
+        await Times(client);
         using var end = new CancellationTokenSource(lasting);
         var (read, changed, fresh) = (0, 0, new ConcurrentBag<double>());
         var (began, processor) = (Stopwatch.GetTimestamp(), office.Processor());
@@ -103,6 +113,8 @@ internal sealed class DashboardBench(EstateSize size, bool quick)
             {
                 await own.GetByteArrayAsync(pages[i % pages.Length]);
                 Interlocked.Increment(ref read);
+                if (pause > TimeSpan.Zero)
+                    await Task.Delay(pause, TimeProvider.System);
             }
         }));
         var changes = Task.Run(async () =>
@@ -125,15 +137,15 @@ internal sealed class DashboardBench(EstateSize size, bool quick)
         });
         await Task.WhenAll([.. readers, changes, probe]);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        figures.ProcessorShare = (office.Processor() - processor).TotalSeconds / seconds;
-        figures.Memory = office.MemoryMegabytes();
-        (figures.PagesPerSecond, figures.ChangesPerSecond) = (read / seconds, changed / seconds);
+        crowd.ProcessorShare = (office.Processor() - processor).TotalSeconds / seconds;
+        (crowd.PagesPerSecond, crowd.ChangesPerSecond) = (read / seconds, changed / seconds);
         var sorted = fresh.Order().ToArray();
-        (figures.FreshnessSamples, figures.FreshnessMax, figures.FreshnessP50) = (sorted.Length, sorted[^1], sorted[sorted.Length / 2]);
+        (crowd.FreshnessSamples, crowd.FreshnessMax, crowd.FreshnessP50) = (sorted.Length, sorted[^1], sorted[sorted.Length / 2]);
         var times = (await Times(client)).Where(time => time.Route.StartsWith("GET", StringComparison.Ordinal)).ToList();
-        figures.PageP95 = times.ToDictionary(time => time.Route, time => time.P95);
-        figures.PageP50 = times.ToDictionary(time => time.Route, time => time.P50);
-        figures.Pages = times.ToDictionary(time => time.Route, time => time.Count);
+        crowd.PageP95 = times.ToDictionary(time => time.Route, time => time.P95);
+        crowd.PageP50 = times.ToDictionary(time => time.Route, time => time.P50);
+        crowd.Pages = times.ToDictionary(time => time.Route, time => time.Count);
+        return crowd;
     }
 
     private static async Task Change(HttpClient client, int project, decimal budget)
@@ -161,6 +173,7 @@ internal sealed class DashboardBench(EstateSize size, bool quick)
         {
             if (Stopwatch.GetElapsedTime(began) > TimeSpan.FromSeconds(60))
                 throw new InvalidOperationException("A change has not come to its dashboard within a minute.");
+            await Task.Delay(Between, TimeProvider.System);
         }
         return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }

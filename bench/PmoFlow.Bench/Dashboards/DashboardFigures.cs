@@ -6,17 +6,12 @@ namespace PmoFlow.Bench.Dashboards;
 /// <summary>The results, under the names that programs read.</summary>
 internal sealed class DashboardFigures
 {
-    [JsonPropertyName("page_ms_p95")] public Dictionary<string, double> PageP95 { get; set; } = [];
-    [JsonPropertyName("page_ms_p50")] public Dictionary<string, double> PageP50 { get; set; } = [];
-    [JsonPropertyName("pages")] public Dictionary<string, int> Pages { get; set; } = [];
+    [JsonPropertyName("page_ms_p95")] public Dictionary<string, double> PageP95 => Looking.PageP95;
+    [JsonPropertyName("freshness_s_max")] public double FreshnessMax => Math.Max(Looking.FreshnessMax, WithoutPause.FreshnessMax);
+    [JsonPropertyName("looking")] public CrowdFigures Looking { get; set; } = new();
+    [JsonPropertyName("without_pause")] public CrowdFigures WithoutPause { get; set; } = new();
     [JsonPropertyName("page_ms_alone_p95")] public Dictionary<string, double> AloneP95 { get; set; } = [];
-    [JsonPropertyName("processor_ms_per_page_alone")] public double ProcessorAlone { get; set; }
-    [JsonPropertyName("freshness_s_max")] public double FreshnessMax { get; set; }
-    [JsonPropertyName("freshness_s_p50")] public double FreshnessP50 { get; set; }
-    [JsonPropertyName("freshness_samples")] public int FreshnessSamples { get; set; }
-    [JsonPropertyName("changes_per_s")] public double ChangesPerSecond { get; set; }
-    [JsonPropertyName("pages_per_s")] public double PagesPerSecond { get; set; }
-    [JsonPropertyName("processor_share")] public double ProcessorShare { get; set; }
+    [JsonPropertyName("processor_ms_per_page_alone")] public Dictionary<string, double> ProcessorAlone { get; set; } = [];
     [JsonPropertyName("rss_mb")] public double Memory { get; set; }
     [JsonPropertyName("database_mb")] public double Database { get; set; }
     [JsonPropertyName("projects")] public int Projects { get; set; }
@@ -26,6 +21,21 @@ internal sealed class DashboardFigures
     [JsonPropertyName("load_s")] public double LoadSeconds { get; set; }
 
     public string Json() => JsonSerializer.Serialize(this, DashboardJson.Default.DashboardFigures);
+}
+
+/// <summary>What readers, changes and the probe of freshness saw together.</summary>
+internal sealed class CrowdFigures
+{
+    [JsonPropertyName("pause_s")] public double PauseSeconds { get; set; }
+    [JsonPropertyName("page_ms_p95")] public Dictionary<string, double> PageP95 { get; set; } = [];
+    [JsonPropertyName("page_ms_p50")] public Dictionary<string, double> PageP50 { get; set; } = [];
+    [JsonPropertyName("pages")] public Dictionary<string, int> Pages { get; set; } = [];
+    [JsonPropertyName("pages_per_s")] public double PagesPerSecond { get; set; }
+    [JsonPropertyName("changes_per_s")] public double ChangesPerSecond { get; set; }
+    [JsonPropertyName("processor_share")] public double ProcessorShare { get; set; }
+    [JsonPropertyName("freshness_s_max")] public double FreshnessMax { get; set; }
+    [JsonPropertyName("freshness_s_p50")] public double FreshnessP50 { get; set; }
+    [JsonPropertyName("freshness_samples")] public int FreshnessSamples { get; set; }
 }
 
 /// <summary>What the program says of one address.</summary>
