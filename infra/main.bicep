@@ -123,6 +123,7 @@ module office 'modules/office.bicep' = {
     identityClientId: identity.outputs.clientId
     storageName: storage.outputs.name
     tableEndpoint: storage.outputs.tableEndpoint
+    blobEndpoint: storage.outputs.blobEndpoint
     packageContainer: storage.outputs.packageContainer
     insightsConnection: monitoring.outputs.insightsConnection
     logsId: monitoring.outputs.logsId

@@ -6,6 +6,7 @@ param identityId string
 param identityClientId string
 param storageName string
 param tableEndpoint string
+param blobEndpoint string
 param packageContainer string
 param insightsConnection string
 param logsId string
@@ -77,6 +78,8 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
       Platform__Mail: 'SendGrid'
       Tables__Azure__Endpoint: tableEndpoint
       Tables__Azure__ClientId: identityClientId
+      Files__Azure__Endpoint: blobEndpoint
+      Files__Azure__ClientId: identityClientId
       Mail__SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${sendGridKeyUri})'
       Mail__SendGrid__FromAddress: mailFromAddress
       Mail__SendGrid__FromName: mailFromName

@@ -1,5 +1,5 @@
 // Tables hold the office's documents and the task hub's histories, queues the task hub's messages, blobs its leases, its large
-// payloads and the deployed package. There are no file shares.
+// payloads, the files of requests and the deployed package. There are no file shares.
 param name string
 param location string
 param tags object
@@ -87,4 +87,5 @@ resource queueLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = 
 
 output name string = account.name
 output tableEndpoint string = account.properties.primaryEndpoints.table
+output blobEndpoint string = account.properties.primaryEndpoints.blob
 output packageContainer string = '${account.properties.primaryEndpoints.blob}${packages.name}'

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PmoFlow.Embedded.Engine;
+using PmoFlow.Embedded.Files;
 using PmoFlow.Embedded.Operations;
 using PmoFlow.Embedded.Storage;
 using PmoFlow.Embedded.Tables;
+using PmoFlow.Platform.Files;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
 
@@ -25,6 +27,7 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
         this.engine = engine;
         Client = new EmbeddedOrchestrationClient(engine);
         Tables = new SqliteTableStore(engine.Database, engine.Writer);
+        Files = new TableFileStore(Tables);
         Operations = new EngineOperations(engine);
         housekeeping = new Housekeeping(Operations, engine.Options, engine.Time, engine.Log);
         gauges = new EngineGauges(engine, Operations);
@@ -35,6 +38,9 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
 
     /// <summary>Documents in the same file.</summary>
     public ITableStore Tables { get; }
+
+    /// <summary>Files in the same file.</summary>
+    public IFileStore Files { get; }
 
     /// <summary>What an operator sees and does.</summary>
     public EngineOperations Operations { get; }

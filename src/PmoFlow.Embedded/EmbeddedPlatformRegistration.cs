@@ -12,7 +12,7 @@ namespace PmoFlow.Embedded;
 public static class EmbeddedPlatformRegistration
 {
     /// <summary>
-    /// Registers the tables and the orchestration client, open from their first use, and a hosted service under which
+    /// Registers tables, files and the orchestration client, open from their first use, and a hosted service under which
     /// orchestrations run. The application registers its <see cref="OrchestrationCatalog"/> and, where it is not the system's, its
     /// <see cref="TimeProvider"/>.
     /// </summary>
@@ -29,6 +29,7 @@ public static class EmbeddedPlatformRegistration
             provider.GetRequiredService<EmbeddedPlatformOptions>(), provider.GetRequiredService<OrchestrationCatalog>(), provider,
             provider.GetRequiredService<TimeProvider>(), provider.GetService<ILogger<EmbeddedPlatform>>()));
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedPlatform>().Tables);
+        services.AddSingleton(provider => provider.GetRequiredService<EmbeddedPlatform>().Files);
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedPlatform>().Client);
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedPlatform>().Operations);
         services.AddSingleton<IOrchestrationOperations>(provider =>

@@ -1,4 +1,5 @@
 using PmoFlow.Embedded.Storage;
+using PmoFlow.Platform.Files;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
 
@@ -19,6 +20,8 @@ internal sealed class EmbeddedTrialPlatforms : ITrialPlatforms
         public IOrchestrationClient Orchestrations => platform.Client;
 
         public ITableStore Tables => platform.Tables;
+
+        public IFileStore Files => platform.Files;
 
         public DateTimeOffset? NextTimer => platform.NextTimer;
 

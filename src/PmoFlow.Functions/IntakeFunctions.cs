@@ -17,6 +17,12 @@ internal sealed class IntakeFunctions(FunctionBodies run)
     [Function("MailMessage")]
     public Task<Json> MailMessage([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
 
+    [Function("AttachmentHold")]
+    public Task<Json> AttachmentHold([OrchestrationTrigger] Context context) => run.Orchestration(context);
+
+    [Function("ReviewAttachment")]
+    public Task<Json> ReviewAttachment([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
     [Function("RecordTransition")]
     public Task<Json> RecordTransition([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Azure.Functions.Worker.Builder;
+using PmoFlow.Azure.Files;
 using PmoFlow.Azure.Tables;
 using PmoFlow.Embedded;
 using PmoFlow.Functions.Hosting;
@@ -23,7 +24,7 @@ else
     services.AddSingleton(TimeProvider.System);
 services.AddMail(configuration, development);
 services.AddPmoFlow(OfficeConfiguration.Read(configuration), new LifecycleLibrary());
-services.AddAzureTables(StorageConfiguration.Read(configuration));
+services.AddAzureTables(StorageConfiguration.Tables(configuration)).AddAzureFiles(StorageConfiguration.Files(configuration));
 services.AddDurableTask(development);
 services.AddTrialPlatforms();
 services.AddHostedService<OfficeStart>();

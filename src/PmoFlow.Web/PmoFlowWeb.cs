@@ -104,6 +104,7 @@ public static class PmoFlowWeb
         routes.MapRanking();
         routes.MapRequestApi();
         routes.MapConversationApi();
+        routes.MapAttachments();
         routes.MapMailReports();
         routes.MapImportPages();
         routes.MapImportApi();

@@ -28,6 +28,8 @@ public static class OfficeCatalog
             .Add(MessageNotice.Reference, MessageNotice.Run)
             .Add(MessageNotice.KeepMessage, (services, activity, input) => services.Get<ConversationDesk>().Keep(activity, input))
             .Add(MessageNotice.MailMessage, (services, activity, input) => services.Get<ConversationDesk>().Mail(activity, input))
+            .Add(AttachmentHold.Reference, AttachmentHold.Run)
+            .Add(AttachmentHold.ReviewAttachment, (services, activity, input) => services.Get<AttachmentDesk>().Review(activity, input))
             .Add(ApprovalGate.Reference, (context, input) => ApprovalGate.Run(
                 context, input, ((LifecycleStage.Approval)lifecycles.Get(input.Lifecycle).Stage(input.Gate)).Policy(input.Part)), input => lifecycles.Pinned(input.Lifecycle))
             .Add(DeliveryCycle.Reference, DeliveryCycle.Run)

@@ -14,12 +14,17 @@ public sealed record RequestContent(
     /// <summary>Characters in a description or an answer.</summary>
     public const int MaxDescription = 20_000;
 
+    /// <summary>What is attached, in the order of the form. The answers to such fields are the files' names, a line each.</summary>
+    // Requests written before this existed have none, and a generated reader then sets null over an initialiser.
+    public IReadOnlyList<AttachedFile> Files { get => field ?? []; init; }
+
     /// <summary>Whether both ask for the same, from the same requester, with the same answers.</summary>
     public bool SaysTheSameAs(RequestContent other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return Title == other.Title && Description == other.Description && Requester == other.Requester
-            && Fields.Count == other.Fields.Count && !Fields.Except(other.Fields).Any();
+            && Fields.Count == other.Fields.Count && !Fields.Except(other.Fields).Any()
+            && Files.Count == other.Files.Count && Files.Zip(other.Files).All(pair => pair.First.IsTheSameAs(pair.Second));
     }
 }
 

@@ -31,10 +31,19 @@ public static class RevisionChanges
         [
             new("Title", before.Title, after.Title),
             new("Description", before.Description, after.Description),
-            .. form.Fields.Select(field => new RevisionChange(field.Label, Read(field, before), Read(field, after), field.Material ?? true)),
+            .. form.Fields.Select(field => Changed(field, before, after)),
             .. others.Select(name => new RevisionChange(name, before.Fields.GetValueOrDefault(name, ""), after.Fields.GetValueOrDefault(name, ""))),
         ];
         return [.. all.Where(change => change.Before != change.After)];
+    }
+
+    private static RevisionChange Changed(FormField field, RequestContent before, RequestContent after)
+    {
+        var (was, isNow) = (Read(field, before), Read(field, after));
+        var (old, own) = (before.Files.Where(file => file.Field == field.Name).ToList(), after.Files.Where(file => file.Field == field.Name).ToList());
+        // The same name may stand for another file.
+        var isSame = old.Count == own.Count && old.Zip(own).All(pair => pair.First.IsTheSameAs(pair.Second));
+        return new(field.Label, was, was == isNow && !isSame ? $"{isNow} (another file)" : isNow, field.Material ?? true);
     }
 
     private static string Read(FormField field, RequestContent content) => content.Fields.GetValueOrDefault(field.Name) switch

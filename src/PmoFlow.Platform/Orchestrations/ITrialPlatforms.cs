@@ -1,3 +1,4 @@
+using PmoFlow.Platform.Files;
 using PmoFlow.Platform.Tables;
 
 namespace PmoFlow.Platform.Orchestrations;
@@ -20,6 +21,9 @@ public interface ITrialPlatform : IAsyncDisposable
 
     /// <summary>Its tables, empty at first.</summary>
     ITableStore Tables { get; }
+
+    /// <summary>Its files, none at first.</summary>
+    IFileStore Files { get; }
 
     /// <summary>When the nearest timer falls due, UTC; null where none waits. Exact once <see cref="WhenIdle"/> has completed.</summary>
     DateTimeOffset? NextTimer { get; }

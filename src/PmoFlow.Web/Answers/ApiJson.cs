@@ -21,6 +21,7 @@ namespace PmoFlow.Web.Answers;
 [JsonSerializable(typeof(ListResource<RequestRowResource>))]
 [JsonSerializable(typeof(TimelineResource))]
 [JsonSerializable(typeof(SavedDraft))]
+[JsonSerializable(typeof(UploadResource))]
 [JsonSerializable(typeof(MessageResource))]
 [JsonSerializable(typeof(ConversationResource))]
 [JsonSerializable(typeof(TrackedResource))]

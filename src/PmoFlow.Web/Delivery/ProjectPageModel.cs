@@ -2,9 +2,12 @@ using PmoFlow.Domain;
 using PmoFlow.Domain.Actions;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Organisation;
 
 namespace PmoFlow.Web.Delivery;
@@ -18,6 +21,9 @@ public sealed record ProjectPageModel(
     IReadOnlyList<TimelineEntry> Timeline,
     IReadOnlyList<Person> Leads)
 {
+    /// <summary>The request that it came from; null where it was made without one.</summary>
+    public AskedFor? Request { get; init; }
+
     /// <summary>What was typed into one of its forms.</summary>
     public IReadOnlyDictionary<string, string>? Typed { get; init; }
 
@@ -25,7 +31,10 @@ public sealed record ProjectPageModel(
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 }
 
-internal sealed class ProjectPageReader(ProjectQueries queries, OfficeDirectory directory)
+/// <summary>What a project was asked for by, and the form that asked.</summary>
+public sealed record AskedFor(RequestRecord Request, RequestForm Form);
+
+internal sealed class ProjectPageReader(ProjectQueries queries, RequestQueries requests, LifecycleLibrary lifecycles, OfficeDirectory directory)
 {
     /// <summary>The page of a project, or null where there is none.</summary>
     public async Task<ProjectPageModel?> Read(ProjectId id, CancellationToken cancellation)
@@ -34,6 +43,10 @@ internal sealed class ProjectPageReader(ProjectQueries queries, OfficeDirectory 
             return null;
         var unit = (await directory.Units(cancellation)).FirstOrDefault(unit => unit.Id == project.Unit);
         return new(project, unit?.Name ?? project.Unit.Value, await queries.Health(id, cancellation), await queries.Actions(id, cancellation),
-            await queries.Timeline(id, cancellation), await directory.WithRole(Role.DeliveryLead, cancellation));
+            await queries.Timeline(id, cancellation), await directory.WithRole(Role.DeliveryLead, cancellation))
+        {
+            Request = project.Request is { } asked && await requests.Find(asked, cancellation) is { } request
+                ? new(request, lifecycles.Get(request.Lifecycle).Form) : null,
+        };
     }
 }

@@ -22,28 +22,33 @@ internal static class RequestFormEndpoints
     /// <summary>A field that people do not see: who fills it in is a program that fills in everything.</summary>
     private const string Trap = "website";
 
+    private static readonly BodyLimit Upload = new(SentForm.Most);
+
     public static void MapRequestForm(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/requests").AllowAnonymous().ExcludeFromDescription();
         group.MapGet("/new", Show).LimitSubmissions();
-        group.MapPost("", Submit).LimitSubmissions();
-        group.MapPost("/similar", Similar).LimitLinks();
-        group.MapPost("/drafts", SaveDraft).LimitLinks();
+        group.MapPost("", Submit).LimitSubmissions().WithMetadata(Upload);
+        group.MapPost("/similar", Similar).LimitLinks().WithMetadata(Upload);
+        group.MapPost("/drafts", SaveDraft).LimitLinks().WithMetadata(Upload);
         group.MapGet("/drafts/{token}", ResumeDraft).LimitLinks();
     }
 
-    private static IResult Show(string? lifecycle, LifecycleLibrary library) =>
+    private static async Task<IResult> Show(string? lifecycle, LifecycleLibrary library, AttachmentDesk attachments, CancellationToken cancellation) =>
         Choose(library, lifecycle) is { } chosen
-            ? Form(Model(library, chosen, NewKey(), new Dictionary<string, string>(), []))
+            ? Form(await Model(library, chosen, NewKey(), new Dictionary<string, string>(), [], attachments, cancellation))
             : Pages.Message(StatusCodes.Status404NotFound, "No such form", $"The office has no process named '{lifecycle}'.");
 
     private static async Task<IResult> Submit(
-        FormBody form, RequestDesk desk, DraftDesk drafts, RequestQueries queries, LifecycleLibrary library, CancellationToken cancellation)
+        HttpContext context, RequestDesk desk, DraftDesk drafts, RequestQueries queries, LifecycleLibrary library, AttachmentDesk attachments, CancellationToken cancellation)
     {
+        var (form, refused) = await Read(context, library, attachments);
         if (form[Trap] is not null)
             return Pages.Message(StatusCodes.Status400BadRequest, "Nothing was sent", "A field that must stay empty was filled in, as programs do. Go back, empty it and send again.");
-        var outcome = await desk.Submit(new SubmitRequest(form["lifecycle"], form["title"], form["description"],
-            new Requester(form["requester.name"] ?? "", form["requester.email"] ?? ""), form.Group("fields."), "form:" + KeyOf(form)), cancellation);
+        var requester = new Requester(form["requester.name"] ?? "", form["requester.email"] ?? "");
+        var outcome = refused.Count > 0
+            ? Wrong(Choose(library, form["lifecycle"]), form, requester, refused)
+            : await desk.Submit(new SubmitRequest(form["lifecycle"], form["title"], form["description"], requester, form.Group("fields."), "form:" + KeyOf(form)), cancellation);
         if (outcome is Outcome<SubmittedRequest>.Done(var submitted))
         {
             // The requester's first look shall say who has it.
@@ -51,49 +56,72 @@ internal static class RequestFormEndpoints
             if (form["draft"] is { } draft)
                 await drafts.Forget(draft, cancellation);
         }
-        return outcome.ToPage(
-            done => Pages.SeeOther($"/requests/track/{done.TrackingToken}"),
-            errors => Choose(library, form["lifecycle"]) is { } lifecycle
-                ? Form(Model(library, lifecycle, KeyOf(form), form.Fields, errors))
-                : RefusalAnswers.Page(new Refusal.Invalid(errors)));
+        return outcome is Outcome<SubmittedRequest>.Refused(Refusal.Invalid(var errors)) && Choose(library, form["lifecycle"]) is { } lifecycle
+            ? Form(await Model(library, lifecycle, KeyOf(form), form.Fields, errors, attachments, cancellation))
+            : outcome.ToPage(done => Pages.SeeOther($"/requests/track/{done.TrackingToken}"));
     }
 
+    private static Task<SentForm> Read(HttpContext context, LifecycleLibrary library, AttachmentDesk attachments) =>
+        SentForm.Read(context, attachments, before => Choose(library, before["lifecycle"])?.Form);
+
+    /// <summary>Everything that is wrong at once: the files that were not taken and the answers.</summary>
+    private static Refusal.Invalid Wrong(Lifecycle? lifecycle, FormBody form, Requester requester, IReadOnlyList<FieldError> refused) => new(
+        lifecycle is not null && FormRules.Validate(lifecycle.Form, form["title"], form["description"], requester, form.Group("fields.")) is Outcome<RequestContent>.Refused(Refusal.Invalid(var errors))
+            ? [.. refused, .. errors.Where(error => refused.All(other => other.Field != error.Field))] : refused);
+
     /// <summary>What may be the same: for the script as a part of the page, otherwise as the form again.</summary>
-    private static async Task<IResult> Similar(FormBody form, HttpRequest request, TwinQueries twins, LifecycleLibrary library, CancellationToken cancellation)
+    private static async Task<IResult> Similar(
+        HttpContext context, TwinQueries twins, LifecycleLibrary library, AttachmentDesk attachments, CancellationToken cancellation)
     {
+        var (form, refused) = await Read(context, library, attachments);
         var found = await twins.Like(form["title"], form["description"], cancellation: cancellation);
-        if (request.Headers.ContainsKey(PartHeader))
+        if (context.Request.Headers.ContainsKey(PartHeader))
             return Pages.Page<TwinList>(new { Twins = found });
         return Choose(library, form["lifecycle"]) is { } lifecycle
-            ? Form(Model(library, lifecycle, KeyOf(form), form.Fields, []) with { Twins = found })
+            ? Form(await Model(library, lifecycle, KeyOf(form), form.Fields, refused, attachments, cancellation) with { Twins = found })
             : RefusalAnswers.Page(new Refusal.NotFound("The office has no such process."));
     }
 
-    private static async Task<IResult> SaveDraft(FormBody form, HttpRequest request, DraftDesk drafts, OfficeSettings office, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> SaveDraft(
+        HttpContext context, DraftDesk drafts, LifecycleLibrary library, AttachmentDesk attachments, OfficeSettings office, TimeProvider clock, CancellationToken cancellation)
     {
+        var (form, refused) = await Read(context, library, attachments);
         var kept = form.Fields.Where(field => field.Key is not (Trap or "draft" or "lifecycle") && field.Value.Length > 0).ToDictionary();
         var saved = await drafts.Save(form["draft"], form["lifecycle"], kept, cancellation);
-        if (!request.Headers.ContainsKey(PartHeader))
+        var until = clock.GetUtcNow().AddDays(DraftDesk.Days);
+        if (Choose(library, form["lifecycle"]) is { } lifecycle && saved is Outcome<string>.Done)
+        {
+            await attachments.Keep(RequestFormModel.Uploads(lifecycle.Form, kept), until, cancellation);
+            if (refused.Count > 0)
+                return Form(await Model(library, lifecycle, KeyOf(form), form.Fields, refused, attachments, cancellation));
+        }
+        if (!context.Request.Headers.ContainsKey(PartHeader))
             return saved.ToPage(token => Pages.SeeOther($"/requests/drafts/{token}"));
-        var until = office.Calendar.DayOf(clock.GetUtcNow().AddDays(DraftDesk.Days)).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
-        return saved.ToApi(token => Results.Json(new SavedDraft(token, until), ApiJson.Default.SavedDraft));
+        var day = office.Calendar.DayOf(until).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+        return saved.ToApi(token => Results.Json(new SavedDraft(token, day), ApiJson.Default.SavedDraft));
     }
 
-    private static async Task<IResult> ResumeDraft(string token, DraftDesk drafts, LifecycleLibrary library, CancellationToken cancellation)
+    private static async Task<IResult> ResumeDraft(string token, DraftDesk drafts, LifecycleLibrary library, AttachmentDesk attachments, CancellationToken cancellation)
     {
         if (await drafts.Find(token, cancellation) is not { } draft || Choose(library, draft.Lifecycle) is not { } lifecycle)
         {
             return Pages.Message(StatusCodes.Status404NotFound, "No such draft",
                 $"It was sent, or not saved for {DraftDesk.Days} days. Begin a new request, or open the newest mail that we sent you.");
         }
-        return Form(Model(library, lifecycle, draft.Fields.GetValueOrDefault("key") ?? NewKey(), draft.Fields, []) with { Draft = token, DraftUntil = draft.Until });
+        return Form(await Model(library, lifecycle, draft.Fields.GetValueOrDefault("key") ?? NewKey(), draft.Fields, [], attachments, cancellation) with
+        {
+            Draft = token,
+            DraftUntil = draft.Until,
+        });
     }
 
-    private static RequestFormModel Model(
-        LifecycleLibrary library, Lifecycle lifecycle, string key, IReadOnlyDictionary<string, string> typed, IReadOnlyList<FieldError> errors) =>
+    private static async Task<RequestFormModel> Model(
+        LifecycleLibrary library, Lifecycle lifecycle, string key, IReadOnlyDictionary<string, string> typed, IReadOnlyList<FieldError> errors,
+        AttachmentDesk attachments, CancellationToken cancellation) =>
         new(lifecycle, [.. library.All.Where(other => other.Name != lifecycle.Name)], key, typed, errors)
         {
             Draft = typed.GetValueOrDefault("draft"),
+            Attached = await attachments.Find(RequestFormModel.Uploads(lifecycle.Form, typed), cancellation),
         };
 
     private static IResult Form(RequestFormModel model) =>

@@ -23,6 +23,19 @@ public sealed record RequestFormModel(
     /// <summary>Requests that may ask for the same; null where nobody looked.</summary>
     public IReadOnlyList<ProposedTwin>? Twins { get; init; }
 
+    /// <summary>The uploads that its file fields are answered with.</summary>
+    public IReadOnlyList<AttachedFile> Attached { get; init; } = [];
+
+    /// <summary>How the form is sent: as parts where it takes files.</summary>
+    public string? Encoding => Lifecycle.Form.Fields.Any(asked => asked.Kind == FieldKind.File) ? "multipart/form-data" : null;
+
+    /// <summary>The ids of uploads among what was typed.</summary>
+    public static IEnumerable<string> Uploads(RequestForm form, IReadOnlyDictionary<string, string> typed)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return form.Fields.Where(field => field.Kind == FieldKind.File).SelectMany(field => AttachmentDesk.Ids(typed.GetValueOrDefault(NameOf(field), "")));
+    }
+
     /// <summary>What was typed into a field.</summary>
     public string? Value(string field) => Typed.GetValueOrDefault(field);
 

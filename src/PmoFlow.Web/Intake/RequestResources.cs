@@ -41,14 +41,16 @@ internal sealed record RequestResource(
     string? Project,
     DateTimeOffset SubmittedAt,
     DateTimeOffset UpdatedAt,
-    IReadOnlyList<WaitResource> WaitingFor)
+    IReadOnlyList<WaitResource> WaitingFor,
+    IReadOnlyList<UploadResource> Files)
 {
     public static RequestResource Of(RequestRecord request) => new(
         request.Id.Value, request.Content.Title, request.Content.Description,
         new(request.Content.Requester.Name, request.Content.Requester.Email), request.Content.Fields,
         request.Lifecycle.Name, request.Lifecycle.Version, request.Stage, request.StageTitle, request.Visit, Words.Stable(request.Outcome),
         request.Score, request.Levels, request.Revision, request.Cost, request.Unit?.Value, request.ProposedLead,
-        request.Question, request.Reason, request.Project?.Value, request.SubmittedAt, request.UpdatedAt, WaitResource.All(request.Waiting));
+        request.Question, request.Reason, request.Project?.Value, request.SubmittedAt, request.UpdatedAt, WaitResource.All(request.Waiting),
+        [.. request.Content.Files.Select(file => new UploadResource(file.Id, file.Field, file.Name, file.Bytes, file.Sha256))]);
 }
 
 /// <summary>A request in a list.</summary>

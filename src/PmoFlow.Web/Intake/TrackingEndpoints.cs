@@ -19,7 +19,7 @@ internal static class TrackingEndpoints
         group.MapPost("/answer", Answer);
         group.MapPost("/messages", Write);
         group.MapGet("/revise", ShowRevision);
-        group.MapPost("/revise", Revise);
+        group.MapPost("/revise", Revise).WithMetadata(new BodyLimit(SentForm.Most));
         group.MapGet("/withdraw", ConfirmWithdrawal);
         group.MapPost("/withdraw", Withdraw);
     }
@@ -57,17 +57,22 @@ internal static class TrackingEndpoints
         if (found is not Outcome<RequestRecord>.Done(var request))
             return found.ToPage(_ => Results.NoContent());
         return RevisionDesk.CanRevise(request)
-            ? Pages.Page<RevisePage>(new { Model = reader.Form(request, null, []), Token = token, request.Revision })
+            ? Pages.Page<RevisePage>(new { Model = await reader.Form(request, null, [], cancellation), Token = token, request.Revision })
             : Pages.SeeOther($"/requests/track/{token}");
     }
 
     private static async Task<IResult> Revise(
-        string token, FormBody form, TrackingDesk desk, RevisionDesk revisions, TrackingReader reader, CancellationToken cancellation)
+        string token, HttpContext context, TrackingDesk desk, RevisionDesk revisions, AttachmentDesk attachments, TrackingReader reader, CancellationToken cancellation)
     {
-        var outcome = await revisions.Revise(
-            token, RequestPageEndpoints.Number(form["revision"]), form["title"], form["description"], form.Group("fields."), cancellation);
-        return outcome is Outcome<RequestRecord>.Refused(Refusal.Invalid(var errors)) && await desk.Find(token, cancellation) is Outcome<RequestRecord>.Done(var request)
-            ? Pages.Page<RevisePage>(new { Model = reader.Form(request, form.Fields, errors), Token = token, request.Revision }, StatusCodes.Status400BadRequest)
+        var found = await desk.Find(token, cancellation);
+        if (found is not Outcome<RequestRecord>.Done(var request))
+            return found.ToPage(_ => Results.NoContent());
+        var asked = reader.FormOf(request);
+        var (form, refused) = await SentForm.Read(context, attachments, _ => asked);
+        var outcome = refused.Count > 0 ? new Refusal.Invalid(refused)
+            : await revisions.Revise(token, RequestPageEndpoints.Number(form["revision"]), form["title"], form["description"], form.Group("fields."), cancellation);
+        return outcome is Outcome<RequestRecord>.Refused(Refusal.Invalid(var errors))
+            ? Pages.Page<RevisePage>(new { Model = await reader.Form(request, form.Fields, errors, cancellation), Token = token, request.Revision }, StatusCodes.Status400BadRequest)
             : outcome.ToPage(_ => Pages.SeeOther($"/requests/track/{token}"));
     }
 

@@ -25,7 +25,7 @@ public sealed record TrackingModel(
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 }
 
-internal sealed class TrackingReader(RequestQueries queries, ConversationDesk conversation, LifecycleLibrary lifecycles)
+internal sealed class TrackingReader(RequestQueries queries, ConversationDesk conversation, AttachmentDesk attachments, LifecycleLibrary lifecycles)
 {
     /// <summary>The page of a request.</summary>
     public async Task<TrackingModel> Read(string token, RequestRecord request, CancellationToken cancellation) => new(
@@ -33,10 +33,28 @@ internal sealed class TrackingReader(RequestQueries queries, ConversationDesk co
         await conversation.All(request.Id, cancellation),
         request.MergedInto is { } into ? await queries.Find(into, cancellation) : null);
 
+    /// <summary>What its process asks.</summary>
+    public RequestForm FormOf(RequestRecord request) => lifecycles.Get(request.Lifecycle).Form;
+
     /// <summary>The form with what the request says, or with what was typed over it.</summary>
-    public RequestFormModel Form(RequestRecord request, IReadOnlyDictionary<string, string>? typed, IReadOnlyList<FieldError> errors) =>
-        new(lifecycles.Get(request.Lifecycle), [], "", typed ?? new Dictionary<string, string>(
-            [new("title", request.Content.Title), new("description", request.Content.Description), .. request.Content.Fields.Select(f => KeyValuePair.Create($"fields.{f.Key}", f.Value))]), errors);
+    public async Task<RequestFormModel> Form(
+        RequestRecord request, IReadOnlyDictionary<string, string>? typed, IReadOnlyList<FieldError> errors, CancellationToken cancellation)
+    {
+        var answers = typed ?? Answers(request.Content);
+        return new(lifecycles.Get(request.Lifecycle), [], "", answers, errors)
+        {
+            Attached = await attachments.Find(RequestFormModel.Uploads(FormOf(request), answers), cancellation),
+        };
+    }
+
+    private static Dictionary<string, string> Answers(RequestContent content)
+    {
+        var answers = content.Fields.ToDictionary(field => $"fields.{field.Key}", field => field.Value);
+        foreach (var files in content.Files.GroupBy(file => file.Field))
+            answers[$"fields.{files.Key}"] = string.Join('\n', files.Select(file => file.Id));
+        (answers["title"], answers["description"]) = (content.Title, content.Description);
+        return answers;
+    }
 }
 
 internal static class ConversationSettling

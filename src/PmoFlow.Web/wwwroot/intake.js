@@ -4,7 +4,8 @@
 
 const form = document.querySelector("form[data-intake]");
 const later = (delay, action) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(action, delay); }; };
-const body = () => new URLSearchParams(new FormData(form));
+// Files go with the form itself: what was chosen is sent once, when somebody presses a button.
+const body = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
 const part = { "X-Part": "1" };
 
 function applyConditions() {

@@ -8,6 +8,6 @@ internal static class IntakeRegistration
     /// <summary>What takes requests in, screens and ranks them, besides the desks that other rooms build on.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddSingleton<ScreeningWords>().AddSingleton<WorkListQueries>()
-        .AddSingleton<RevisionDesk>().AddSingleton<TwinQueries>().AddSingleton<DraftDesk>().AddSingleton<ConversationDesk>()
+        .AddSingleton<AttachmentDesk>().AddSingleton<RevisionDesk>().AddSingleton<TwinQueries>().AddSingleton<DraftDesk>().AddSingleton<ConversationDesk>()
         .AddSingleton<AssessmentDesk>().AddSingleton<RankingQueries>();
 }

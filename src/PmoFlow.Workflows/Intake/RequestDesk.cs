@@ -36,6 +36,7 @@ public sealed class RequestDesk(
     LifecycleLibrary lifecycles,
     IOrchestrationClient orchestrations,
     Links links,
+    AttachmentDesk attachments,
     TimeProvider clock)
 {
     /// <summary>The process of a request that names none.</summary>
@@ -57,11 +58,14 @@ public sealed class RequestDesk(
         var checkedForm = FormRules.Validate(lifecycle.Form, submit.Title, submit.Description, submit.Requester, submit.Fields);
         if (checkedForm is Outcome<RequestContent>.Refused(var refusal))
             return refusal;
-        var content = ((Outcome<RequestContent>.Done)checkedForm).Value;
+        var answered = ((Outcome<RequestContent>.Done)checkedForm).Value;
 
         while (true)
         {
-            var id = NumberOf(submit.IdempotencyKey, content.Requester);
+            var id = NumberOf(submit.IdempotencyKey, answered.Requester);
+            var claimed = await attachments.Claim(lifecycle.Form, answered, id, cancellation);
+            if (claimed is not Outcome<RequestContent>.Done(var content))
+                return ((Outcome<RequestContent>.Refused)claimed).Refusal;
             var link = new LinkRecord(LinkKind.Tracking, id.Value, content.Requester.Email, DateTimeOffset.MaxValue);
             var (token, linked) = Links.Prepare(link);
             // The pointer first: whatever happens next, the sweep starts what was stored.

@@ -11,7 +11,7 @@ using PmoFlow.Workflows.Storage;
 namespace PmoFlow.Workflows.Intake;
 
 /// <summary>Lets a requester say something else while nothing is decided for good; what was said before stays.</summary>
-public sealed class RevisionDesk(ITableStore tables, RequestLedger ledger, TrackingDesk tracking, LifecycleLibrary lifecycles, SeatDesk seats,
+public sealed class RevisionDesk(ITableStore tables, RequestLedger ledger, TrackingDesk tracking, LifecycleLibrary lifecycles, SeatDesk seats, AttachmentDesk attachments,
     TimeProvider clock)
 {
     /// <summary>Every revision, from the first.</summary>
@@ -43,6 +43,8 @@ public sealed class RevisionDesk(ITableStore tables, RequestLedger ledger, Track
             return new Refusal.TooLate("The request was changed on another page in the meantime. Open it again and change what it says now.");
         var lifecycle = lifecycles.Get(request.Lifecycle);
         var read = FormRules.Validate(lifecycle.Form, title, description, request.Content.Requester, fields);
+        if (read is Outcome<RequestContent>.Done(var answered))
+            read = await attachments.Claim(lifecycle.Form, answered, request.Id, cancellation);
         if (read is not Outcome<RequestContent>.Done(var content))
             return ((Outcome<RequestContent>.Refused)read).Refusal;
         var changes = RevisionChanges.Between(lifecycle.Form, request.Content, content);

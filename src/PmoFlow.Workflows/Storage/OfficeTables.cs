@@ -58,6 +58,9 @@ public static class OfficeTables
     /// <summary>Partition: <c>ends</c>. Row: when and the hash.</summary>
     public static readonly TableReference<DraftEnd> DraftEnds = new("drafts", OfficeJson.Default.DraftEnd);
 
+    /// <summary>Partition: attachment. Row: <see cref="RecordRow"/>.</summary>
+    public static readonly TableReference<AttachmentRecord> Attachments = new("attachments", OfficeJson.Default.AttachmentRecord);
+
     /// <summary>Partition: <c>index</c>. Row: <c>work</c>.</summary>
     public static readonly TableReference<WorkIndexState> WorkIndexStates = new("requestrows", OfficeJson.Default.WorkIndexState);
 

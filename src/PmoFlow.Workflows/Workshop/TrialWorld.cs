@@ -38,7 +38,7 @@ internal sealed class TrialWorld : IAsyncDisposable
         var services = new ServiceCollection()
             .AddPmoFlow(office, library)
             .AddSingleton<TimeProvider>(clock).AddSingleton<IMailTransport>(mails)
-            .AddSingleton(_ => opened!.Tables).AddSingleton(_ => opened!.Orchestrations)
+            .AddSingleton(_ => opened!.Tables).AddSingleton(_ => opened!.Files).AddSingleton(_ => opened!.Orchestrations)
             .BuildServiceProvider();
         try
         {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using PmoFlow.Azure.Mail;
+using PmoFlow.Azure.Files;
 using PmoFlow.Azure.Tables;
 using PmoFlow.Contracts.Node;
 using Xunit;
@@ -115,7 +116,8 @@ public sealed partial class InfraTests
     {
         var office = File.ReadAllText(Path.Combine(Infra, "modules", "office.bicep"));
         var options = typeof(SendGridOptions).GetProperties().Select(p => $"Mail__SendGrid__{p.Name}")
-            .Concat(typeof(AzureTablesOptions).GetProperties().Select(p => $"Tables__Azure__{p.Name}")).ToList();
+            .Concat(typeof(AzureTablesOptions).GetProperties().Select(p => $"Tables__Azure__{p.Name}"))
+            .Concat(typeof(AzureFilesOptions).GetProperties().Select(p => $"Files__Azure__{p.Name}")).ToList();
         var settings = Setting().Matches(office).Select(m => m.Groups[1].Value).ToList();
         Assert.NotEmpty(settings);
         Assert.Empty(settings.Except(options));

@@ -1,3 +1,4 @@
+using PmoFlow.Azure.Files;
 using PmoFlow.Azure.Tables;
 using PmoFlow.Azure.Tests.Tables;
 using PmoFlow.Contracts.Node;
@@ -19,10 +20,13 @@ public sealed class Azurite : IAsyncLifetime
 
     public Uri Endpoint { get; private set; } = null!;
 
+    public Uri Blobs { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         script = NodeScript.Start("azurite.mjs");
-        Endpoint = new Uri((await script.ReadLine()).Split(' ')[2]);
+        var addresses = (await script.ReadLine()).Split(' ');
+        (Blobs, Endpoint) = (new Uri(addresses[0]), new Uri(addresses[2]));
         OfficeOnAzurite.Prepare(this);
     }
 
@@ -38,6 +42,13 @@ public sealed class Azurite : IAsyncLifetime
         Prefix = $"T{Guid.NewGuid():n}"[..20],
         FirstWait = TimeSpan.FromMilliseconds(20),
         LongestWait = TimeSpan.FromMilliseconds(500),
+    };
+
+    /// <summary>Options for files in a container.</summary>
+    public AzureFilesOptions FileOptions(string container) => new()
+    {
+        ConnectionString = $"{Account}BlobEndpoint=http://{Blobs.Authority}/devstoreaccount1;",
+        Container = container,
     };
 
     public ITableStore Open(AzureTablesOptions? options = null)

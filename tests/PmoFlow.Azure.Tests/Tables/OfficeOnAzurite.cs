@@ -1,16 +1,17 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using PmoFlow.Azure.Files;
 using PmoFlow.Azure.Tables;
 using PmoFlow.Workflows.Tests.Office;
 
 namespace PmoFlow.Azure.Tests.Tables;
 
-/// <summary>Stands the offices of the request-life suite, which this assembly compiles anew, on tables in Azurite.</summary>
+/// <summary>Stands the offices of the request-life suite, which this assembly compiles anew, on tables and blobs in Azurite.</summary>
 internal static class OfficeOnAzurite
 {
     public static void Prepare(Azurite azurite) => TestOffice.Instead = (services, folder) =>
-        services.AddAzureTables(azurite.Options() with { Prefix = Prefix(folder) });
+        services.AddAzureTables(azurite.Options() with { Prefix = Prefix(folder) }).AddAzureFiles(azurite.FileOptions(Prefix(folder).ToLowerInvariant()));
 
     // A restarted office finds its tables again.
     private static string Prefix(string folder) =>

@@ -19,12 +19,13 @@ public sealed class CloudTourTests(BrowserFixture browser)
     {
         Assert.SkipWhen(HostLaunch.Listening is null, "Another program stands in for the Host, and it has tables and mail of its own.");
         await using var azurite = NodeScript.Start("azurite.mjs");
-        var tables = (await azurite.ReadLine(TestContext.Current.CancellationToken)).Split(' ')[2].TrimEnd('/');
+        var addresses = (await azurite.ReadLine(TestContext.Current.CancellationToken)).Split(' ');
         await using var sendGrid = await SendGridServer.Start();
         await using var host = await HostProcess.Start(new Dictionary<string, string>
         {
             ["Platform__Tables"] = "Azure",
-            ["Tables__Azure__ConnectionString"] = $"{Account}TableEndpoint={tables}/devstoreaccount1;",
+            ["Tables__Azure__ConnectionString"] = $"{Account}TableEndpoint={addresses[2].TrimEnd('/')}/devstoreaccount1;",
+            ["Files__Azure__ConnectionString"] = $"{Account}BlobEndpoint={addresses[0].TrimEnd('/')}/devstoreaccount1;",
             ["Platform__Mail"] = "SendGrid",
             ["Mail__SendGrid__ApiKey"] = SendGridServer.ApiKey,
             ["Mail__SendGrid__FromAddress"] = "pmo@office.example",

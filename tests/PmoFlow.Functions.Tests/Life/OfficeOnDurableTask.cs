@@ -3,6 +3,7 @@ using Microsoft.DurableTask.Testing.Sidecar;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
+using PmoFlow.Azure.Files;
 using PmoFlow.Azure.Tables;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Tests.Office;
@@ -31,5 +32,6 @@ internal static class OfficeOnDurableTask
         var service = new AzureStorageOrchestrationService(hub);
         services.AddSingleton(new BackEnd(service.CreateAsync, service, TimeSpan.FromSeconds(2)));
         services.AddAzureTables(new AzureTablesOptions { ConnectionString = storage.ConnectionString, Prefix = hub.TaskHubName });
+        services.AddAzureFiles(new AzureFilesOptions { ConnectionString = storage.ConnectionString, Container = hub.TaskHubName });
     }
 }
