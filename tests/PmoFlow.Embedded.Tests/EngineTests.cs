@@ -206,6 +206,28 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public async Task orchestrations_that_do_not_come_back_hold_up_nobody_else()
+    {
+        var stuck = new CountdownEvent(2 * Environment.ProcessorCount);
+        var end = new ManualResetEventSlim();
+        await using var world = await EmbeddedWorld.Open(new Story()
+            .Orchestration(Child, (_, input) =>
+            {
+                stuck.Signal();
+                end.Wait(Cancel);
+                return Task.FromResult(input);
+            })
+            .Orchestration(Main, (_, input) => Task.FromResult(input)));
+        for (var i = 0; i < stuck.InitialCount; i++)
+            await world.Client.Start(Child, $"stuck-{i}", "", Cancel);
+        await Task.Run(() => stuck.Wait(Cancel), Cancel);
+        await world.Client.Start(Main, "free", "through", Cancel);
+        Assert.Equal("through", (await world.Client.WaitForEnd("free", Cancel)).Output.ToString());
+        end.Set();
+        await world.Platform.WhenIdle();
+    }
+
+    [Fact]
     public async Task a_purge_leaves_the_documents_alone()
     {
         await using var world = await EmbeddedWorld.Open(new Story().Orchestration(Main, (_, input) => Task.FromResult(input)));

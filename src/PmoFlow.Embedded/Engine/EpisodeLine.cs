@@ -3,13 +3,13 @@ using System.Collections.Concurrent;
 namespace PmoFlow.Embedded.Engine;
 
 /// <summary>
-/// Runs few episodes at a time and gives its thread back after each, so that thousands that are runnable stand in a line of their own
-/// and not, in the pool's, before the requests of people who wait for an answer.
+/// Where runnable episodes stand: few of them at a time in the thread pool's line, so that thousands do not stand there before the
+/// requests of people who wait for an answer. One that does not come back holds up its own thread and no other.
 /// </summary>
 internal sealed class EpisodeLine(int width) : IThreadPoolWorkItem
 {
     private readonly ConcurrentQueue<IThreadPoolWorkItem> waiting = new();
-    private int running;
+    private int standing;
 
     public void Add(IThreadPoolWorkItem item)
     {
@@ -19,27 +19,34 @@ internal sealed class EpisodeLine(int width) : IThreadPoolWorkItem
 
     public void Execute()
     {
-        if (waiting.TryDequeue(out var item))
-            item.Execute();
+        var found = waiting.TryDequeue(out var item);
+        // The next one takes this one's place before this one begins: at the end of the pool's line.
         if (!waiting.IsEmpty)
+            Stand();
+        else
+            Leave();
+        if (found)
+            item!.Execute();
+    }
+
+    private void Begin()
+    {
+        for (var now = Volatile.Read(ref standing); now < width; now = Volatile.Read(ref standing))
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            if (Interlocked.CompareExchange(ref standing, now + 1, now) != now)
+                continue;
+            Stand();
             return;
         }
-        Interlocked.Decrement(ref running);
+    }
+
+    private void Leave()
+    {
+        Interlocked.Decrement(ref standing);
         // One may have come between the look and the step out of the line.
         if (!waiting.IsEmpty)
             Begin();
     }
 
-    private void Begin()
-    {
-        for (var now = Volatile.Read(ref running); now < width; now = Volatile.Read(ref running))
-        {
-            if (Interlocked.CompareExchange(ref running, now + 1, now) != now)
-                continue;
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-            return;
-        }
-    }
+    private void Stand() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 }
