@@ -1,3 +1,3 @@
 using PmoFlow.Host;
 
-return await StartRefusals.Run(() => OfficeProgram.Build(args));
+return DataCommands.Asks(args) ? await DataCommands.Run(args) : await StartRefusals.Run(() => OfficeProgram.Build(args));

@@ -10,25 +10,29 @@ internal static class Backup
     // A copy's name says as of when it is; names order by that.
     private const string Stamp = "'pmoflow-'yyyyMMdd'T'HHmmss'.'fffffff'Z'";
 
-    public static string Take(Database database, string folder, DateTimeOffset now, int keep)
+    public static string Take(Database database, string folder, DateTimeOffset now, int keep) =>
+        database.Read(connection => Take(connection, folder, now, keep));
+
+    public static string Take(Connection from, string folder, DateTimeOffset now, int keep)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(keep, 1);
         Directory.CreateDirectory(folder);
         var name = string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)}.db");
         var file = Path.Combine(folder, name);
-        var unfinished = file + ".unfinished";
-        File.Delete(unfinished);
-        database.Read(connection =>
-        {
-            Copy(connection, unfinished);
-            return true;
-        });
-        Check(unfinished);
-        // Only whole copies bear the name of one.
-        File.Move(unfinished, file, overwrite: true);
+        Write(from, file);
         foreach (var old in Directory.EnumerateFiles(folder, "pmoflow-*.db").Order(StringComparer.Ordinal).SkipLast(keep).ToList())
             File.Delete(old);
         return file;
+    }
+
+    /// <summary>Only whole copies bear the name of one.</summary>
+    public static void Write(Connection from, string file)
+    {
+        var unfinished = file + ".unfinished";
+        File.Delete(unfinished);
+        Copy(from, unfinished);
+        Check(unfinished);
+        File.Move(unfinished, file, overwrite: true);
     }
 
     /// <summary>The newest whole copy of a folder; null where there is none.</summary>

@@ -16,6 +16,19 @@ internal static class HostLaunch
     /// <summary>What the program says when it answers; null where only asking it tells.</summary>
     public static string? Listening => Other is null ? "Now listening on" : null;
 
+    /// <summary>A command of the Host on a data folder, as an operator gives it.</summary>
+    public static Process PrepareCommand(string dataFolder, IEnumerable<string> command)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Repository.HostDll, .. command])
+        {
+            WorkingDirectory = dataFolder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PMOFLOW_DATA"] = dataFolder;
+        return new Process { StartInfo = start };
+    }
+
     /// <summary>Its command, in Development, on its own data folder and address.</summary>
     public static Process Prepare(string dataFolder, Uri address, IReadOnlyDictionary<string, string>? environment = null)
     {

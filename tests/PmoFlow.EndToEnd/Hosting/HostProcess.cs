@@ -45,9 +45,10 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         up = NewSignal();
         // With what it started: the Functions host has its worker.
-        process!.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
-        process.Dispose();
+        process?.Kill(entireProcessTree: true);
+        await (process?.WaitForExitAsync() ?? Task.CompletedTask);
+        process?.Dispose();
+        process = null;
     }
 
     /// <summary>Kills it and starts it on what is left.</summary>
@@ -64,7 +65,8 @@ internal sealed class HostProcess : IAsyncDisposable
         folder.Dispose();
     }
 
-    private async Task StartAgain()
+    /// <summary>Starts it on what is there.</summary>
+    public async Task StartAgain()
     {
         process = HostLaunch.Prepare(folder.Path, Address, environment);
         output = new HostOutput(process, HostLaunch.Listening);

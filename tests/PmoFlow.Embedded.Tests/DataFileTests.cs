@@ -1,0 +1,79 @@
+using PmoFlow.Contracts.Orchestrations;
+using PmoFlow.Embedded.Operations;
+using PmoFlow.Embedded.Storage;
+using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Platform.Tables;
+using Xunit;
+
+namespace PmoFlow.Embedded.Tests;
+
+/// <summary>Backup, check and restore from outside of the program that owns the data folder.</summary>
+public sealed class DataFileTests
+{
+    private static readonly OrchestrationReference<string, string> Main = new("Main");
+    private static readonly EventReference<string> Told = new("Told");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static Story Waiting() => new Story().Orchestration(Main, async (context, _) => await context.WaitForEvent(Told));
+
+    [Fact]
+    public async Task a_backup_from_outside_under_load_holds_what_was_acknowledged_before_and_is_restored_to_go_on()
+    {
+        using var elsewhere = new DataFolder();
+        var copy = Path.Combine(elsewhere.Path, "copy.db");
+        await using var world = await EmbeddedWorld.Open(Waiting());
+        for (var i = 0; i < 50; i++)
+            await world.Client.Start(Main, $"before-{i}", "", Cancel);
+        var more = Task.WhenAll(Enumerable.Range(0, 300).Select(i => world.Client.Start(Main, $"during-{i}", "", Cancel)));
+        for (var i = 0; i < 3; i++)
+            DataFile.Backup(world.Folder, copy);
+        await more;
+        Assert.Equal([copy], Directory.GetFiles(elsewhere.Path));
+        Assert.Throws<DataFolderInUseException>(() => DataFile.Restore(copy, world.Folder, world.Now));
+
+        await world.Platform.DisposeAsync();
+        var aside = DataFile.Restore(copy, world.Folder, world.Now);
+        Assert.True(File.Exists(Path.Combine(aside!, Database.FileName)));
+        await world.Reopen();
+        for (var i = 0; i < 50; i++)
+        {
+            await world.Client.RaiseEvent($"before-{i}", Told, "x", Cancel);
+            Assert.Equal(OrchestrationStatus.Completed, (await world.Client.WaitForEnd($"before-{i}", Cancel)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task a_file_whose_structure_is_sound_and_whose_content_was_changed_is_not_trusted_and_not_restored()
+    {
+        using var elsewhere = new DataFolder();
+        var copy = Path.Combine(elsewhere.Path, "copy.db");
+        await using var world = await EmbeddedWorld.Open(Waiting());
+        var table = new TableReference<Step>("Parts", StoryJson.Default.Step);
+        await world.Platform.Tables.Upsert(table, new TableKey("p", "r"), new Step(1, "as it was", []), Cancel);
+        DataFile.Backup(world.Folder, copy);
+        DataFile.Check(copy);
+        DataFile.Check(Path.Combine(world.Folder, Database.FileName));
+        using (var tampered = Connection.Open(copy, readOnly: false))
+            tampered.Execute("UPDATE documents SET body=replace(body, 'as it was', 'as it is?')");
+
+        Assert.Throws<DamagedDatabaseException>(() => DataFile.Check(copy));
+        await world.Platform.DisposeAsync();
+        Assert.Throws<DamagedDatabaseException>(() => DataFile.Restore(copy, world.Folder, world.Now));
+        await world.Reopen();
+        Assert.Equal("as it was", (await world.Platform.Tables.Find(table, new TableKey("p", "r"), Cancel))!.Document.Text);
+    }
+
+    [Fact]
+    public async Task where_there_is_no_database_there_is_nothing_to_copy()
+    {
+        using var empty = new DataFolder();
+        Assert.Throws<FileNotFoundException>(() => DataFile.Backup(empty.Path, Path.Combine(empty.Path, "copy.db")));
+        await using var world = await EmbeddedWorld.Open(Waiting());
+        await world.Client.Start(Main, "kept", "", Cancel);
+        DataFile.Backup(world.Folder, empty.Path, world.Now, keep: 2);
+        world.Time.Advance(TimeSpan.FromSeconds(1));
+        var newest = DataFile.Backup(world.Folder, empty.Path, world.Now, keep: 1);
+        Assert.Equal([newest.Place], Directory.GetFiles(empty.Path));
+    }
+}
