@@ -29,6 +29,12 @@ internal sealed class IntakeFunctions(FunctionBodies run)
     [Function("RecordMigration")]
     public Task<Json> RecordMigration([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
 
+    [Function("RequestStop")]
+    public Task<Json> RequestStop([OrchestrationTrigger] Context context) => run.Orchestration(context);
+
+    [Function("StopRequest")]
+    public Task<Json> StopRequest([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
     [Function("JoinRequest")]
     public Task<Json> JoinRequest([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
 

@@ -44,6 +44,8 @@ public static class OfficeCatalog
             .Add(RequestActivities.RecordTransition, (services, activity, input) => services.Get<RequestSteps>().Record(activity, input))
             .Add(MigrationActivities.RecordMigration, (services, activity, input) => services.Get<RequestSteps>().Move(activity, input))
             .Add(RequestActivities.JoinRequest, (services, activity, input) => services.Get<RequestSteps>().Join(activity, input))
+            .Add(RequestStop.Reference, RequestStop.Run)
+            .Add(RequestActivities.StopRequest, (services, activity, input) => services.Get<StopSteps>().Stop(activity, input))
             .Add(RequestActivities.MailAboutRequest, (services, activity, input) => services.Get<RequestMails>().Send(activity, input))
             .Add(GateActivities.OpenGate, (services, activity, input) => services.Get<GateSteps>().Open(activity, input))
             .Add(GateActivities.InviteApprover, (services, activity, input) => services.Get<GateMails>().Invite(activity, input))

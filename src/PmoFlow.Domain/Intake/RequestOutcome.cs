@@ -17,4 +17,7 @@ public enum RequestOutcome
 
     /// <summary>It asks for what another request asks for, and is followed there.</summary>
     Merged,
+
+    /// <summary>An administrator ended what carried it.</summary>
+    Stopped,
 }

@@ -26,7 +26,7 @@ public static class EventType
     [
         "submitted", "started", "screening", "qualified", "deferred", "came-back", "converted", "merged", "joined", "information-asked",
         "information-given", "information-expired", "scored", "gate-opened", "decided", "reseated", "asked-again", "recalled", "gate-closed",
-        "approved", "declined", "project-created", "delivered", "withdrawn", "revised",
+        "approved", "declined", "project-created", "delivered", "withdrawn", "revised", "stopped",
     ];
 
     private static readonly string[] OfProjects =

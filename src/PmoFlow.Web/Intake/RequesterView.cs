@@ -11,7 +11,7 @@ internal static class RequesterView
     private static readonly HashSet<string> Told =
     [
         "submitted", "started", "information-asked", "answered", "information-expired", "never-answered", "declined", "deferred", "came-back", "merged", "converted",
-        "revised", "approved", "withdrawn", "delivered",
+        "revised", "approved", "withdrawn", "delivered", "stopped",
     ];
 
     private static readonly Dictionary<string, string> Instead = new()

@@ -31,10 +31,10 @@ internal static class CommandWords
     {
         OperatorCommand.Suspend => "It takes nothing in until it is resumed. What is sent to it, and timers that fall due, wait in line; nothing is lost. People are not told that their process stands still.",
         OperatorCommand.Resume => "It goes on with everything that was queued for it, in order.",
-        OperatorCommand.Terminate => "It ends where it stands and does not go on again. The record of its request or project stays as it is and will say that somebody is waited for. This cannot be taken back; suspend it if you are not sure.",
+        OperatorCommand.Terminate => "It ends where it stands and does not go on again. A request that it carried is stopped: its record says so with your reason, its gates are void, and the requester hears of it. A project goes on unless it is ended with it. Suspend it if you are not sure.",
         OperatorCommand.RetryParked => "The activity gets new attempts. If it ended the program before, it may do so again: deploy the fix first.",
         OperatorCommand.Release => "It is run again over its history. If the code still does not match, it is quarantined again and nothing is harmed: deploy the fix first.",
-        OperatorCommand.Restart => "It begins anew with its input; its history is gone with that. Activities run again and mails are sent again; what it wrote into records stays.",
+        OperatorCommand.Restart => "It begins anew with its input; its history is gone with that. Activities run again and mails are sent again; what it wrote into records stays. A request that was stopped is open again.",
         OperatorCommand.Purge => "It and its history are removed. Records and timelines of requests and projects stay. This cannot be taken back.",
         OperatorCommand.PurgeEnded => "Every instance that ended before the day is removed with its history. Records and timelines of requests and projects stay. This cannot be taken back.",
         OperatorCommand.BackUp => "The data is copied as of one moment while the office works, and the copy is checked.",

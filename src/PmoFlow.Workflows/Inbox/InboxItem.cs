@@ -34,7 +34,14 @@ public enum InboxState
 /// <param name="Key">The item's key; null for a start.</param>
 /// <param name="StoredAt">UTC.</param>
 /// <param name="Times">How often the sweep has sent it again.</param>
-public sealed record PendingItem(string Owner, string? Key, DateTimeOffset StoredAt, int Times = 0);
+public sealed record PendingItem(string Owner, string? Key, DateTimeOffset StoredAt, int Times = 0)
+{
+    /// <summary>Who ended something of the owner, whose orchestration may have ended with it; null where nobody did.</summary>
+    public string? EndedBy { get; init; }
+
+    /// <summary>Why they did.</summary>
+    public string? EndedBecause { get; init; }
+}
 
 /// <summary>An event with its origin.</summary>
 /// <param name="Key">The inbox item that carries it.</param>

@@ -13,8 +13,8 @@ namespace PmoFlow.Workflows.Inbox;
 /// The host calls it at start and every few seconds; any number may run at once.
 /// </summary>
 public sealed class InboxSweep(
-    ITableStore tables, IOrchestrationClient orchestrations, OrchestrationInbox inbox, SeatFollowing seats, LifecycleLibrary lifecycles,
-    WebhookSweep webhooks, TimeProvider clock)
+    ITableStore tables, IOrchestrationClient orchestrations, OrchestrationInbox inbox, StoppedRequests stopped, SeatFollowing seats,
+    LifecycleLibrary lifecycles, WebhookSweep webhooks, TimeProvider clock)
 {
     /// <summary>How long an item is left alone before it is sent again.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -70,8 +70,10 @@ public sealed class InboxSweep(
         var request = (await tables.Find(OfficeTables.Requests, new(pending.Owner, OfficeTables.RecordRow), cancellation))?.Document;
         if (request is not null)
         {
-            await orchestrations.Start(RequestLifecycle.Reference, pending.Owner,
+            var outcome = await orchestrations.Start(RequestLifecycle.Reference, pending.Owner,
                 new RequestLifecycleInput(request.Id, request.Lifecycle), cancellation);
+            if (outcome == StartOutcome.AlreadyExists)
+                await stopped.Follow(request.Id, pending.EndedBy, pending.EndedBecause, cancellation);
         }
         if (request is not null || now - pending.StoredAt > Abandoned)
             await tables.Delete(OfficeTables.Pending, OrchestrationInbox.PendingKey(pending.Owner, null), cancellation);

@@ -14,6 +14,10 @@ public static class RequestActivities
     public static readonly ActivityReference<RequestMerger, Nothing> JoinRequest =
         new("JoinRequest") { Retry = ActivityPolicies.Records };
 
+    /// <summary>Ends the record of a request whose orchestration was ended from outside; false where it had ended before, or runs again.</summary>
+    public static readonly ActivityReference<RequestStopInput, bool> StopRequest =
+        new("StopRequest") { Retry = ActivityPolicies.Records };
+
     /// <summary>Writes to the requester, or to the analysts, about a request.</summary>
     public static readonly ActivityReference<RequestMail, Nothing> MailAboutRequest =
         new("MailAboutRequest") { Retry = ActivityPolicies.Mail };

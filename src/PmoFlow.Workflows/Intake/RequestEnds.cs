@@ -5,4 +5,7 @@ internal static class RequestEnds
 {
     /// <summary>The stage of a request that goes on as another.</summary>
     public const string Merged = "merged";
+
+    /// <summary>The stage of a request whose orchestration was ended from outside.</summary>
+    public const string Stopped = "stopped";
 }

@@ -114,6 +114,7 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
                     RequestOutcome.Withdrawn => "Your request is withdrawn, as you asked. Nothing more will happen with it.",
                     RequestOutcome.Merged => $"Somebody asked for the same: your request goes on as {request.MergedInto}. You need do nothing; "
                         + "we tell you what becomes of it, and your page shows where it is.",
+                    RequestOutcome.Stopped => "The office has stopped your request. If you still need it, ask again, or write to us.",
                     _ => "Your request was declined. If things change, you are welcome to ask again.",
                 }])
             {
@@ -139,6 +140,7 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
         RequestOutcome.Completed => "Delivered",
         RequestOutcome.Withdrawn => "Withdrawn",
         RequestOutcome.Merged => "Merged",
+        RequestOutcome.Stopped => "Stopped",
         _ => "Declined",
     };
 }

@@ -48,8 +48,14 @@ internal sealed record RequestStep(string Stage, TimelineDraft Because)
     /// <summary>What it is pinned to from now on.</summary>
     public LifecycleVersion? Lifecycle { get; init; }
 
+    /// <summary>The kind of entry that a request's life begins with, also when it begins anew.</summary>
+    public const string Started = "started";
+
+    /// <summary>The kind of entry that its life under another process begins with.</summary>
+    public const string ConvertedKind = "converted";
+
     public static RequestStep Begin(Lifecycle lifecycle) => new(lifecycle.Start,
-        new("started", TimelineEntry.Office, $"Follows the lifecycle {lifecycle.Title} ({lifecycle.Id})."))
+        new(Started, TimelineEntry.Office, $"Follows the lifecycle {lifecycle.Title} ({lifecycle.Id})."))
     {
         IsFirst = true,
     };
@@ -69,7 +75,7 @@ internal sealed record RequestStep(string Stage, TimelineDraft Because)
     {
         ScreeningDecision.Qualify => new(stage.Qualified, Entry("qualified", screened, "Qualified", screened.What.Note)) { Consumes = screened.Key },
         ScreeningDecision.Merge => Merged(screened),
-        ScreeningDecision.Convert => new(stage.Name, Entry("converted", screened, "Leaves this process", screened.What.Note)) { ConvertsBy = screened },
+        ScreeningDecision.Convert => new(stage.Name, Entry(ConvertedKind, screened, "Leaves this process", screened.What.Note)) { ConvertsBy = screened },
         _ => new(stage.Declined, Entry("declined", screened, "Declined at screening", screened.What.Note))
         {
             Consumes = screened.Key,
@@ -98,7 +104,7 @@ internal sealed record RequestStep(string Stage, TimelineDraft Because)
         };
 
     public static RequestStep Converted(Posted<Screened> screened, Lifecycle lifecycle) =>
-        new(lifecycle.Start, Entry("converted", screened, $"Follows the lifecycle {lifecycle.Title} ({lifecycle.Id}) from now on", screened.What.Note))
+        new(lifecycle.Start, Entry(ConvertedKind, screened, $"Follows the lifecycle {lifecycle.Title} ({lifecycle.Id}) from now on", screened.What.Note))
         {
             Consumes = screened.Key,
             Lifecycle = lifecycle.Id,

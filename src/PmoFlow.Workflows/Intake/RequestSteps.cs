@@ -18,7 +18,7 @@ internal sealed class RequestSteps(
     public async Task<WaitBegun> Record(ActivityContext activity, RequestTransition transition)
     {
         var request = await ledger.Enter(transition.Request, activity.IdempotencyKey, transition.Entry,
-            before => Apply(before, transition, clock.GetUtcNow()), cancellation: activity.Stopping);
+            before => IsTooLate(before, transition) ? before : Apply(before, transition, clock.GetUtcNow()), cancellation: activity.Stopping);
         if (transition.Consumes is { } consumed)
             await inbox.Settle(request.Id.Value, consumed, InboxState.Consumed, activity.Stopping);
 
@@ -61,6 +61,10 @@ internal sealed class RequestSteps(
         return default;
     }
 
+    // A step that was under way when an administrator ended the request must not open it again; its beginning anew does.
+    private static bool IsTooLate(RequestRecord before, RequestTransition transition) =>
+        before.Outcome == RequestOutcome.Stopped && transition.Entry.Kind is not (RequestStep.Started or RequestStep.ConvertedKind);
+
     private RequestRecord Apply(RequestRecord before, RequestTransition transition, DateTimeOffset now)
     {
         var lifecycle = lifecycles.Get(transition.Lifecycle ?? before.Lifecycle);
@@ -77,7 +81,7 @@ internal sealed class RequestSteps(
             Waiting = transition.Wait is { } wait ? [new Wait(wait.Kind, wait.Who, now, ServiceClock.Due(before, wait, now, office.Calendar), wait.Then)] : [],
             ServiceLeft = ServiceClock.Left(before, transition.Wait, now, office.Calendar),
             MergedInto = transition.MergedInto ?? before.MergedInto,
-            Outcome = transition.Outcome ?? before.Outcome,
+            Outcome = transition.Outcome ?? (before.Outcome == RequestOutcome.Stopped ? RequestOutcome.Open : before.Outcome),
             Score = transition.Scored?.Score ?? before.Score,
             Levels = transition.Scored?.Levels ?? before.Levels,
             Scores = transition.Scored is { } scored

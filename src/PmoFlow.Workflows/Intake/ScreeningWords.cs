@@ -87,7 +87,7 @@ public sealed class ScreeningWords(RequestLedger ledger, LifecycleLibrary lifecy
         {
             null => Wrong("into", $"There is no request {number}."),
             { MergedInto: { } other } => Wrong("into", $"{number} was itself merged into {other}; merge into that one."),
-            { Outcome: RequestOutcome.Declined or RequestOutcome.Withdrawn } ended => Wrong("into", $"{number} has ended ({ended.StageTitle}): there is nothing to follow."),
+            { Outcome: RequestOutcome.Declined or RequestOutcome.Withdrawn or RequestOutcome.Stopped } ended => Wrong("into", $"{number} has ended ({ended.StageTitle}): there is nothing to follow."),
             _ => said with { Into = number },
         };
     }

@@ -10,7 +10,7 @@ internal static class StagesSection
 {
     private const int MaxStages = 50;
 
-    private static readonly IReadOnlyDictionary<string, RequestOutcome> Outcomes = RegisteredNames.Of(but: [RequestOutcome.Open, RequestOutcome.Merged]);
+    private static readonly IReadOnlyDictionary<string, RequestOutcome> Outcomes = RegisteredNames.Of(but: [RequestOutcome.Open, RequestOutcome.Merged, RequestOutcome.Stopped]);
 
     private delegate LifecycleStage StageReader(string name, string title, YamlGroup group, StageReferences references, StageContext context);
 

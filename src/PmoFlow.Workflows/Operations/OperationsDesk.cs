@@ -2,13 +2,14 @@ using System.Diagnostics;
 using PmoFlow.Domain;
 using PmoFlow.Platform.Operations;
 using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Operations;
 
 /// <summary>Administrators act here: each command is written down with who and why before it is done, and with what came of it after.</summary>
 public sealed class OperationsDesk(
-    IOrchestrationClient client, IOrchestrationOperations operations, CommandLog log, TimeProvider clock)
+    IOrchestrationClient client, IOrchestrationOperations operations, StoppedRequests stopped, CommandLog log, TimeProvider clock)
 {
     /// <summary>Does it, where it can be done.</summary>
     public async Task<Outcome<CommandRecord>> Do(CommandOrder order, Actor actor, CancellationToken cancellation = default)
@@ -39,7 +40,7 @@ public sealed class OperationsDesk(
         await log.Keep(key, record, cancellation);
         try
         {
-            var (outcome, result) = await Act(order, cancellation);
+            var (outcome, result) = await Act(order, actor, cancellation);
             record = record with { Result = result };
             await log.Keep(key, record, CancellationToken.None);
             return outcome switch
@@ -56,7 +57,7 @@ public sealed class OperationsDesk(
         }
     }
 
-    private async Task<(SignalOutcome Outcome, string Result)> Act(CommandOrder order, CancellationToken cancellation)
+    private async Task<(SignalOutcome Outcome, string Result)> Act(CommandOrder order, Actor actor, CancellationToken cancellation)
     {
         switch (order.Command)
         {
@@ -67,9 +68,26 @@ public sealed class OperationsDesk(
                 var copy = await operations.Backup(cancellation);
                 return (SignalOutcome.Accepted, FormattableString.Invariant($"{copy.Place}, {copy.Bytes} bytes"));
             default:
-                var outcome = await Signal(order, order.Instance!, order.Reason!, cancellation);
+                var outcome = await SignalAndFollow(order, actor, cancellation);
                 return (outcome, outcome == SignalOutcome.Accepted ? "done" : "not possible any more");
         }
+    }
+
+    // What carries a request is not ended without the request's record saying so.
+    private async Task<SignalOutcome> SignalAndFollow(CommandOrder order, Actor actor, CancellationToken cancellation)
+    {
+        var (instance, reason) = (order.Instance!, order.Reason!);
+        if (InstanceSubject.Of(instance).Request is not { } request)
+            return await Signal(order, instance, reason, cancellation);
+        if (order.Command == OperatorCommand.Terminate)
+            await stopped.Announce(request, actor.Email, reason, cancellation);
+        // Once purged it would not tell any more that it failed.
+        if (order.Command == OperatorCommand.Purge)
+            await stopped.Follow(request, actor.Email, reason, cancellation);
+        var outcome = await Signal(order, instance, reason, cancellation);
+        if (order.Command == OperatorCommand.Terminate)
+            await stopped.Follow(request, actor.Email, reason, CancellationToken.None);
+        return outcome;
     }
 
     private Task<SignalOutcome> Signal(CommandOrder order, string instance, string reason, CancellationToken cancellation) => order.Command switch

@@ -55,6 +55,7 @@ namespace PmoFlow.Workflows.Storage;
 [JsonSerializable(typeof(DigestInput))]
 [JsonSerializable(typeof(Nothing))]
 [JsonSerializable(typeof(RequestLifecycleInput))]
+[JsonSerializable(typeof(RequestStopInput))]
 [JsonSerializable(typeof(RequestTransition))]
 [JsonSerializable(typeof(WaitBegun))]
 [JsonSerializable(typeof(RequestMail))]
