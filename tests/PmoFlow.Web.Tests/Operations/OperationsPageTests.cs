@@ -19,7 +19,8 @@ public sealed class OperationsPageTests(TestOffice office) : IClassFixture<TestO
         Assert.Contains($"/operations/instances/{Uri.EscapeDataString(project["P-".Length..] + ":gate:")}", page, StringComparison.Ordinal);
         Assert.Contains($"href=\"/projects/{project}\"", page, StringComparison.Ordinal);
         Assert.Contains($"/operations/instances/{Uri.EscapeDataString(project + ":status")}", page, StringComparison.Ordinal);
-        Assert.Contains("4 instances", page, StringComparison.Ordinal);
+        Assert.Contains($"/operations/instances/{Uri.EscapeDataString(project + ":watch")}", page, StringComparison.Ordinal);
+        Assert.Contains("5 instances", page, StringComparison.Ordinal);
     }
 
     [Fact]
