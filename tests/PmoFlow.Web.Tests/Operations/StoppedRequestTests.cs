@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using PmoFlow.Web.Tests.Office;
 using PmoFlow.Workflows.Inbox;
 using Xunit;

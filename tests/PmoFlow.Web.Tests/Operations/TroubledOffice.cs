@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Web.Tests.Office;
 using PmoFlow.Workflows;
