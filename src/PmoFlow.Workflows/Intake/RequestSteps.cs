@@ -41,7 +41,8 @@ internal sealed class RequestSteps(
         var request = !moves ? await ledger.Get(migration.Request, activity.Stopping) : await ledger.Enter(migration.Request, activity.IdempotencyKey,
             new TimelineDraft("migrated", migration.Actor, $"Goes on by version {to.Version} of {to.Title}. {migration.Step.Because}",
                 new Dictionary<string, string> { ["lifecycle"] = to.Id.ToString() }),
-            before => MigrationPlan.Moved(before, to, migration.Wait, office.Calendar), cancellation: activity.Stopping);
+            before => before.Outcome == RequestOutcome.Stopped ? before : MigrationPlan.Moved(before, to, migration.Wait, office.Calendar),
+            cancellation: activity.Stopping);
         if (moves && request.Project is { } project)
             await projects.Follow(project, to, migration.Actor, activity);
         await inbox.Settle(request.Id.Value, migration.Consumes, moves ? InboxState.Consumed : InboxState.Superseded, activity.Stopping);
