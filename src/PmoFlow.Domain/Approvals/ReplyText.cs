@@ -5,8 +5,8 @@ namespace PmoFlow.Domain.Approvals;
 /// <summary>Reads a decision from the answer to a mail: its first word, and what follows as the comment.</summary>
 public static partial class ReplyText
 {
-    private static readonly string[] Yes = ["approve", "approved", "yes"];
-    private static readonly string[] No = ["decline", "declined", "no", "reject", "rejected"];
+    private static readonly string[] Yes = ["approve", "approved"];
+    private static readonly string[] No = ["decline", "declined", "reject", "rejected"];
 
     /// <summary>
     /// The decision and its comment; null where the answer does not begin with one of the words. What is quoted below, and the
@@ -25,13 +25,17 @@ public static partial class ReplyText
         var words = string.Join("\n", own).Trim();
         var first = FirstWord().Match(words);
         var said = first.Groups["word"].Value;
-        Decision? decision = Yes.Contains(said, StringComparer.OrdinalIgnoreCase) ? Decision.Approve
-            : No.Contains(said, StringComparer.OrdinalIgnoreCase) ? Decision.Decline : null;
+        // "No problem" and "Yes, but" begin like a decision and are none: these two count alone on their line only.
+        var isAlone = first.Length == words.Length || words[first.Length] == '\n';
+        Decision? decision = Is(said, Yes) || (isAlone && Is(said, ["yes"])) ? Decision.Approve
+            : Is(said, No) || (isAlone && Is(said, ["no"])) ? Decision.Decline : null;
         if (decision is null)
             return null;
         var comment = words[first.Length..].Trim();
         return (decision.Value, comment.Length == 0 ? null : comment);
     }
+
+    private static bool Is(string said, string[] words) => words.Contains(said, StringComparer.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"\A(?<word>\p{L}+)(?=\z|[\s.,:;!\-–])[.,:;!\-–]*", RegexOptions.CultureInvariant)]
     private static partial Regex FirstWord();

@@ -92,6 +92,8 @@ public sealed partial class MailReplyTests(AnsweringOffice office) : IClassFixtu
     [InlineData("-- \r\napprove\r\n")]
     [InlineData("Approval is what I would give, but\r\n")]
     [InlineData("decline\r\n")]
+    [InlineData("No problem with that, go on.\r\n")]
+    [InlineData("Yes, but not before July.\r\n")]
     [InlineData("")]
     public async Task answer_that_says_no_decision_is_answered_with_the_link(string text)
     {
@@ -130,6 +132,16 @@ public sealed partial class MailReplyTests(AnsweringOffice office) : IClassFixtu
         var (id, address) = await AtGate("In capitals");
         await Post(Message(address.ToUpperInvariant(), "APPROVE\r\n"));
         Assert.Single(await Decisions(id));
+    }
+
+    [Theory]
+    [InlineData("Yes.\r\n", "Zoë Müller approved.")]
+    [InlineData("no\r\nNobody is free.\r\n", "Zoë Müller declined: Nobody is free.")]
+    public async Task yes_or_no_alone_on_its_line_is_a_decision(string text, string decided)
+    {
+        var (id, address) = await AtGate($"In a word {text.Length}");
+        await Post(Message(address, text));
+        Assert.Equal([decided], await Decisions(id));
     }
 
     [Fact]
