@@ -42,7 +42,12 @@ internal static partial class Speaking
     }
 
     /// <summary>Opens a page and sends one of its forms with the hidden fields it has, and the cookie that belongs to them.</summary>
-    public static async Task<HttpResponseMessage> Fill(this HttpClient client, string page, string action, params (string Name, string Value)[] fields)
+    public static Task<HttpResponseMessage> Fill(this HttpClient client, string page, string action, params (string Name, string Value)[] fields) =>
+        client.FillAndPress(page, action, action, fields);
+
+    /// <summary>The same by a button of the form that leads to an address of its own.</summary>
+    public static async Task<HttpResponseMessage> FillAndPress(
+        this HttpClient client, string page, string action, string button, params (string Name, string Value)[] fields)
     {
         var opened = await client.GetAsync(page);
         var html = await opened.Content.ReadAsStringAsync();
@@ -50,7 +55,8 @@ internal static partial class Speaking
         Assert.True(form is not null, $"{page} has no form for {action}: {html}");
         var all = Hidden().Matches(form).Select(input => (Name: Attribute(input.Value, "name"), Value: Attribute(input.Value, "value")))
             .Where(hidden => fields.All(f => f.Name != hidden.Name)).Concat(fields);
-        using var request = new HttpRequestMessage(HttpMethod.Post, action);
+        Assert.Contains($"action=\"{button}\"", form, StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(HttpMethod.Post, button);
         request.Content = new FormUrlEncodedContent(all.Select(f => KeyValuePair.Create(f.Name, f.Value)));
         if (opened.Headers.TryGetValues("Set-Cookie", out var cookies))
             request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => cookie.Split(';')[0])));

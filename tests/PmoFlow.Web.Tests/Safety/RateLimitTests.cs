@@ -27,7 +27,20 @@ public sealed class RateLimitTests(RateLimitTests.StrictOffice office) : IClassF
         Assert.Equal([200], await Ask("127.7.3.1", 1));
     }
 
-    private async Task<List<int>> Ask(string from, int times)
+    [Theory]
+    [InlineData("GET", "approvals", 4)]
+    [InlineData("POST", "approvals", 5)]
+    [InlineData("GET", "health-checks", 6)]
+    [InlineData("GET", "requests/track", 7)]
+    [InlineData("POST", "mail/replies", 8)]
+    public async Task who_guesses_links_is_stopped_after_a_few(string method, string root, int network)
+    {
+        var answers = await Ask($"127.7.{network}.1", 6, $"/{root}/{new string('A', 43)}", method);
+        Assert.Equal(4, answers.Count(answer => answer != 429));
+        Assert.All(answers[4..], answer => Assert.Equal(429, answer));
+    }
+
+    private async Task<List<int>> Ask(string from, int times, string path = "/requests/new", string method = "GET")
     {
         using var client = new HttpClient(new SocketsHttpHandler
         {
@@ -42,7 +55,8 @@ public sealed class RateLimitTests(RateLimitTests.StrictOffice office) : IClassF
         var answers = new List<int>();
         for (var i = 0; i < times; i++)
         {
-            using var answer = await client.GetAsync(new Uri(office.Address, "/requests/new"), TestContext.Current.CancellationToken);
+            using var question = new HttpRequestMessage(new HttpMethod(method), new Uri(office.Address, path));
+            using var answer = await client.SendAsync(question, TestContext.Current.CancellationToken);
             answers.Add((int)answer.StatusCode);
             if (answer.StatusCode == HttpStatusCode.TooManyRequests)
                 Assert.InRange(int.Parse(answer.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture), 1, 60);
@@ -56,6 +70,9 @@ public sealed class RateLimitTests(RateLimitTests.StrictOffice office) : IClassF
         {
             ["RateLimits:SubmissionsPerMinute"] = "3",
             ["RateLimits:SubmissionsPerMinutePerNetwork"] = "5",
+            ["RateLimits:LinksPerMinute"] = "4",
+            ["Replies:Domain"] = "reply.office.example",
+            ["Replies:Secret"] = "a-secret-that-nobody-can-guess",
         };
     }
 }
