@@ -47,6 +47,7 @@ public sealed class PageTests(BrowserFixture browser, FurnishedOffice office) : 
         { "organisation", "anais.fontaine@example.org", "/organisation" },
         { "work-list", People.Analyst, "/worklist" },
         { "requests", People.Analyst, "/requests" },
+        { "ranking", People.Analyst, "/ranking?budget=100000" },
         { "requests-nothing-found", People.Analyst, "/requests?q=nonesuch" },
         { "request-screening", People.Analyst, null },
         { "request-scoring", People.Analyst, null },

@@ -10,18 +10,23 @@ namespace PmoFlow.EndToEnd.Pages;
 /// <summary>A mail scanner with a whole browser, and a person with two clicks.</summary>
 public sealed class ScannerTests(BrowserFixture browser, RunningOffice office) : IClassFixture<RunningOffice>
 {
-    private const string SubmitEverything =
-        "() => { for (const form of document.forms) { for (const box of form.elements) box.dispatchEvent(new Event('change', { bubbles: true })); form.requestSubmit(); } }";
+    // It does not care for what a form still wants from a person.
+    private const string SendAsItIs =
+        "number => { const form = document.forms[number]; for (const box of form.elements) box.dispatchEvent(new Event('change', { bubbles: true })); form.noValidate = true; form.requestSubmit(); }";
 
     [Fact]
     public async Task browser_that_runs_every_script_and_sends_every_form_decides_nothing()
     {
         var (id, link) = await AtGate("Opened by a scanner with a browser");
         await using var visit = await browser.Open(office.Address, new());
-        for (var again = 0; again < 3; again++)
+        await visit.Page.GotoAsync(link, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        var forms = await visit.Page.EvaluateAsync<int>("() => document.forms.length");
+        Assert.True(forms > 1);
+        for (var form = 0; form < forms; form++)
         {
             await visit.Page.GotoAsync(link, new() { WaitUntil = WaitUntilState.NetworkIdle });
-            await visit.Page.EvaluateAsync(SubmitEverything);
+            var number = form;
+            await visit.Page.RunAndWaitForResponseAsync(() => visit.Page.EvaluateAsync(SendAsItIs, number), response => response.Request.IsNavigationRequest);
             await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         }
 
