@@ -3,6 +3,7 @@ using System.Text;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Import;
 using PmoFlow.Domain.Scoring;
+using PmoFlow.Workflows.Tests.Files;
 using PmoFlow.Workflows.Tests.Import;
 using Xunit;
 
@@ -57,7 +58,7 @@ public sealed class RealDemandRankingTests
         }
         if (Environment.GetEnvironmentVariable("PMOFLOW_RANKING_REPORT") is { Length: > 0 } file)
             await File.WriteAllTextAsync(file, report.ToString(), TestContext.Current.CancellationToken);
-        TestContext.Current.SendDiagnosticMessage(report.ToString());
+        Assert.EndsWith(report.ToString().Trim(), (await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Root, "docs", "ranking.md"), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n").Trim(), StringComparison.Ordinal);
     }
 
     private static void CheckOrder(IReadOnlyList<RankedPlace> places, Waterline line, int count)
