@@ -1,10 +1,12 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Intake;
+using PmoFlow.Workflows.Tests.Workshop;
 using Xunit;
 
 namespace PmoFlow.Workflows.Tests.Office;
@@ -138,6 +140,61 @@ public sealed class EndsTests
         Assert.NotNull((await office.Request(id)).Project);
     }
 
+    [Theory]
+    [InlineData("standard", "quorum: majority")]
+    [InlineData("fast-track", "quorum: any")]
+    [InlineData("capital", "quorum: any")]
+    public async Task migrated_at_a_gate_whose_rules_differ_asks_anew_and_ends_on_the_new_version(string lifecycle, string quorum)
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.AskAtGate(lifecycle);
+        var (request, first) = (await office.Request(id), (await office.Get<RequestQueries>().Rounds(id)).Last());
+        var to = await office.Publish(lifecycle, (quorum, "quorum: all"));
+        Assert.Equal(MigrationWay.AsksAgain, Assert.Single(await office.Preview(request.Lifecycle, to)).Step.Way);
+
+        var record = await office.Migrate(request.Lifecycle, to, id);
+
+        Assert.Equal((1, 0), (record.Moved, record.Stayed));
+        var rounds = await office.Get<RequestQueries>().Rounds(id);
+        Assert.False(rounds.Single(round => round.Visit == first.Visit && round.Part == first.Part).IsOpen);
+        Assert.Equal(Quorum.All, rounds.Last(round => round.Part == first.Part).Quorum);
+        await office.Approve(id);
+        await office.Get<ProjectDesk>().Close((await office.Request(id)).Project!.Value, Publishing.Administrator, "In use.");
+        await office.Ends(id, RequestOutcome.Completed, "delivered");
+        Assert.Equal(to, (await office.Request(id)).Lifecycle);
+        Assert.Contains(await office.Get<RequestQueries>().Timeline(id), entry => entry is { Kind: "migrated", Actor: "admin@example.org" });
+    }
+
+    [Theory]
+    [InlineData("standard")]
+    [InlineData("capital")]
+    public async Task deferred_comes_back_by_itself_and_is_approved(string lifecycle)
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.Ask(lifecycle);
+        await office.Say(id, new(ScreeningDecision.Defer, "Next quarter.") { Until = DateOnly.FromDateTime(office.Clock.GetUtcNow().UtcDateTime).AddDays(60) });
+        await office.Pass(TimeSpan.FromDays(59));
+        Assert.Equal("deferral", Assert.Single((await office.Request(id)).Waiting).Kind);
+        await office.Pass(TimeSpan.FromDays(2));
+        Assert.Equal("screening", Assert.Single((await office.Request(id)).Waiting).Kind);
+
+        await office.Approve(id);
+        Assert.NotNull((await office.Request(id)).Project);
+    }
+
+    [Fact]
+    public async Task fast_track_says_in_its_file_that_nothing_is_deferred()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.Ask("fast-track");
+
+        var refused = await office.Get<ScreeningDesk>().Screen(id, TestPeople.Analyst, null, new Screened(ScreeningDecision.Defer, "Later.") { Until = new DateOnly(2027, 1, 1) });
+
+        var why = Assert.IsType<Refusal.Invalid>(Assert.IsType<Outcome<RequestRecord>.Refused>(refused).Refusal);
+        Assert.Equal("decision", Assert.Single(why.Errors).Field);
+        Assert.Equal("screening", Assert.Single((await office.Request(id)).Waiting).Kind);
+    }
+
     [Fact]
     public async Task a_gate_that_rests_comes_back_by_itself_and_can_still_approve()
     {
@@ -182,6 +239,27 @@ public sealed class EndsTests
         await office.Approve(id);
         var funding = (await office.Request(id)).Funding!;
         Assert.Equal([("concept", cost / 10m), ("investment", cost * 0.9m)], funding.Select(release => (release.Stage, release.Amount!.Value)));
+    }
+
+    [Theory]
+    [InlineData(Decision.Approve, 3, "delivery")]
+    [InlineData(Decision.Decline, 2, "declined")]
+    public async Task gates_in_order_are_asked_one_after_the_other(Decision finance, int asked, string stage)
+    {
+        await using var office = await TestOffice.Open();
+        await office.Publish("capital", ("order: parallel", "order: sequence"));
+        var id = await office.Capital();
+        var parts = new List<string?>();
+        while ((await office.Get<RequestQueries>().Rounds(id)).LastOrDefault(round => round.IsOpen) is { } open)
+        {
+            Assert.Equal("decision", Assert.Single((await office.Request(id)).Waiting.DistinctBy(wait => wait.Kind)).Kind);
+            parts.Add(open.Part);
+            foreach (var seat in open.Seats)
+                await office.DecideAt(id, open.Part, seat.Email, open.Part == "finance" ? finance : Decision.Approve);
+        }
+
+        Assert.Equal(new[] { "architecture", "finance", "board" }.Take(asked), parts);
+        Assert.Equal(stage, (await office.Request(id)).Stage);
     }
 
     [Fact]

@@ -15,31 +15,6 @@ namespace PmoFlow.Workflows.Tests.Workshop;
 /// <summary>Running requests that are moved to another version: each as its preview said.</summary>
 public sealed class MigrationTests
 {
-    public static TheoryData<string, string> Shipped => new() { { "standard", "quorum: majority" }, { "fast-track", "quorum: any" }, { "capital", "quorum: any" } };
-
-    [Theory]
-    [MemberData(nameof(Shipped))]
-    public async Task migrated_at_a_gate_whose_rules_differ_asks_anew_and_ends_on_the_new_version(string lifecycle, string quorum)
-    {
-        await using var office = await TestOffice.Open();
-        var id = await office.AskAtGate(lifecycle);
-        var (request, first) = (await office.Request(id), (await office.Get<RequestQueries>().Rounds(id)).Last());
-        var to = await office.Publish(lifecycle, (quorum, "quorum: all"));
-        Assert.Equal(MigrationWay.AsksAgain, Assert.Single(await office.Preview(request.Lifecycle, to)).Step.Way);
-
-        var record = await office.Migrate(request.Lifecycle, to, id);
-
-        Assert.Equal((1, 0), (record.Moved, record.Stayed));
-        var rounds = await office.Get<RequestQueries>().Rounds(id);
-        Assert.False(rounds.Single(round => round.Visit == first.Visit && round.Part == first.Part).IsOpen);
-        Assert.Equal(Quorum.All, rounds.Last(round => round.Part == first.Part).Quorum);
-        await office.Approve(id);
-        await office.Get<ProjectDesk>().Close((await office.Request(id)).Project!.Value, Publishing.Administrator, "In use.");
-        await office.Ends(id, RequestOutcome.Completed, "delivered");
-        Assert.Equal(to, (await office.Request(id)).Lifecycle);
-        Assert.Contains(await office.Get<RequestQueries>().Timeline(id), entry => entry is { Kind: "migrated", Actor: "admin@example.org" });
-    }
-
     [Fact]
     public async Task round_is_kept_with_its_decisions_where_both_versions_have_the_same_gates()
     {
