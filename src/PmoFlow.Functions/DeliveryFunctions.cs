@@ -34,4 +34,19 @@ internal sealed class DeliveryFunctions(FunctionBodies run)
 
     [Function("CloseStatusReport")]
     public Task<Json> CloseStatusReport([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("ProjectGateCycle")]
+    public Task<Json> ProjectGateCycle([OrchestrationTrigger] Context context) => run.Orchestration(context);
+
+    [Function("OpenProjectGate")]
+    public Task<Json> OpenProjectGate([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("CountProjectDecision")]
+    public Task<Json> CountProjectDecision([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("CloseProjectGate")]
+    public Task<Json> CloseProjectGate([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("MailAboutProjectGate")]
+    public Task<Json> MailAboutProjectGate([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
 }

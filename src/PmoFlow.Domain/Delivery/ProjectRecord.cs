@@ -60,6 +60,12 @@ public sealed record ProjectRecord(
     /// <summary>The phase it is in; null where it follows no method.</summary>
     public string? Phase { get; init; }
 
+    /// <summary>What is agreed about it; null where it is not under change control.</summary>
+    public AgreedPlan? Agreed { get; init; }
+
+    /// <summary>How many decisions about it have been asked for.</summary>
+    public int Gates { get; init; }
+
     /// <summary>Who looks at its health beside the lead, a mail address; null for whoever has the role.</summary>
     public string? Reviewer { get; init; }
 

@@ -19,6 +19,7 @@ internal static class HealthFacts
                 ("ambers in a row that are escalated", health.Ambers is { } ambers ? Exact(ambers) : null),
                 ("status report every", stage.Status?.Every.ToString()), ("report sent within", stage.Status is { } sent ? GateWords.Times(sent.Report) : null),
                 ("late report escalated after", stage.Status?.Escalate.ToString()))
+            .Concat(DeliveryFacts.Of(stage))
             .Concat(health.Questions.SelectMany((question, at) => Question(question, at + 1)))
             .Concat(health.RuleSets.SelectMany(set => LifecycleFacts.Of($"rules:{set.From:yyyy-MM-dd}", $"Ratings from {set.From:yyyy-MM-dd}",
                 ("rules", string.Join("; ", set.Rules.Select(Rule))))))

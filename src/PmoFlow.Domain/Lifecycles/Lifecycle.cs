@@ -145,6 +145,28 @@ public abstract record LifecycleStage(string Name, string Title)
         /// <summary>How its lead reports; null where no reports are asked for.</summary>
         public StatusPlan? Status { get; init; }
 
+        /// <summary>The methods that a project can follow, the usual one first; null where none is written down.</summary>
+        public IReadOnlyList<DeliveryMethod>? Methods { get; init; }
+
+        /// <summary>Who decides about changes to what was agreed; null where a project's lead changes it alone.</summary>
+        public GatePolicy? Changes { get; init; }
+
+        /// <summary>Who decides; null where the file has no such gate.</summary>
+        /// <param name="kind">About what.</param>
+        /// <param name="method">The method that the project follows.</param>
+        /// <param name="phase">Of a phase: its name.</param>
+        public GatePolicy? Gate(ProjectGateKind kind, string? method, string phase)
+        {
+            var of = Methods?.FirstOrDefault(one => one.Name == method)?.Phases.FirstOrDefault(one => one.Name == phase);
+            return kind switch
+            {
+                ProjectGateKind.Change => Changes,
+                ProjectGateKind.PhaseStart => of?.Start,
+                ProjectGateKind.PhaseFinish => of?.Finish,
+                _ => null,
+            };
+        }
+
         /// <inheritdoc/>
         [JsonIgnore]
         public override IEnumerable<string> Next => [Completed];

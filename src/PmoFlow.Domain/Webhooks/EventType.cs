@@ -33,7 +33,9 @@ public static class EventType
     [
         "created", "imported", "rated", "planned", "milestones-set", "money-taken", "needs-set", "raid-entered", "raid-changed", "raid-closed",
         "status-asked", "status-submitted", "status-late", "status-missed", "health-check-opened", "health-check-raised", "health-rated",
-        "health-review-asked", "health-reviewed", "health-escalated", "recovery-review-planned", "action-opened", "action-closed", "closed",
+        "health-review-asked", "health-reviewed", "health-escalated", "recovery-review-planned", "action-opened", "action-measured", "action-closed",
+        "method-chosen", "tailored", "phase-item-done", "phase-begun", "phase-finished", "phase-asked", "change-asked", "gate-opened", "decided",
+        "gate-closed", "closed",
     ];
 
     /// <summary>All of a kind, and then each of them: what a subscription can choose.</summary>

@@ -24,6 +24,9 @@ public sealed record ProjectPageModel(
     /// <summary>The request that it came from; null where it was made without one.</summary>
     public AskedFor? Request { get; init; }
 
+    /// <summary>The phase that is under way or comes next; null where it follows no method.</summary>
+    public ProjectPhase? Phase { get; init; }
+
     /// <summary>What was typed into one of its forms.</summary>
     public IReadOnlyDictionary<string, string>? Typed { get; init; }
 
@@ -34,7 +37,7 @@ public sealed record ProjectPageModel(
 /// <summary>What a project was asked for by, and the form that asked.</summary>
 public sealed record AskedFor(RequestRecord Request, RequestForm Form);
 
-internal sealed class ProjectPageReader(ProjectQueries queries, RequestQueries requests, LifecycleLibrary lifecycles, OfficeDirectory directory)
+internal sealed class ProjectPageReader(ProjectQueries queries, RequestQueries requests, ControlQueries control, LifecycleLibrary lifecycles, OfficeDirectory directory)
 {
     /// <summary>The page of a project, or null where there is none.</summary>
     public async Task<ProjectPageModel?> Read(ProjectId id, CancellationToken cancellation)
@@ -47,6 +50,7 @@ internal sealed class ProjectPageReader(ProjectQueries queries, RequestQueries r
         {
             Request = project.Request is { } asked && await requests.Find(asked, cancellation) is { } request
                 ? new(request, lifecycles.Get(request.Lifecycle).Form) : null,
+            Phase = project.State == ProjectState.Active ? (await control.Phases(id, cancellation))?.Current : null,
         };
     }
 }

@@ -22,13 +22,25 @@ public sealed class SeatFinder(OfficeDirectory directory, LifecycleLibrary lifec
         RequestRecord request, IReadOnlyList<SeatRule> rules, IReadOnlyList<SeatRule>? veto, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return await Find(request.Unit, [Person.Normalise(request.Content.Requester.Email)], rules, veto, cancellation);
+    }
+
+    /// <summary>The same for what belongs to a unit and is asked by somebody.</summary>
+    /// <param name="unit">Whose.</param>
+    /// <param name="never">Mail addresses of those who have no seat: who asks.</param>
+    /// <param name="rules">Whose people have a seat.</param>
+    /// <param name="veto">Those whose decline alone declines.</param>
+    /// <param name="cancellation">Gives up reading.</param>
+    public async Task<IReadOnlyList<GateSeat>> Find(
+        UnitId? unit, IReadOnlyList<string> never, IReadOnlyList<SeatRule> rules, IReadOnlyList<SeatRule>? veto, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(never);
         ArgumentNullException.ThrowIfNull(rules);
         var seats = new List<GateSeat>();
-        var requester = Person.Normalise(request.Content.Requester.Email);
         foreach (var rule in rules)
         {
             var hasVeto = veto?.Contains(rule) == true;
-            foreach (var person in (await People(request.Unit, rule, cancellation)).Where(person => person.Email != requester))
+            foreach (var person in (await People(unit, rule, cancellation)).Where(person => !never.Contains(person.Email)))
             {
                 var at = seats.FindIndex(seat => seat.Email == person.Email);
                 if (at < 0)
@@ -37,7 +49,7 @@ public sealed class SeatFinder(OfficeDirectory directory, LifecycleLibrary lifec
                     seats[at] = seats[at] with { HasVeto = true };
             }
         }
-        return await WithDeputies(seats, requester, cancellation);
+        return await WithDeputies(seats, never, cancellation);
     }
 
     /// <summary>The seats that an open round would have if it opened now.</summary>
@@ -50,14 +62,14 @@ public sealed class SeatFinder(OfficeDirectory directory, LifecycleLibrary lifec
     }
 
     /// <summary>Who is away and named a deputy is spoken for by them; where that is not possible they keep their seat.</summary>
-    private async Task<IReadOnlyList<GateSeat>> WithDeputies(List<GateSeat> seats, string requester, CancellationToken cancellation)
+    private async Task<IReadOnlyList<GateSeat>> WithDeputies(List<GateSeat> seats, IReadOnlyList<string> never, CancellationToken cancellation)
     {
         var (settings, today) = (await directory.Settings(cancellation), office.Calendar.DayOf(clock.GetUtcNow()));
         for (var i = 0; i < seats.Count; i++)
         {
             var seat = seats[i];
             if (settings.GetValueOrDefault(seat.Email) is { Deputy: { } deputy } own && own.IsAway(today)
-                && deputy != requester && seats.TrueForAll(other => other.Email != deputy)
+                && !never.Contains(deputy) && seats.TrueForAll(other => other.Email != deputy)
                 && settings.GetValueOrDefault(deputy)?.IsAway(today) != true && await MayDecide(deputy, cancellation) is { } person)
             {
                 seats[i] = new GateSeat(person.Email, person.Name) { HasVeto = seat.HasVeto, For = seat.Email, ForName = seat.Name };

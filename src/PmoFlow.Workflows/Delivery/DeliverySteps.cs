@@ -27,8 +27,10 @@ internal sealed class DeliverySteps(
     {
         var request = await requests.Get(creation.Request, activity.Stopping);
         var lead = await Lead(request, activity.Stopping);
-        var project = await projects.Open(ProjectOf(request, creation.Stage, lead), activity.IdempotencyKey,
-            new TimelineDraft("created", TimelineEntry.Office, $"Project of request {request.Id}."), cancellation: activity.Stopping);
+        var (begun, beside) = ProjectBeginning.Of(ProjectOf(request, creation.Stage, lead),
+            (LifecycleStage.Delivery)lifecycles.Get(request.Lifecycle).Stage(creation.Stage), clock.GetUtcNow());
+        var project = await projects.Open(begun, activity.IdempotencyKey,
+            new TimelineDraft("created", TimelineEntry.Office, $"Project of request {request.Id}."), beside, cancellation: activity.Stopping);
         await requests.Enter(request.Id, activity.IdempotencyKey,
             new TimelineDraft("project-created", TimelineEntry.Office,
                 $"Project {project.Id} begins{(project.LeadName is { } name ? $", led by {name}" : "")}."),

@@ -29,6 +29,18 @@ public static class DeliveryTables
     /// <summary>Partition: project. Row: <see cref="StatusRow"/>.</summary>
     public static readonly TableReference<StatusReport> Status = new("projects", DeliveryJson.Default.StatusReport);
 
+    /// <summary>Partition: project. Row: <see cref="PhasesRow"/>.</summary>
+    public static readonly TableReference<ProjectPhases> Phases = new("projects", DeliveryJson.Default.ProjectPhases);
+
+    /// <summary>Partition: project. Row: <see cref="ChangeRow"/>.</summary>
+    public static readonly TableReference<ProjectChange> Changes = new("projects", DeliveryJson.Default.ProjectChange);
+
+    /// <summary>Partition: project. Row: <see cref="BaselineRow"/>.</summary>
+    public static readonly TableReference<Baseline> Baselines = new("projects", DeliveryJson.Default.Baseline);
+
+    /// <summary>Partition: project. Row: <see cref="GateRow"/>.</summary>
+    public static readonly TableReference<ProjectGate> Gates = new("projects", DeliveryJson.Default.ProjectGate);
+
     /// <summary>The one row of a project's money.</summary>
     public const string MoneyRow = "money";
 
@@ -37,6 +49,18 @@ public static class DeliveryTables
 
     /// <summary>The one row of what a project needs of others.</summary>
     public const string NeedsRow = "needs";
+
+    /// <summary>The one row of a project's phases.</summary>
+    public const string PhasesRow = "phases";
+
+    /// <summary>A change's row.</summary>
+    public static string ChangeRow(int number) => $"change|{number:D5}";
+
+    /// <summary>A baseline's row.</summary>
+    public static string BaselineRow(int number) => $"baseline|{number:D5}";
+
+    /// <summary>A decision's row.</summary>
+    public static string GateRow(int number) => $"gate|{number:D5}";
 
     /// <summary>An entry's row.</summary>
     public static string RaidRow(int number) => $"raid|{number:D5}";
@@ -69,4 +93,8 @@ public sealed record MoneyRecord(ProjectMoney Money, DateTimeOffset UpdatedAt, s
 [JsonSerializable(typeof(DependencyList))]
 [JsonSerializable(typeof(Forecast))]
 [JsonSerializable(typeof(StatusReport))]
+[JsonSerializable(typeof(ProjectPhases))]
+[JsonSerializable(typeof(ProjectChange))]
+[JsonSerializable(typeof(Baseline))]
+[JsonSerializable(typeof(ProjectGate))]
 public sealed partial class DeliveryJson : JsonSerializerContext;

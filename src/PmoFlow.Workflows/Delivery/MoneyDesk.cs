@@ -39,6 +39,8 @@ public sealed class MoneyDesk(ProjectLedger ledger, DeliveryQueries queries, Hea
             var money = (record?.Money ?? ProjectMoney.None(office.Currency)).With(months);
             if (money.Months.Count > MostMonths)
                 return new Refusal.Invalid([new("months", $"A project has at most {MostMonths} months.")]);
+            if (Agreements.Against(project, record?.Money ?? ProjectMoney.None(office.Currency), months).ToList() is { Count: > 0 } against)
+                return new Refusal.Invalid(against);
             var changed = new MoneyRecord(money, now, actor.Email) { Source = source };
             var forecasts = ProjectForecasts.Of(before with { Money = changed, Project = project }, now);
             return new DocumentChange<MoneyRecord>(changed, new TimelineDraft("money-taken", actor.Email, Summary(months, source)))

@@ -39,6 +39,8 @@ public sealed class PlanDesk(ITableStore tables, ProjectLedger ledger, HealthRai
             var plan = change(before ?? MilestonePlan.Empty);
             if (plan.Problems() is { Count: > 0 } problems)
                 return new Refusal.Invalid(problems);
+            if (Agreements.Against(project, before ?? MilestonePlan.Empty, plan).ToList() is { Count: > 0 } against)
+                return new Refusal.Invalid(against);
             var agreed = (before ?? MilestonePlan.Empty).Milestones.ToDictionary(milestone => milestone.Name);
             var kept = new MilestonePlan([.. plan.Milestones.Select(milestone => milestone with
             {

@@ -21,8 +21,8 @@ public sealed class ProjectDesk(
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(plan);
-        if (await Open(id, cancellation) is Outcome<ProjectRecord>.Refused refused)
-            return refused;
+        if (await Open(id, cancellation) is not Outcome<ProjectRecord>.Done(var known))
+            return await Open(id, cancellation);
         var errors = new List<FieldError>();
         var lead = string.IsNullOrWhiteSpace(plan.LeadEmail) ? null : await directory.Find(plan.LeadEmail, cancellation);
         if (lead?.Is(Role.DeliveryLead) == false || (lead is null && !string.IsNullOrWhiteSpace(plan.LeadEmail)))
@@ -31,6 +31,7 @@ public sealed class ProjectDesk(
             errors.Add(new("end", "The end cannot be before the start."));
         if (plan.Budget < 0)
             errors.Add(new("budget", "The budget cannot be below 0."));
+        errors.AddRange(Agreements.Against(known, plan));
         if (errors.Count > 0)
             return new Refusal.Invalid(errors);
         return await ledger.Enter(id, Guid.NewGuid().ToString("N"),
@@ -42,6 +43,7 @@ public sealed class ProjectDesk(
                 Start = plan.Start,
                 End = plan.End,
                 Budget = plan.Budget,
+                Agreed = before.Agreed is { } agreed ? agreed with { End = agreed.End ?? plan.End, Budget = agreed.Budget ?? plan.Budget } : null,
             }, cancellation: cancellation);
     }
 

@@ -9,7 +9,7 @@ using PmoFlow.Workflows.Lifecycles;
 namespace PmoFlow.Workflows.Delivery;
 
 /// <summary>Begins and ends what goes on beside a project's delivery cycle: its status cycle and the watch over its figures; safe to repeat.</summary>
-internal sealed class StatusBeginning(IOrchestrationClient orchestrations, ProjectQueries projects, LifecycleLibrary lifecycles)
+internal sealed class StatusBeginning(IOrchestrationClient orchestrations, ProjectQueries projects, ControlQueries control, LifecycleLibrary lifecycles)
 {
     /// <summary>Begins what the project's lifecycle asks for; one that is pinned to an older version goes without.</summary>
     public async Task Begin(ProjectRecord project, CancellationToken cancellation)
@@ -31,6 +31,8 @@ internal sealed class StatusBeginning(IOrchestrationClient orchestrations, Proje
         var closed = new Voided("The project was closed.");
         await orchestrations.RaiseEvent(StatusCycleInput.InstanceId(project.Id), StatusEvents.Stopped, closed, cancellation);
         await orchestrations.RaiseEvent(HealthWatchInput.InstanceId(project.Id), HealthWatchEvents.Stopped, closed, cancellation);
+        foreach (var gate in (await control.Gates(project.Id, cancellation)).Where(gate => gate.IsOpen))
+            await orchestrations.RaiseEvent(ProjectGateInput.InstanceId(project.Id, gate.Number), ProjectGateEvents.Voided, closed, cancellation);
         foreach (var check in (await projects.Health(project.Id, cancellation)).Where(check => check.IsOpen && HealthAlarms.IsRaised(check.Number)))
             await orchestrations.RaiseEvent(HealthCheckInput.InstanceId(project.Id, check.Number), HealthEvents.Voided, closed, cancellation);
     }

@@ -1,6 +1,7 @@
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Approvals;
+using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Storage;
@@ -14,7 +15,7 @@ namespace PmoFlow.Workflows.Inbox;
 /// </summary>
 public sealed class InboxSweep(
     ITableStore tables, IOrchestrationClient orchestrations, OrchestrationInbox inbox, StoppedRequests stopped, SeatFollowing seats,
-    LifecycleLibrary lifecycles, WebhookSweep webhooks, TimeProvider clock)
+    LifecycleLibrary lifecycles, WebhookSweep webhooks, ProjectGates gates, TimeProvider clock)
 {
     /// <summary>How long an item is left alone before it is sent again.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -75,8 +76,9 @@ public sealed class InboxSweep(
             if (outcome == StartOutcome.AlreadyExists)
                 await stopped.Follow(request.Id, pending.EndedBy, pending.EndedBecause, cancellation);
         }
-        if (request is not null || now - pending.StoredAt > Abandoned)
+        var isStarted = request is not null || await gates.Start(pending.Owner, cancellation);
+        if (isStarted || now - pending.StoredAt > Abandoned)
             await tables.Delete(OfficeTables.Pending, OrchestrationInbox.PendingKey(pending.Owner, null), cancellation);
-        return request is not null;
+        return isStarted;
     }
 }

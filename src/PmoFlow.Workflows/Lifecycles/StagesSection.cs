@@ -105,8 +105,16 @@ internal static class StagesSection
     {
         var plan = HealthSection.Read(group.Required("healthCheck").Group(), context.Defects);
         var status = group.Optional("status") is { } reports ? StatusSection.Read(reports.Group(), context.Defects) : null;
+        var methods = group.Optional("methods") is { } ways ? MethodSection.Read(ways, context) : null;
+        MethodSection.Check(plan, methods, group, context.Defects);
+        var changes = group.Optional("changes") is { } change ? MethodSection.Gate(change.Group(), context) : null;
         var next = group.Required("next").Group();
-        var delivery = new LifecycleStage.Delivery(name, title, plan, references.Read(next.Required("completed"))) { Status = status };
+        var delivery = new LifecycleStage.Delivery(name, title, plan, references.Read(next.Required("completed")))
+        {
+            Status = status,
+            Methods = methods,
+            Changes = changes,
+        };
         next.Close();
         return delivery;
     }

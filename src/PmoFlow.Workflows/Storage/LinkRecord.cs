@@ -53,4 +53,7 @@ public enum LinkKind
 
     /// <summary>The review of a health check.</summary>
     HealthReview,
+
+    /// <summary>A decision about a project.</summary>
+    ProjectGate,
 }

@@ -1,0 +1,96 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Delivery;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Workflows.Approvals;
+using PmoFlow.Workflows.Inbox;
+using PmoFlow.Workflows.Storage;
+
+namespace PmoFlow.Workflows.Delivery;
+
+/// <summary>A decision about a project as its page shows it.</summary>
+/// <param name="Control">How the project is steered.</param>
+/// <param name="Gate">The decision.</param>
+/// <param name="Seat">Who looks, by the link.</param>
+/// <param name="WhyNot">Why they cannot decide; null where they can.</param>
+/// <param name="SignInNeeded">Whether they could, signed in.</param>
+/// <param name="PageToken">Proves that a decision comes from a page that showed this.</param>
+public sealed record ProjectGateView(ProjectControl Control, ProjectGate Gate, GateSeat Seat, string? WhyNot, bool SignInNeeded, string PageToken)
+{
+    /// <summary>The change that is decided about; null where it is about something else.</summary>
+    public ProjectChange? Change => Gate.Kind == ProjectGateKind.Change ? Control.Changes.FirstOrDefault(change => change.Gate == Gate.Number) : null;
+
+    /// <summary>The phase that is decided about; null where it is about something else.</summary>
+    public ProjectPhase? Phase => Gate.Kind is ProjectGateKind.PhaseStart or ProjectGateKind.PhaseFinish
+        ? Control.Phases?.Phases.FirstOrDefault(phase => phase.Name == Gate.Subject) : null;
+}
+
+/// <summary>Where people decide about projects, by link or signed in. Opening a link changes nothing.</summary>
+public sealed class ProjectGateDesk(ControlQueries queries, Links links, OrchestrationInbox inbox, TimeProvider clock)
+{
+    /// <summary>What a link shows; after the decision it still shows who decided what.</summary>
+    public async Task<Outcome<ProjectGateView>> Open(string token, Actor? signedIn, CancellationToken cancellation = default)
+    {
+        if (await links.Find(token, LinkKind.ProjectGate, cancellation) is not { Check: { } row } link
+            || await queries.Read(new(link.Owner), cancellation) is not { } control
+            || control.Gates.FirstOrDefault(one => DeliveryTables.GateRow(one.Number) == row) is not { } gate)
+        {
+            return new Refusal.NotFound("This link opens no decision. Check that it is complete, or open the newest mail we sent you.");
+        }
+        var seat = gate.Seats.FirstOrDefault(one => one.Email == link.Email) ?? gate.Before.FirstOrDefault(one => one.Email == link.Email) ?? new GateSeat(link.Email, link.Email);
+        var signInNeeded = gate is { IsOpen: true, SignInNeeded: true } && seat.Decision is null && Person.Normalise(signedIn?.Email ?? "") != seat.Email;
+        var whyNot = WhyNot(gate, seat) ?? (clock.GetUtcNow() >= link.Expires ? "This link has expired. Open the newest mail, or sign in."
+            : signInNeeded ? "Above this value a link alone is not enough: sign in to decide." : null);
+        var page = HMACSHA256.HashData(Encoding.ASCII.GetBytes(token), Encoding.UTF8.GetBytes(
+            FormattableString.Invariant($"{control.Project.Id}|{gate.Number}|{gate.RoundAt:O}|{control.Project.Agreed?.Baseline}")));
+        return new ProjectGateView(control, gate, seat, whyNot, signInNeeded, Base64Url.EncodeToString(page));
+    }
+
+    /// <summary>Decides by link.</summary>
+    public async Task<Outcome<ProjectGateView>> Decide(
+        string token, string? pageToken, Actor? signedIn, DecisionWords words, CancellationToken cancellation = default)
+    {
+        var opened = await Open(token, signedIn, cancellation);
+        if (opened is not Outcome<ProjectGateView>.Done(var view))
+            return opened;
+        if (view.WhyNot is { } why)
+            return view.SignInNeeded ? new Refusal.Forbidden(why) : new Refusal.TooLate(why);
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(pageToken ?? ""), Encoding.ASCII.GetBytes(view.PageToken)))
+            return new Refusal.TooLate("This page is out of date. Read it again as it is now, then decide.");
+        return await Post(view.Gate, view.Seat, words, cancellation) is { } refusal ? refusal : view;
+    }
+
+    /// <summary>Decides signed in.</summary>
+    public async Task<Outcome<ProjectGate>> DecideSignedIn(ProjectId id, int number, Actor actor, DecisionWords words, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if ((await queries.Gates(id, cancellation)).FirstOrDefault(one => one.Number == number) is not { } gate)
+            return new Refusal.NotFound($"Project {id} has no decision {number}.");
+        if (gate.Seats.FirstOrDefault(one => one.Email == Person.Normalise(actor.Email)) is not { } seat)
+            return new Refusal.Forbidden($"You have no seat at this decision. It is for {string.Join(", ", gate.Seats.Select(one => one.Who))}.");
+        if (WhyNot(gate, seat) is { } why)
+            return new Refusal.TooLate(why);
+        return await Post(gate, seat, words, cancellation) is { } refusal ? refusal : gate;
+    }
+
+    private async Task<Refusal?> Post(ProjectGate gate, GateSeat seat, DecisionWords words, CancellationToken cancellation)
+    {
+        if (words.Check() is not Outcome<Decided>.Done(var decided))
+            return ((Outcome<Decided>.Refused)words.Check()).Refusal;
+        if (decided.Conditions is { Count: > 0 })
+            return new Refusal.Invalid([new("conditions", "Write what must be done into the comment, or decline.")]);
+        var round = gate.IsEscalated ? 1 : 0;
+        var (_, isFirst) = await inbox.Post(gate.Project.Value, ProjectGateInput.InstanceId(gate.Project, gate.Number), ProjectGateEvents.Decided,
+            new Posted<ProjectDecided>(FormattableString.Invariant($"project-decided|{gate.Number}|{round}|{seat.Email}"), gate.Number, new Actor(seat.Email, seat.Name),
+                clock.GetUtcNow(), new ProjectDecided(decided.Decision, decided.Comment)), cancellation);
+        return isFirst ? null : new Refusal.TooLate("You have decided already. The first decision counts.");
+    }
+
+    private static string? WhyNot(ProjectGate gate, GateSeat seat) =>
+        seat.Decision is not null ? $"{seat.Who} {(seat.Decision == Decision.Approve ? "approved" : "declined")} this."
+        : !gate.IsOpen ? gate.Because ?? "It is decided."
+        : gate.Seats.All(one => one.Email != seat.Email) ? "Nobody decided in time, so it was escalated to somebody else." : null;
+}

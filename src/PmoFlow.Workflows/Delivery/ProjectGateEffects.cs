@@ -1,0 +1,63 @@
+using PmoFlow.Domain;
+using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Delivery;
+using PmoFlow.Domain.Money;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Platform.Tables;
+
+namespace PmoFlow.Workflows.Delivery;
+
+/// <summary>What changes with the end of a decision, beside the decision itself.</summary>
+/// <param name="Project">Of the project.</param>
+/// <param name="Beside">Of its documents.</param>
+internal sealed record ProjectGateEffect(Func<ProjectRecord, ProjectRecord> Project, Action<TableBatch> Beside)
+{
+    public static readonly ProjectGateEffect None = new(project => project, _ => { });
+}
+
+/// <summary>What follows from decisions: a phase goes on, or a baseline begins.</summary>
+internal sealed class ProjectGateEffects(ProjectLedger ledger, OfficeSettings office, TimeProvider clock)
+{
+    /// <summary>Reads what the decision is about and says what becomes of it.</summary>
+    public async Task<ProjectGateEffect> Of(ProjectRecord project, ProjectGate gate, GateVerdict verdict, bool isVoid, CancellationToken cancellation) => gate.Kind switch
+    {
+        ProjectGateKind.Change => await Change(project, gate, isVoid ? ChangeState.Void : verdict == GateVerdict.Approved ? ChangeState.Approved : ChangeState.Declined, cancellation),
+        _ => await Phase(project, gate, verdict == GateVerdict.Approved, cancellation),
+    };
+
+    private async Task<ProjectGateEffect> Phase(ProjectRecord project, ProjectGate gate, bool isApproved, CancellationToken cancellation)
+    {
+        if (await ledger.Document(project.Id, DeliveryTables.Phases, DeliveryTables.PhasesRow, cancellation) is not { } before)
+            return ProjectGateEffect.None;
+        var after = PhaseSteps.Decided(before, gate, isApproved, clock.GetUtcNow());
+        return new(p => p with { Phase = after.Current?.Name }, batch => batch.Upsert(DeliveryTables.Phases, DeliveryTables.PhasesRow, after));
+    }
+
+    private async Task<ProjectGateEffect> Change(ProjectRecord project, ProjectGate gate, ChangeState state, CancellationToken cancellation)
+    {
+        var row = DeliveryTables.ChangeRow(int.Parse(gate.Subject, System.Globalization.CultureInfo.InvariantCulture));
+        if (await ledger.Document(project.Id, DeliveryTables.Changes, row, cancellation) is not { State: ChangeState.Asked } asked)
+            return ProjectGateEffect.None;
+        var now = clock.GetUtcNow();
+        var change = asked with { State = state, DecidedAt = now };
+        if (state != ChangeState.Approved || project.Agreed is not { } agreed)
+            return new(p => p, batch => batch.Upsert(DeliveryTables.Changes, row, change));
+        var plan = await ledger.Document(project.Id, DeliveryTables.Milestones, DeliveryTables.MilestonesRow, cancellation);
+        var money = await ledger.Document(project.Id, DeliveryTables.Money, DeliveryTables.MoneyRow, cancellation);
+        var current = await ledger.Document(project.Id, DeliveryTables.Baselines, DeliveryTables.BaselineRow(agreed.Baseline), cancellation) ?? ChangeSteps.First(project, project.CreatedAt);
+        var (ended, begun) = ChangeSteps.Baselines(current, project, change, plan ?? MilestonePlan.Empty, money?.Money ?? ProjectMoney.None(office.Currency), now);
+        return new(p => ChangeSteps.Project(p, change), batch =>
+        {
+            batch.Upsert(DeliveryTables.Changes, row, change);
+            batch.Upsert(DeliveryTables.Baselines, DeliveryTables.BaselineRow(ended.Number), ended);
+            batch.Upsert(DeliveryTables.Baselines, DeliveryTables.BaselineRow(begun.Number), begun);
+            if (plan is not null && change.Milestones.Count > 0)
+                batch.Upsert(DeliveryTables.Milestones, DeliveryTables.MilestonesRow, ChangeSteps.Plan(plan, change));
+            if (change.Months.Count > 0)
+            {
+                batch.Upsert(DeliveryTables.Money, DeliveryTables.MoneyRow, new MoneyRecord(
+                    (money?.Money ?? ProjectMoney.None(office.Currency)).With(change.Months), now, asked.AskedBy) { Source = $"change {asked.Quoted}" });
+            }
+        });
+    }
+}
