@@ -35,8 +35,21 @@ internal static class DeliveryFurniture
         {
             (await api.Send(HttpMethod.Post, $"/api/v1/projects/{project}/raid", System.Net.Http.Json.JsonContent.Create(entry), People.Analyst)).Expect(201);
         }
-        foreach (var part in new[] { "milestones", "money", "raid" })
+        foreach (var item in new[] { "plan", "risks", "people" })
+            await Put($"phases/plan/items/{item}", new { done = true });
+        (await Post("phases/plan/tailoring", new { leaveOut = "others", because = "It needs nothing of other projects." })).Expect(200);
+        (await Post("changes", new
+        {
+            title = "A second hall", because = "The first one is too small for both shifts; without it the night shift waits another year.",
+            scope = "Lockers in hall 2 as well.", budget = 66_000, milestones = new[] { new { name = "m3", day = "2027-06-15" } },
+            months = new[] { new { month = "2027-03", budget = 18_000 } },
+        })).Expect(202);
+        (await Post("phases/plan/next", new { })).Expect(202);
+        foreach (var part in new[] { "milestones", "money", "raid", "phases", "changes" })
             paths[$"project-{part}"] = $"/projects/{project}/{part}";
+
+        Task<Answer> Post(string part, object body) =>
+            api.Send(HttpMethod.Post, $"/api/v1/projects/{project}/{part}", System.Net.Http.Json.JsonContent.Create(body), People.Analyst);
 
         async Task Put(string part, object body) =>
             (await api.Send(HttpMethod.Put, $"/api/v1/projects/{project}/{part}", System.Net.Http.Json.JsonContent.Create(body), People.Analyst)).Expect(200);

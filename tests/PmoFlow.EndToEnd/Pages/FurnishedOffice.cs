@@ -44,6 +44,7 @@ public sealed class FurnishedOffice : IAsyncLifetime
         var action = await Patience.Until("action", async () => (await api.All<ActionState>("/api/v1/actions")).FirstOrDefault());
         Paths["project"] = $"/projects/{red}";
         await DeliveryFurniture.Furnish(api, red, Paths);
+        Paths["project-decision"] = await work.Link("jose.hernandez@example.org", red, "/project-decisions/");
         Paths["status-report"] = await work.Link("kwame.mensah@example.org", red, "/status-reports/");
         Paths["project-actions"] = $"/projects/{red}/actions";
         Paths["project-health"] = $"/projects/{red}/health";

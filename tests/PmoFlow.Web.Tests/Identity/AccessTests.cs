@@ -105,12 +105,12 @@ public sealed class AccessTests(TestOffice office) : IClassFixture<TestOffice>
         var project = await office.Project("Led by Kwame");
         using var own = office.As(TestOffice.Lead);
         using var other = office.As("hana.kovarova@example.org");
-        var plan = new { leadEmail = TestOffice.Lead, start = "2027-01-01", end = "2027-12-31", budget = 90000 };
+        var plan = new { leadEmail = TestOffice.Lead, start = "2027-01-01", end = "2027-06-30", budget = 125000 };
 
         await (await other.PutAsJsonAsync($"/api/v1/projects/{project}/plan", plan, TestContext.Current.CancellationToken)).Json(HttpStatusCode.Forbidden);
         var planned = await (await own.PutAsJsonAsync($"/api/v1/projects/{project}/plan", plan, TestContext.Current.CancellationToken)).Json();
 
-        Assert.Equal("2027-12-31", planned.Text("end"));
+        Assert.Equal("2027-01-01", planned.Text("start"));
         Assert.DoesNotContain($"/projects/{project}/plan", await other.Page($"/projects/{project}"), StringComparison.Ordinal);
         Assert.Contains($"/projects/{project}/plan", await own.Page($"/projects/{project}"), StringComparison.Ordinal);
     }
