@@ -1,5 +1,4 @@
 using PmoFlow.Domain;
-using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Timeline;
 

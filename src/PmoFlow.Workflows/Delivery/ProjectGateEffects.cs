@@ -1,4 +1,3 @@
-using PmoFlow.Domain;
 using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Money;
