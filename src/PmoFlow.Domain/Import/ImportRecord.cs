@@ -40,9 +40,17 @@ public sealed record ImportRecord(
     // Rows written before this existed have none, and a generated reader then sets null over an initialiser.
     public IReadOnlyList<string> Notes { get => field ?? []; init; }
 
+    /// <summary>Set while somebody says what its columns are and the rows are planned anew.</summary>
+    public ImportPlanning? Planning { get; init; }
+
     /// <summary>Whether the mapping is one that was used for such a file before.</summary>
     public bool Remembered { get; init; }
 }
+
+/// <summary>That rows are being planned by another mapping.</summary>
+/// <param name="Token">Of who does so.</param>
+/// <param name="Since">UTC.</param>
+public sealed record ImportPlanning(string Token, DateTimeOffset Since);
 
 /// <summary>Where an import stands.</summary>
 public enum ImportState

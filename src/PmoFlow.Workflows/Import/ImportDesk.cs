@@ -20,13 +20,15 @@ public sealed class ImportDesk
     private readonly FileIntake intake;
     private readonly ImportPlans plans;
     private readonly ImportedRows rows;
+    private readonly MappingTurn turns;
+    private readonly UploadMarks uploads;
 
     internal ImportDesk(
         ITableStore tables, IOrchestrationClient orchestrations, LifecycleLibrary lifecycles, OfficeSettings office, TimeProvider clock,
-        FileIntake intake, ImportPlans plans, ImportedRows rows)
+        FileIntake intake, ImportPlans plans, ImportedRows rows, MappingTurn turns, UploadMarks uploads)
     {
         (this.tables, this.orchestrations, this.lifecycles, this.office, this.clock) = (tables, orchestrations, lifecycles, office, clock);
-        (this.intake, this.plans, this.rows) = (intake, plans, rows);
+        (this.intake, this.plans, this.rows, this.turns, this.uploads) = (intake, plans, rows, turns, uploads);
     }
 
     /// <summary>What columns of such a file can be.</summary>
@@ -40,6 +42,20 @@ public sealed class ImportDesk
         ArgumentNullException.ThrowIfNull(upload);
         ArgumentNullException.ThrowIfNull(actor);
         var id = "I-" + RandomNumberGenerator.GetString("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 8);
+        await uploads.Begin(id, cancellation);
+        try
+        {
+            return await Store(id, upload, actor, cancellation);
+        }
+        finally
+        {
+            // Also where the sender went away in the middle: then nothing was entered, and nothing stays.
+            await uploads.End(id, CancellationToken.None);
+        }
+    }
+
+    private async Task<Outcome<ImportRecord>> Store(string id, ImportUpload upload, Actor actor, CancellationToken cancellation)
+    {
         var taken = await intake.Take(id, upload, cancellation);
         if (taken is Outcome<UploadedFile>.Refused(var refusal))
             return refusal;
@@ -98,13 +114,13 @@ public sealed class ImportDesk
         if (await Find(id, cancellation) is not { } import)
             return Unknown(id);
         if (import.State == ImportState.Running)
-            return new Refusal.TooLate($"Import {id} is running. Wait until it has finished, change the mapping then and run it again.");
-        var changed = import.Mapping.As(mapping);
+            return MappingTurn.Running(id);
         if (mapping.Check(Targets(import.Kind), import.File.Columns.Count) is { Count: > 0 } errors)
             return new Refusal.Invalid(errors);
-        import = await Planned(import with { Mapping = changed, State = ImportState.Preview }, cancellation);
-        await tables.Upsert(ImportTables.Imports, new(ImportTables.All, id), import, cancellation);
-        return import;
+        var turn = await turns.Begin(import, cancellation);
+        return turn is Outcome<ImportRecord>.Done(var own)
+            ? await turns.End(await Planned(own with { Mapping = own.Mapping.As(mapping), State = ImportState.Preview }, cancellation), cancellation)
+            : turn;
     }
 
     /// <summary>Takes the file over. Its mapping is remembered for the next file with these headings.</summary>
@@ -120,8 +136,12 @@ public sealed class ImportDesk
         var run = import.Run + 1;
         if (await OtherRunning(import, run, cancellation) is { } other)
             return new Refusal.TooLate($"Import {other} is running. Start this one when it has finished, so that no project is made twice.");
-        import = import with { State = ImportState.Running, Run = run, RowsDone = 0, RunBy = actor.Email, RunAt = clock.GetUtcNow(), FinishedAt = null };
-        await tables.Upsert(ImportTables.Imports, new(ImportTables.All, id), import, cancellation);
+        // Only what was looked at is taken over: not where somebody is saying, or has said since, what the columns are.
+        import = (await tables.Change(ImportTables.Imports, new(ImportTables.All, id), before => before is null || before.Run != run - 1 || turns.IsTaken(before)
+            || before.Mapping.Check(Targets(before.Kind), before.File.Columns.Count).Count > 0
+                ? null : before with { State = ImportState.Running, Run = run, RowsDone = 0, RunBy = actor.Email, RunAt = clock.GetUtcNow(), FinishedAt = null, Planning = null }, cancellation))!;
+        if (import.Run != run)
+            return new Refusal.TooLate($"Somebody is saying what the columns of import {id} are. Look at what happens then, and run it.");
         await tables.Upsert(ImportTables.Mappings,
             new(import.Kind.ToString(), ImportMapping.Signature(import.Kind, import.File.Columns.Select(c => c.Heading))),
             import.Mapping with { Period = null }, cancellation);

@@ -10,10 +10,11 @@ namespace PmoFlow.Workflows.Import;
 internal static class ImportRegistration
 {
     public static IServiceCollection AddImport(this IServiceCollection services) => services
-        .AddSingleton<FileIntake>().AddSingleton<ImportedRows>().AddSingleton<ImportPlans>().AddSingleton<ImportUnits>()
+        .AddSingleton<FileIntake>().AddSingleton<ImportedRows>().AddSingleton<ImportPlans>().AddSingleton<MappingTurn>().AddSingleton<UploadMarks>().AddSingleton<ImportUnits>()
         .AddSingleton<ProjectIdentities>().AddSingleton<ProjectIntake>().AddSingleton<DemandIntake>().AddSingleton<ImportSteps>()
         .AddSingleton(s => new ImportDesk(
             s.GetRequiredService<ITableStore>(), s.GetRequiredService<IOrchestrationClient>(), s.GetRequiredService<LifecycleLibrary>(),
             s.GetRequiredService<OfficeSettings>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<FileIntake>(),
-            s.GetRequiredService<ImportPlans>(), s.GetRequiredService<ImportedRows>()));
+            s.GetRequiredService<ImportPlans>(), s.GetRequiredService<ImportedRows>(), s.GetRequiredService<MappingTurn>(),
+            s.GetRequiredService<UploadMarks>()));
 }

@@ -14,6 +14,9 @@ internal static class ImportTables
     /// <summary>Partition: <see cref="Turns"/>. Row: what is imported one file at a time.</summary>
     public static readonly TableReference<ImportTurn> Turn = new("imports", ImportJson.Default.ImportTurn);
 
+    /// <summary>Partition: <see cref="UploadsPartition"/>. Row: the import's number.</summary>
+    public static readonly TableReference<UploadMark> Uploads = new("imports", ImportJson.Default.UploadMark);
+
     /// <summary>Partition: the kind. Row: signature of the headings.</summary>
     public static readonly TableReference<ImportMapping> Mappings = new("importmappings", ImportJson.Default.ImportMapping);
 
@@ -34,6 +37,9 @@ internal static class ImportTables
 
     /// <summary>The partition of turns.</summary>
     public const string Turns = "turns";
+
+    /// <summary>The partition of files that are being stored.</summary>
+    public const string UploadsPartition = "uploads";
 
     /// <summary>The row of a part of a file.</summary>
     public static string RowsRow(int chunk) => $"rows|{chunk:D6}";
@@ -74,6 +80,7 @@ internal sealed record ImportedDemand(RequestId Request);
 [JsonSerializable(typeof(ImportRecord))]
 [JsonSerializable(typeof(ImportMapping))]
 [JsonSerializable(typeof(ImportTurn))]
+[JsonSerializable(typeof(UploadMark))]
 [JsonSerializable(typeof(RowChunk))]
 [JsonSerializable(typeof(PlanChunk))]
 [JsonSerializable(typeof(ProjectIdentity))]

@@ -22,6 +22,15 @@ internal sealed class ImportedRows(ITableStore tables)
             yield return stored.Document;
     }
 
+    /// <summary>Removes the rows of a file, and what was to happen with them.</summary>
+    public async Task Remove(string import, CancellationToken cancellation)
+    {
+        await foreach (var stored in tables.Scan(ImportTables.Rows, import, RowRange.StartingWith("rows|"), cancellation))
+            await tables.Delete(ImportTables.Rows, stored.Key, cancellation);
+        await foreach (var stored in tables.Scan(ImportTables.Plans, import, RowRange.StartingWith("plan|"), cancellation))
+            await tables.Delete(ImportTables.Plans, stored.Key, cancellation);
+    }
+
     /// <summary>One chunk's rows, and what happens with them.</summary>
     public async Task<(RowChunk Rows, PlanChunk Plan)> Chunk(string import, int chunk, CancellationToken cancellation)
     {

@@ -16,7 +16,7 @@ public sealed record ImportUpload(Stream Content, string Name, ImportKind Kind, 
 internal sealed record UploadedFile(CsvFile Csv, ImportedFile File, IReadOnlyList<ColumnProfile> Profiles);
 
 /// <summary>Takes files in: finds out how they are written and stores their rows.</summary>
-internal sealed class FileIntake(ITableStore tables)
+internal sealed class FileIntake(ITableStore tables, ImportedRows stored)
 {
     /// <summary>Stores the rows of a file under an import's number, or refuses it and stores nothing.</summary>
     public async Task<Outcome<UploadedFile>> Take(string id, ImportUpload upload, CancellationToken cancellation)
@@ -41,7 +41,7 @@ internal sealed class FileIntake(ITableStore tables)
         }
         catch (UnreadableCsvException unreadable)
         {
-            await Remove(id, cancellation);
+            await stored.Remove(id, cancellation);
             return Refused($"{unreadable.Message} Close the quotation mark, or double those inside a value, and upload the file again.");
         }
     }
@@ -54,7 +54,7 @@ internal sealed class FileIntake(ITableStore tables)
         {
             if (++rows > ImportLimits.Rows)
             {
-                await Remove(id, cancellation);
+                await stored.Remove(id, cancellation);
                 return Refused($"The file has more than {ImportLimits.Rows:N0} rows. Split it and import the parts one after the other.");
             }
             for (var i = 0; i < profiles.Count && i < cells.Count; i++)
@@ -95,12 +95,6 @@ internal sealed class FileIntake(ITableStore tables)
                 ? new(null, $"The row has {cells.Count} values, the headings are {csv.Headings.Count}.", "Put quotation marks around values that hold the separator or a line end.")
                 : null,
         };
-    }
-
-    private async Task Remove(string id, CancellationToken cancellation)
-    {
-        await foreach (var stored in tables.Scan(ImportTables.Rows, id, RowRange.StartingWith("rows|"), cancellation))
-            await tables.Delete(ImportTables.Rows, stored.Key, cancellation);
     }
 
     // What people upload by mistake is a workbook, a picture of it, or a page that asks to sign in.
