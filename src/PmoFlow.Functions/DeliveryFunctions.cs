@@ -17,6 +17,12 @@ internal sealed class DeliveryFunctions(FunctionBodies run)
     [Function("CloseProject")]
     public Task<Json> CloseProject([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
 
+    [Function("LeadNotice")]
+    public Task<Json> LeadNotice([OrchestrationTrigger] Context context) => run.Orchestration(context);
+
+    [Function("MailLead")]
+    public Task<Json> MailLead([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
     [Function("StatusCycle")]
     public Task<Json> StatusCycle([OrchestrationTrigger] Context context) => run.Orchestration(context);
 

@@ -33,6 +33,8 @@ public static class OfficeCatalog
             .Add(ApprovalGate.Reference, (context, input) => ApprovalGate.Run(
                 context, input, ((LifecycleStage.Approval)lifecycles.Get(input.Lifecycle).Stage(input.Gate)).Policy(input.Part)), input => lifecycles.Pinned(input.Lifecycle))
             .Add(DeliveryCycle.Reference, DeliveryCycle.Run)
+            .Add(LeadNotice.Reference, LeadNotice.Run)
+            .Add(LeadNotice.MailLead, (services, activity, input) => services.Get<LeadMails>().Send(activity, input))
             .Add(StatusCycle.Reference, StatusCycle.Run)
             .Add(StatusActivities.PlanStatusReport, (services, activity, input) => services.Get<StatusSteps>().Plan(activity, input))
             .Add(StatusActivities.OpenStatusReport, (services, activity, input) => services.Get<StatusSteps>().Open(activity, input))

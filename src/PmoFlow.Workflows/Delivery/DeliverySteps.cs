@@ -20,6 +20,7 @@ internal sealed class DeliverySteps(
     OfficeDirectory directory,
     OrchestrationInbox inbox,
     StatusBeginning status,
+    IOrchestrationClient orchestrations,
     OfficeSettings office,
     TimeProvider clock)
 {
@@ -37,6 +38,11 @@ internal sealed class DeliverySteps(
             before => before with { Project = project.Id, Waiting = [DeliveryWait(project, clock.GetUtcNow())] },
             cancellation: activity.Stopping);
         await status.Begin(project, activity.Stopping);
+        if (project.Lead is { } leads)
+        {
+            var named = new LeadNamed(project.Id, leads, "The office", 0);
+            await orchestrations.Start(LeadNotice.Reference, named.InstanceId, named, activity.Stopping);
+        }
         return project.Id;
     }
 

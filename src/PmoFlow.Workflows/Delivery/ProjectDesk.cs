@@ -21,8 +21,9 @@ public sealed class ProjectDesk(
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(plan);
-        if (await Open(id, cancellation) is not Outcome<ProjectRecord>.Done(var known))
-            return await Open(id, cancellation);
+        var open = await Open(id, cancellation);
+        if (open is not Outcome<ProjectRecord>.Done(var project))
+            return open;
         var errors = new List<FieldError>();
         var lead = string.IsNullOrWhiteSpace(plan.LeadEmail) ? null : await directory.Find(plan.LeadEmail, cancellation);
         if (lead?.Is(Role.DeliveryLead) == false || (lead is null && !string.IsNullOrWhiteSpace(plan.LeadEmail)))
@@ -31,10 +32,10 @@ public sealed class ProjectDesk(
             errors.Add(new("end", "The end cannot be before the start."));
         if (plan.Budget < 0)
             errors.Add(new("budget", "The budget cannot be below 0."));
-        errors.AddRange(Agreements.Against(known, plan));
+        errors.AddRange(Agreements.Against(project, plan));
         if (errors.Count > 0)
             return new Refusal.Invalid(errors);
-        return await ledger.Enter(id, Guid.NewGuid().ToString("N"),
+        var planned = await ledger.Enter(id, Guid.NewGuid().ToString("N"),
             new TimelineDraft("planned", actor.Email, "Changed lead, dates or budget.", Details(lead, plan)),
             before => before with
             {
@@ -45,6 +46,12 @@ public sealed class ProjectDesk(
                 Budget = plan.Budget,
                 Agreed = before.Agreed is { } agreed ? agreed with { End = agreed.End ?? plan.End, Budget = agreed.Budget ?? plan.Budget } : null,
             }, cancellation: cancellation);
+        if (lead is not null && lead.Email != project.Lead && lead.Email != actor.Email)
+        {
+            var named = new LeadNamed(id, lead.Email, actor.Name, planned.Timeline.Sequence);
+            await orchestrations.Start(LeadNotice.Reference, named.InstanceId, named, cancellation);
+        }
+        return planned;
     }
 
     /// <summary>Closes a project; its orchestration takes that in a moment later.</summary>

@@ -1,4 +1,5 @@
 using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Platform.Mail;
 using PmoFlow.Platform.Orchestrations;
@@ -22,17 +23,40 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
             foreach (var analyst in await directory.WithRole(Role.Analyst, activity.Stopping))
             {
                 await outbox.Send(request.Id.Value, $"{key}|{analyst.Email}", new(analyst.Name, analyst.Email),
-                    () => Task.FromResult(ToAnalyst(request)), activity.Stopping);
+                    () => Worded(ToAnalyst(request), request, WordingKind.AnalystsReminded, analyst.Email, activity.Stopping), activity.Stopping);
             }
             return default;
         }
         var requester = request.Content.Requester;
         await outbox.Send(request.Id.Value, key, new MailPerson(requester.Name, requester.Email),
-            async () => ToRequester(request, mail.Kind, await TrackingLink(request, activity.Stopping)), activity.Stopping);
+            async () => await Worded(ToRequester(request, mail.Kind, await TrackingLink(request, activity.Stopping)), request, KindOf(request, mail.Kind), requester.Email, activity.Stopping),
+            activity.Stopping);
         if (mail.Kind is RequestMailKind.Approved or RequestMailKind.Ended)
             await SendToFollowers(request, mail.Kind, key, activity.Stopping);
         return default;
     }
+
+    /// <summary>In the office's own words, in the language that the addressee has set.</summary>
+    private async Task<Letter> Worded(Letter usual, RequestRecord request, WordingKind? kind, string email, CancellationToken cancellation)
+    {
+        if (kind is not { } worded)
+            return usual;
+        var settings = await directory.SettingsOf(Person.Normalise(email), cancellation);
+        return usual.Worded(lifecycles.Get(request.Lifecycle), worded, settings.Language,
+            new Dictionary<string, string> { ["question"] = request.Question ?? "", ["reason"] = request.Reason ?? "" }, request, office);
+    }
+
+    private static WordingKind? KindOf(RequestRecord request, RequestMailKind kind) => (kind, request.Outcome) switch
+    {
+        (RequestMailKind.Received, _) => WordingKind.Received,
+        (RequestMailKind.Asked, _) => WordingKind.Asked,
+        (RequestMailKind.AskedAgain, _) => WordingKind.AskedAgain,
+        (RequestMailKind.Approved, _) => WordingKind.Approved,
+        (RequestMailKind.Ended, RequestOutcome.Completed) => WordingKind.Completed,
+        (RequestMailKind.Ended, RequestOutcome.Declined) => WordingKind.Declined,
+        (RequestMailKind.Ended, RequestOutcome.Withdrawn) => WordingKind.Withdrawn,
+        _ => null,
+    };
 
     private async Task SendToFollowers(RequestRecord request, RequestMailKind kind, string key, CancellationToken cancellation)
     {

@@ -99,6 +99,7 @@ namespace PmoFlow.Workflows.Storage;
 [JsonSerializable(typeof(ConditionsOpening))]
 [JsonSerializable(typeof(DeliveryCycleInput))]
 [JsonSerializable(typeof(ProjectCreation))]
+[JsonSerializable(typeof(LeadNamed))]
 [JsonSerializable(typeof(NextHealthCheck))]
 [JsonSerializable(typeof(ProjectClosing))]
 [JsonSerializable(typeof(Posted<ProjectDecided>))]
