@@ -22,6 +22,7 @@ namespace PmoFlow.Web.Answers;
 [JsonSerializable(typeof(TimelineResource))]
 [JsonSerializable(typeof(SavedDraft))]
 [JsonSerializable(typeof(UploadResource))]
+[JsonSerializable(typeof(NextResource))]
 [JsonSerializable(typeof(MessageResource))]
 [JsonSerializable(typeof(ConversationResource))]
 [JsonSerializable(typeof(TrackedResource))]

@@ -21,6 +21,12 @@ public sealed record ProjectPageModel(
     IReadOnlyList<TimelineEntry> Timeline,
     IReadOnlyList<Person> Leads)
 {
+    /// <summary>The office's units.</summary>
+    public IReadOnlyList<Unit> Units { get; init; } = [];
+
+    /// <summary>A unit's name, or its key where the office has it no more.</summary>
+    public string NameOf(UnitId id) => Units.FirstOrDefault(unit => unit.Id == id)?.Name ?? id.Value;
+
     /// <summary>The request that it came from; null where it was made without one.</summary>
     public AskedFor? Request { get; init; }
 
@@ -44,10 +50,11 @@ internal sealed class ProjectPageReader(ProjectQueries queries, RequestQueries r
     {
         if (await queries.Find(id, cancellation) is not { } project)
             return null;
-        var unit = (await directory.Units(cancellation)).FirstOrDefault(unit => unit.Id == project.Unit);
-        return new(project, unit?.Name ?? project.Unit.Value, await queries.Health(id, cancellation), await queries.Actions(id, cancellation),
+        var units = await directory.Units(cancellation);
+        return new(project, units.FirstOrDefault(unit => unit.Id == project.Unit)?.Name ?? project.Unit.Value, await queries.Health(id, cancellation), await queries.Actions(id, cancellation),
             await queries.Timeline(id, cancellation), await directory.WithRole(Role.DeliveryLead, cancellation))
         {
+            Units = units,
             Request = project.Request is { } asked && await requests.Find(asked, cancellation) is { } request
                 ? new(request, lifecycles.Get(request.Lifecycle).Form) : null,
             Phase = project.State == ProjectState.Active ? (await control.Phases(id, cancellation))?.Current : null,

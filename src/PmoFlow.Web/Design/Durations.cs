@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 using PmoFlow.Domain.Organisation;
 
 namespace PmoFlow.Web.Design;
@@ -17,6 +18,14 @@ internal static class Durations
 
     /// <summary><c>4 working days</c>.</summary>
     public static string Age(DateTimeOffset since, DateTimeOffset now, BusinessCalendar calendar) => Amount(since, now, calendar);
+
+    /// <summary>How far ahead an ISO 8601 duration is, in words: <c>30 days and 2 hours</c>.</summary>
+    public static string Ahead(string duration)
+    {
+        var span = XmlConvert.ToTimeSpan(duration);
+        string[] parts = [.. new[] { (span.Days, "day"), (span.Hours, "hour"), (span.Minutes, "minute") }.Where(part => part.Item1 > 0).Select(part => Count(part.Item1, part.Item2))];
+        return parts.Length switch { 0 => "not at all", 1 => parts[0], _ => $"{string.Join(", ", parts[..^1])} and {parts[^1]}" };
+    }
 
     private static string Amount(DateTimeOffset from, DateTimeOffset to, BusinessCalendar calendar)
     {

@@ -23,9 +23,13 @@ internal static class RequestApi
         group.MapGet("/tracking/{token}", Track).AllowAnonymous().LimitLinks()
             .Produces<TrackedResource>().ProducesProblem(404).WithSummary("A request by its requester's link");
 
+        group.MapGet("/tracking/{token}/next", TrackNext).AllowAnonymous().LimitLinks()
+            .Produces<NextResource>().ProducesProblem(404).WithSummary("What happens next with it, as its requester may know it");
+
         var reading = group.MapGroup("/requests").RequirePermission(Permission.SeeRequests);
         reading.MapGet("", List).Produces<ListResource<RequestRowResource>>().WithSummary("Requests, newest first");
         reading.MapGet("/{id}", Get).Produces<RequestResource>().ProducesProblem(404).WithSummary("A request as it stands");
+        reading.MapGet("/{id}/next", Next).Produces<NextResource>().ProducesProblem(404).WithSummary("What happens next: who has it, since when, by when, and what then");
         reading.MapGet("/{id}/timeline", Timeline).Produces<TimelineResource>().ProducesProblem(404).WithSummary("What happened, sealed entry by entry");
 
         var working = group.MapGroup("/requests/{id}").RequirePermission(Permission.WorkOnRequests);
@@ -66,6 +70,16 @@ internal static class RequestApi
 
     private static async Task<IResult> Get(string id, RequestQueries queries, CancellationToken cancellation) =>
         await queries.Find(new(id), cancellation) is { } request ? Results.Ok(RequestResource.Of(request)) : NoSuchRequest(id);
+
+    private static async Task<IResult> Next(string id, NextQueries next, CancellationToken cancellation) =>
+        await next.Of(new RequestId(id), cancellation) is { } found ? Results.Ok(NextResource.Of(found)) : NoSuchRequest(id);
+
+    private static async Task<IResult> TrackNext(string token, TrackingDesk desk, NextQueries next, CancellationToken cancellation)
+    {
+        var found = await desk.Find(token, cancellation);
+        return found is Outcome<RequestRecord>.Done(var request)
+            ? Results.Ok(NextResource.Of(RequesterView.Next(await next.Of(request, cancellation)))) : found.ToApi(_ => Results.NoContent());
+    }
 
     private static async Task<IResult> Timeline(string id, RequestQueries queries, CancellationToken cancellation) =>
         await queries.Timeline(new(id), cancellation) is { Count: > 0 } entries ? Results.Ok(TimelineResource.Of(entries)) : NoSuchRequest(id);

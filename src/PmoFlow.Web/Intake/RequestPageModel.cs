@@ -19,6 +19,9 @@ public sealed record RequestPageModel(
     /// <summary>What the requester and the office wrote to each other.</summary>
     public IReadOnlyList<RequestMessage> Messages { get; init; } = [];
 
+    /// <summary>What happens next with it.</summary>
+    public required WhatNext Next { get; init; }
+
     /// <summary>What several people make of it.</summary>
     public IReadOnlyList<Assessment> Assessments { get; init; } = [];
 
@@ -39,7 +42,7 @@ public sealed record RequestPageModel(
     public bool IsAtGate => Rounds.Any(round => round.IsOpen);
 }
 
-internal sealed class RequestPageReader(RequestQueries queries, LifecycleLibrary lifecycles, OfficeDirectory directory, AssessmentDesk assessments, ConversationDesk conversation)
+internal sealed class RequestPageReader(RequestQueries queries, LifecycleLibrary lifecycles, OfficeDirectory directory, AssessmentDesk assessments, ConversationDesk conversation, NextQueries next)
 {
     /// <summary>The page of a request, or null where there is none.</summary>
     public async Task<RequestPageModel?> Read(RequestId id, CancellationToken cancellation)
@@ -49,6 +52,7 @@ internal sealed class RequestPageReader(RequestQueries queries, LifecycleLibrary
         return new(request, lifecycles.Get(request.Lifecycle), await queries.Timeline(id, cancellation), await queries.Rounds(id, cancellation),
             request.Waiting.Any(wait => wait.Kind == "scoring") ? await directory.WithRole(Role.DeliveryLead, cancellation) : [])
         {
+            Next = await next.Of(request, cancellation),
             Assessments = await assessments.All(id, cancellation),
             Messages = await conversation.All(id, cancellation),
         };

@@ -1,5 +1,6 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Timeline;
 
 namespace PmoFlow.Web.Intake;
@@ -31,6 +32,23 @@ internal static class RequesterView
             Details = new Dictionary<string, string>(),
         }),
     ];
+
+    /// <summary>What happens next, by role instead of by name and without what is among the office.</summary>
+    public static WhatNext Next(WhatNext next) => next with
+    {
+        Steps = [.. next.Steps.Where(step => step.Kind is not ("health-check" or "next-health-check" or "status-report")).Select(step => step with
+        {
+            Who = step.Kind switch
+            {
+                "decision" => "The approvers",
+                "information" => "You",
+                "delivery" => "The project's lead",
+                _ => step.Who,
+            },
+            What = step.Kind == "information" ? "Your answer to the office's question." : step.What,
+            Progress = null,
+        })],
+    };
 
     /// <summary>The waits, by role instead of by name.</summary>
     public static IReadOnlyList<Wait> Waiting(RequestRecord request) =>

@@ -15,8 +15,9 @@ namespace PmoFlow.Web.Intake;
 /// <param name="Timeline">What a requester may know of what happened.</param>
 /// <param name="Messages">What was written to and fro.</param>
 /// <param name="Followed">The request that it was merged into.</param>
+/// <param name="Next">What happens next, with it or with that other one.</param>
 public sealed record TrackingModel(
-    string Token, RequestRecord Request, Lifecycle Lifecycle, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<RequestMessage> Messages, RequestRecord? Followed)
+    string Token, RequestRecord Request, Lifecycle Lifecycle, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<RequestMessage> Messages, RequestRecord? Followed, WhatNext Next)
 {
     /// <summary>What was typed.</summary>
     public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
@@ -25,13 +26,15 @@ public sealed record TrackingModel(
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 }
 
-internal sealed class TrackingReader(RequestQueries queries, ConversationDesk conversation, AttachmentDesk attachments, LifecycleLibrary lifecycles)
+internal sealed class TrackingReader(RequestQueries queries, NextQueries next, ConversationDesk conversation, AttachmentDesk attachments, LifecycleLibrary lifecycles)
 {
     /// <summary>The page of a request.</summary>
-    public async Task<TrackingModel> Read(string token, RequestRecord request, CancellationToken cancellation) => new(
-        token, request, lifecycles.Get(request.Lifecycle), RequesterView.Timeline(await queries.Timeline(request.Id, cancellation)),
-        await conversation.All(request.Id, cancellation),
-        request.MergedInto is { } into ? await queries.Find(into, cancellation) : null);
+    public async Task<TrackingModel> Read(string token, RequestRecord request, CancellationToken cancellation)
+    {
+        var followed = request.MergedInto is { } into ? await queries.Find(into, cancellation) : null;
+        return new(token, request, lifecycles.Get(request.Lifecycle), RequesterView.Timeline(await queries.Timeline(request.Id, cancellation)),
+            await conversation.All(request.Id, cancellation), followed, RequesterView.Next(await next.Of(followed ?? request, cancellation)));
+    }
 
     /// <summary>What its process asks.</summary>
     public RequestForm FormOf(RequestRecord request) => lifecycles.Get(request.Lifecycle).Form;

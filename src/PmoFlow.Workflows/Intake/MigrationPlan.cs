@@ -14,7 +14,7 @@ internal static class MigrationPlan
         Lifecycle = to.Id,
         StageTitle = to.Stage(before.Stage).Title,
         Waiting = wait is { Day: null } && before.Waiting is [{ } first, ..] && first.Kind == wait.Kind
-            ? [first with { Due = Due(first, wait, calendar), Who = wait.Who, Then = wait.Then }]
+            ? [first with { Due = Due(first, wait, calendar), Who = wait.Who, Then = WaitWords.Then(to, before.Stage, first with { Then = wait.Then }) }]
             : before.Waiting,
     };
 

@@ -79,7 +79,7 @@ internal sealed class RequestSteps(
             StageTitle = transition.MergedInto is { } into ? $"Merged into {into}" : lifecycle.Stage(stage).Title,
             StagesLeft = stage == before.Stage ? before.StagesLeft : [.. before.StagesLeft.Append(before.Stage).Distinct()],
             Visit = before.Visit + 1,
-            Waiting = transition.Wait is { } wait ? [new Wait(wait.Kind, wait.Who, now, ServiceClock.Due(before, wait, now, office.Calendar), wait.Then)] : [],
+            Waiting = transition.Wait is { } wait ? [Begun(lifecycle, stage, new(wait.Kind, wait.Who, now, ServiceClock.Due(before, wait, now, office.Calendar), wait.Then))] : [],
             ServiceLeft = ServiceClock.Left(before, transition.Wait, now, office.Calendar),
             MergedInto = transition.MergedInto ?? before.MergedInto,
             Outcome = transition.Outcome ?? (before.Outcome == RequestOutcome.Stopped ? RequestOutcome.Open : before.Outcome),
@@ -93,6 +93,8 @@ internal sealed class RequestSteps(
             Funding = transition.Releases is { } percent ? Released(before, percent, now) : before.Funding,
         };
     }
+
+    private static Wait Begun(Lifecycle lifecycle, string stage, Wait wait) => wait with { Then = WaitWords.Then(lifecycle, stage, wait) };
 
     /// <summary>A stage that approves again releases its share once.</summary>
     private static List<FundingRelease> Released(RequestRecord before, decimal percent, DateTimeOffset now) =>

@@ -46,6 +46,8 @@ public sealed class PageTests(BrowserFixture browser, FurnishedOffice office) : 
         { "moves", People.Analyst, "/dashboards/moves" },
         { "organisation", "anais.fontaine@example.org", "/organisation" },
         { "work-list", People.Analyst, "/worklist" },
+        { "ranking", People.Analyst, "/ranking" },
+        { "ranking-waterline", People.Analyst, "/ranking?budget=500000&count=1" },
         { "requests", People.Analyst, "/requests" },
         { "ranking", People.Analyst, "/ranking?budget=100000" },
         { "requests-nothing-found", People.Analyst, "/requests?q=nonesuch" },

@@ -6,7 +6,6 @@ using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Import;
-using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Tests.Office;
 using Xunit;
