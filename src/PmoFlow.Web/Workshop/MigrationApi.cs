@@ -29,7 +29,7 @@ internal static class MigrationApi
     private static async Task<IResult> Begin(string name, JsonBody<MigrationBody> body, MigrationDesk desk, Viewer viewer, CancellationToken cancellation)
     {
         var only = body.Value.Requests?.Select(id => new RequestId(id)).ToHashSet();
-        var begun = await desk.Begin(new(name, body.Value.From), new(name, body.Value.To), only, viewer.Actor(), cancellation);
+        var begun = await desk.Begin(new(name, body.Value.From), new(name, body.Value.To), only, viewer.Actor(), body.Value.Seen, cancellation);
         if (begun is not Outcome<MigrationRecord>.Done(var record))
             return begun.ToApi(_ => Results.NoContent());
         var settled = await MigrationEndpoints.After(record.Id, desk, cancellation) ?? record;
@@ -42,8 +42,8 @@ internal static class MigrationApi
             : RefusalAnswers.Problem(new Refusal.NotFound($"There is no migration {id}."));
 }
 
-/// <summary>Requests to be moved; all that can be where none are named.</summary>
-internal sealed record MigrationBody(int From, int To, IReadOnlyList<string>? Requests);
+/// <summary>Requests to be moved; all that can be where none are named. What has moved on after <c>seen</c>, the moment of a preview, stays.</summary>
+internal sealed record MigrationBody(int From, int To, IReadOnlyList<string>? Requests, DateTimeOffset? Seen);
 
 /// <summary>A migration.</summary>
 internal sealed record MigrationResource(

@@ -17,15 +17,17 @@ internal static class MigrationEndpoints
     public static void MapMigrations(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/lifecycles/{name}").RequirePermission(Permission.Administer).ExcludeFromDescription();
-        group.MapGet("/migrate", (string name, int? from, int? to, WorkshopPages pages, MigrationDesk desk, CancellationToken cancellation) =>
-            Preview(name, from, to, pages, desk, [], cancellation));
+        group.MapGet("/migrate", (string name, int? from, int? to, WorkshopPages pages, MigrationDesk desk, TimeProvider clock, CancellationToken cancellation) =>
+            Preview(name, from, to, pages, desk, clock, [], cancellation));
         group.MapPost("/migrations", Begin).ProtectForm();
         group.MapGet("/migrations/{id}", Show);
     }
 
     private static async Task<IResult> Preview(
-        string name, int? from, int? to, WorkshopPages pages, MigrationDesk desk, IReadOnlyList<FieldError> errors, CancellationToken cancellation)
+        string name, int? from, int? to, WorkshopPages pages, MigrationDesk desk, TimeProvider clock, IReadOnlyList<FieldError> errors, CancellationToken cancellation)
     {
+        // Before it is read: what moves on meanwhile was not seen.
+        var seen = clock.GetUtcNow();
         var editions = pages.EditionsOf(name);
         if (pages.Edition(name, to) is not { } after || editions.Count == 0)
             return RefusalAnswers.Page(WorkshopPages.None(name));
@@ -44,17 +46,18 @@ internal static class MigrationEndpoints
             Items = items,
             Changes = LifecycleFacts.Compare(before.Lifecycle, after.Lifecycle),
             Earlier = await desk.Of(name, cancellation),
+            Seen = seen,
             Errors = errors,
         }, errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> Begin(string name, FormBody form, WorkshopPages pages, MigrationDesk desk, Viewer viewer, CancellationToken cancellation)
+    private static async Task<IResult> Begin(string name, FormBody form, WorkshopPages pages, MigrationDesk desk, TimeProvider clock, Viewer viewer, CancellationToken cancellation)
     {
         var (from, to) = (Number(form["from"]), Number(form["to"]));
         var only = form["which"] == "all" ? null : form.Group("request.").Keys.Select(id => new RequestId(id)).ToHashSet();
-        var begun = await desk.Begin(new(name, from), new(name, to), only, viewer.Actor(), cancellation);
+        var begun = await desk.Begin(new(name, from), new(name, to), only, viewer.Actor(), Moment(form["seen"]), cancellation);
         if (begun is Outcome<MigrationRecord>.Refused(Refusal.Invalid(var errors)))
-            return await Preview(name, from, to, pages, desk, errors, cancellation);
+            return await Preview(name, from, to, pages, desk, clock, errors, cancellation);
         if (begun is Outcome<MigrationRecord>.Done(var record))
             await After(record.Id, desk, cancellation);
         return begun.ToPage(migration => Pages.SeeOther($"/lifecycles/{name}/migrations/{migration.Id}"));
@@ -72,6 +75,9 @@ internal static class MigrationEndpoints
         await Settling.Until(async () => now = await desk.Find(id, cancellation), record => record?.FinishedAt is not null, cancellation);
         return now;
     }
+
+    private static DateTimeOffset? Moment(string? text) =>
+        DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment : null;
 
     private static int Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

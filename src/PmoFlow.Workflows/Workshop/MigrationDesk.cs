@@ -35,9 +35,10 @@ public sealed class MigrationDesk(
     /// <param name="to">The version by which they go on.</param>
     /// <param name="only">Which of them; null for all.</param>
     /// <param name="actor">Who moves them.</param>
+    /// <param name="seen">When they saw the preview, UTC: what has come to wait for something else since then stays; null for now.</param>
     /// <param name="cancellation">Gives up before it is begun.</param>
     public async Task<Outcome<MigrationRecord>> Begin(
-        LifecycleVersion from, LifecycleVersion to, IReadOnlySet<RequestId>? only, Actor actor, CancellationToken cancellation = default)
+        LifecycleVersion from, LifecycleVersion to, IReadOnlySet<RequestId>? only, Actor actor, DateTimeOffset? seen = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (from == to)
@@ -45,7 +46,8 @@ public sealed class MigrationDesk(
         var preview = await Preview(from, to, cancellation);
         if (preview is not Outcome<IReadOnlyList<MigrationItem>>.Done(var all))
             return ((Outcome<IReadOnlyList<MigrationItem>>.Refused)preview).Refusal;
-        var chosen = all.Where(item => item.Step.Way != MigrationWay.Cannot && only?.Contains(item.Request) != false).ToList();
+        var chosen = all.Where(item => item.Step.Way != MigrationWay.Cannot && only?.Contains(item.Request) != false)
+            .Select(item => seen is null || item.Since <= seen ? item : item.HasMovedOn()).ToList();
         if (chosen.Count == 0)
             return new Refusal.Invalid([new FieldError("requests", "Choose at least one request that can be moved.")]);
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
@@ -89,6 +91,10 @@ public sealed class MigrationDesk(
         var due = wait is not null && step.Way == MigrationWay.WaitsOn && MigrationPlan.WaitOf(wait.Kind, after.Stage(row.Stage)) is { } waits
             ? MigrationPlan.Due(wait, waits, office.Calendar)
             : step.Way == MigrationWay.AsksAgain ? null : wait?.Due;
-        return new MigrationItem(row.Id, row.Title, row.Stage, row.StageTitle, step, wait?.Due, MigrationState.Planned) { DueAfter = due };
+        return new MigrationItem(row.Id, row.Title, row.Stage, row.StageTitle, step, wait?.Due, MigrationState.Planned)
+        {
+            DueAfter = due,
+            Since = row.Waiting.Count == 0 ? null : row.Waiting.Min(waiting => waiting.Since),
+        };
     }
 }

@@ -37,8 +37,18 @@ public sealed record MigrationItem(
     /// <summary>By when it is due on the new version, UTC; null where that is reckoned when somebody is asked anew.</summary>
     public DateTimeOffset? DueAfter { get; init; }
 
+    /// <summary>Since when it has waited for what it waits for, UTC; null where it is between two waits.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>Why it stays on its version, where that was not previewed.</summary>
     public string? WhyNot { get; init; }
+
+    /// <summary>The same, left where it is because it is not any more as somebody saw it.</summary>
+    public MigrationItem HasMovedOn() => this with
+    {
+        State = MigrationState.Stays,
+        WhyNot = $"It has moved on since the preview and is in {StageTitle} now: look at it again.",
+    };
 }
 
 /// <summary>What came of moving one request.</summary>

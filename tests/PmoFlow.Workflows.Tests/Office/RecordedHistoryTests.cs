@@ -1,3 +1,4 @@
+using PmoFlow.Domain;
 using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Platform.Orchestrations;
@@ -5,6 +6,8 @@ using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Tests.Files;
+using PmoFlow.Workflows.Tests.Workshop;
+using PmoFlow.Workflows.Workshop;
 using Xunit;
 
 namespace PmoFlow.Workflows.Tests.Office;
@@ -64,6 +67,34 @@ public sealed class RecordedHistoryTests
                 async id => (await office.Request(id)) is { Waiting: [{ } wait, ..] } ? wait.Kind : "nothing")));
         if (Environment.GetEnvironmentVariable("PMOFLOW_RECORD_HISTORIES") is { Length: > 0 } name)
             await office.Keep(Path.Combine(Folder, $"{name}.db"));
+    }
+
+    /// <summary>The same waits of requests that were moved to another version in the middle of them, and a second move that has just begun.</summary>
+    [Fact]
+    public async Task every_wait_that_was_moved_is_recorded_when_asked_for()
+    {
+        await using var office = await TestOffice.Open();
+        var delivered = await office.InDelivery();
+        var screened = await office.Submit("Waits for screening");
+        var asked = await office.Submit("Waits for information");
+        await office.Screen(asked, ScreeningDecision.AskForInformation, "How many?");
+        var deferred = await office.Submit("Waits for a day");
+        await office.Say(deferred, new(ScreeningDecision.Defer, "Later.") { Until = new DateOnly(2027, 1, 11) });
+        var qualified = await office.Submit("Waits for scoring");
+        await office.Qualify(qualified);
+        var (gated, kept) = (await office.AtGate(), await office.AtGate());
+        var from = (await office.Request(gated)).Lifecycle;
+        var to = await office.Publish("standard", ("quorum: majority", "quorum: all"), ("serviceLevel: 2 working days", "serviceLevel: 4 working days"));
+        Assert.Equal(7, (await office.Migrate(from, to, delivered, screened, asked, deferred, qualified, gated, kept)).Moved);
+        var next = await office.Publish("standard", ("serviceLevel: 4 working days", "serviceLevel: 5 working days"));
+        Assert.Equal(2, (await office.Migrate(to, next, kept, screened)).Moved);
+        await office.Pass(TimeSpan.FromDays(1));
+
+        Assert.IsType<Outcome<MigrationRecord>.Done>(await office.Get<MigrationDesk>().Begin(to, next, null, Publishing.Administrator));
+        if (Environment.GetEnvironmentVariable("PMOFLOW_RECORD_HISTORIES") is { Length: > 0 } name)
+            await office.Keep(Path.Combine(Folder, $"{name}-moved.db"), withProcess: true);
+        foreach (var id in new[] { delivered, screened, asked, deferred, qualified, gated, kept })
+            Assert.Equal(RequestOutcome.Open, (await office.Request(id)).Outcome);
     }
 
     private static async Task Act(TestOffice office, RequestRecord request)

@@ -57,22 +57,29 @@ internal sealed partial class TestOffice : IAsyncDisposable
         return office;
     }
 
-    /// <summary>An office that goes on from a copy of a database file.</summary>
+    /// <summary>An office that goes on from a copy of a database file, with the lifecycle files beside it where it has some of its own.</summary>
     public static async Task<TestOffice> Reopen(string database, DateTimeOffset now)
     {
         var folder = NewFolder();
         File.Copy(database, Path.Combine(folder, "pmoflow.db"));
-        var office = new TestOffice(folder, null, null, now);
+        var own = Path.ChangeExtension(database, null);
+        var office = new TestOffice(folder, Directory.Exists(own) ? own : null, null, now);
         await office.Start();
         return office;
     }
 
-    /// <summary>Closes the office and keeps its database file.</summary>
-    public async Task Keep(string database)
+    /// <summary>Closes the office and keeps its database file, and beside it the standard process where it published versions of its own.</summary>
+    public async Task Keep(string database, bool withProcess = false)
     {
         await services.DisposeAsync();
         Directory.CreateDirectory(Path.GetDirectoryName(database)!);
         File.Copy(Path.Combine(folder, "pmoflow.db"), database, overwrite: true);
+        if (withProcess)
+        {
+            // The numbers that it published are taken by other files later on.
+            var own = Directory.CreateDirectory(Path.ChangeExtension(database, null)).FullName;
+            File.Copy(Path.Combine(workflows, "standard.lifecycle.yaml"), Path.Combine(own, "standard.lifecycle.yaml"), overwrite: true);
+        }
         await Start();
     }
 

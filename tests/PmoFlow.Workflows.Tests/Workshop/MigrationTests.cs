@@ -93,6 +93,85 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task request_that_has_moved_on_since_somebody_saw_the_preview_is_left_where_it_is()
+    {
+        await using var office = await TestOffice.Open();
+        var (waits, moved) = (await office.Submit(), await office.Submit("Moves on"));
+        var from = (await office.Request(waits)).Lifecycle;
+        var to = await office.Publish("standard", ("quorum: majority", "quorum: all"));
+        var seen = office.Clock.GetUtcNow();
+        office.Clock.Advance(TimeSpan.FromMinutes(1));
+        await office.Qualify(moved);
+
+        var record = await office.Migrate(from, to, seen, waits, moved);
+
+        Assert.Equal((1, 1), (record.Moved, record.Stayed));
+        Assert.Equal((to, from), ((await office.Request(waits)).Lifecycle, (await office.Request(moved)).Lifecycle));
+        Assert.StartsWith("It has moved on", Assert.Single(await office.Get<MigrationDesk>().Items(record.Id), item => item.Request == moved).WhyNot, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task deferred_request_keeps_its_day()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.Submit();
+        await office.Say(id, new(ScreeningDecision.Defer, "The budget opens then.") { Until = new DateOnly(2027, 1, 11) });
+        var before = await office.Request(id);
+        var to = await office.Publish("standard", ("serviceLevel: 2 working days", "serviceLevel: 4 working days"));
+
+        await office.Migrate(before.Lifecycle, to, id);
+
+        var moved = await office.Request(id);
+        Assert.Equal((to, before.Waiting[0].Due), (moved.Lifecycle, Assert.Single(moved.Waiting).Due));
+        await office.Pass(before.Waiting[0].Due!.Value - office.Clock.GetUtcNow());
+        var back = Assert.Single((await office.Request(id)).Waiting);
+        Assert.Equal(("screening", office.Clock.GetUtcNow().AddDays(4)), (back.Kind, back.Due));
+    }
+
+    [Fact]
+    public async Task each_is_moved_once_though_every_activity_runs_twice()
+    {
+        await using var office = await TestOffice.Open(around: activity => activity with
+        {
+            Run = async (services, context, input) =>
+            {
+                await activity.Run(services, context, input);
+                return await activity.Run(services, context with { Attempt = context.Attempt + 1 }, input);
+            },
+        });
+        await MovesEachOnce(office, () => Task.CompletedTask);
+    }
+
+    [Fact]
+    public async Task migration_goes_on_after_a_restart()
+    {
+        await using var office = await TestOffice.Open();
+        await MovesEachOnce(office, office.Restart);
+    }
+
+    private static async Task MovesEachOnce(TestOffice office, Func<Task> meanwhile)
+    {
+        RequestId[] ids = [await office.Submit(), await office.AtGate(), await office.InDelivery()];
+        var from = (await office.Request(ids[0])).Lifecycle;
+        var to = await office.Publish("standard", ("quorum: majority", "quorum: all"));
+
+        var begun = Assert.IsType<Outcome<MigrationRecord>.Done>(await office.Get<MigrationDesk>().Begin(from, to, null, Publishing.Administrator)).Value;
+        await meanwhile();
+        var record = await office.Finish(begun);
+        await meanwhile();
+
+        Assert.Equal((3, 0), (record.Moved, record.Stayed));
+        foreach (var id in ids)
+        {
+            Assert.Equal(to, (await office.Request(id)).Lifecycle);
+            Assert.Single(await office.Get<RequestQueries>().Timeline(id), entry => entry.Kind == "migrated");
+        }
+        Assert.Equal([false, true], (await office.Get<RequestQueries>().Rounds(ids[1])).Select(round => round.IsOpen));
+        var project = (await office.Request(ids[2])).Project!.Value;
+        Assert.Single(await office.Get<ProjectQueries>().Timeline(project), entry => entry.Kind == "migrated");
+    }
+
+    [Fact]
     public async Task project_asks_by_the_new_version_from_its_next_health_check_on()
     {
         await using var office = await TestOffice.Open();

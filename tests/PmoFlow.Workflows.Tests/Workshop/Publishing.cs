@@ -27,9 +27,15 @@ internal static class Publishing
         Assert.IsType<Outcome<IReadOnlyList<MigrationItem>>.Done>(await office.Get<MigrationDesk>().Preview(from, to)).Value;
 
     /// <summary>Moves those requests and waits until that is finished.</summary>
-    public static async Task<MigrationRecord> Migrate(this TestOffice office, LifecycleVersion from, LifecycleVersion to, params IEnumerable<RequestId> only)
+    public static Task<MigrationRecord> Migrate(this TestOffice office, LifecycleVersion from, LifecycleVersion to, params IEnumerable<RequestId> only) =>
+        office.Migrate(from, to, null, only);
+
+    public static async Task<MigrationRecord> Migrate(this TestOffice office, LifecycleVersion from, LifecycleVersion to, DateTimeOffset? seen, params IEnumerable<RequestId> only) =>
+        await office.Finish(Assert.IsType<Outcome<MigrationRecord>.Done>(await office.Get<MigrationDesk>().Begin(from, to, only.ToHashSet(), Administrator, seen)).Value);
+
+    /// <summary>Waits until it is finished.</summary>
+    public static async Task<MigrationRecord> Finish(this TestOffice office, MigrationRecord begun)
     {
-        var begun = Assert.IsType<Outcome<MigrationRecord>.Done>(await office.Get<MigrationDesk>().Begin(from, to, only.ToHashSet(), Administrator)).Value;
         for (var look = 0; look < 30 && (await office.Get<MigrationDesk>().Find(begun.Id))!.FinishedAt is null; look++)
             await office.Pass(TimeSpan.FromSeconds(1));
         var record = (await office.Get<MigrationDesk>().Find(begun.Id))!;
