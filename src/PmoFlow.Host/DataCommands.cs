@@ -52,7 +52,7 @@ internal static class DataCommands
 
     private static string Check(IConfiguration configuration)
     {
-        var file = configuration["file"] is { Length: > 0 } named ? named : Path.Combine(Folder(configuration), "pmoflow.db");
+        var file = configuration["file"] is { Length: > 0 } named ? named : Path.Combine(Folder(configuration), DataFile.Name);
         DataFile.Check(file);
         return $"{Path.GetFullPath(file)} is sound.";
     }

@@ -43,25 +43,75 @@ public sealed class DataFileTests
         }
     }
 
-    [Fact]
-    public async Task a_file_whose_structure_is_sound_and_whose_content_was_changed_is_not_trusted_and_not_restored()
+    [Theory]
+    [InlineData("UPDATE documents SET body=replace(body, 'as it was', 'as it is?')")]
+    [InlineData("UPDATE inputs SET body=replace(body, 'as it was', 'as it is?')")]
+    [InlineData("UPDATE instances SET output=replace(output, 'as it was', 'as it is?')")]
+    [InlineData("UPDATE history SET body=replace(body, 'as it was', 'as it is?')")]
+    public async Task a_file_whose_structure_is_sound_and_whose_content_was_changed_is_not_trusted_and_not_restored(string change)
     {
         using var elsewhere = new DataFolder();
         var copy = Path.Combine(elsewhere.Path, "copy.db");
         await using var world = await EmbeddedWorld.Open(Waiting());
         var table = new TableReference<Step>("Parts", StoryJson.Default.Step);
         await world.Platform.Tables.Upsert(table, new TableKey("p", "r"), new Step(1, "as it was", []), Cancel);
+        await world.Client.Start(Main, "told", "as it was", Cancel);
+        await world.Client.RaiseEvent("told", Told, "as it was", Cancel);
+        await world.Client.WaitForEnd("told", Cancel);
         DataFile.Backup(world.Folder, copy);
         DataFile.Check(copy);
-        DataFile.Check(Path.Combine(world.Folder, Database.FileName));
+        DataFile.Check(Path.Combine(world.Folder, DataFile.Name));
         using (var tampered = Connection.Open(copy, readOnly: false))
-            tampered.Execute("UPDATE documents SET body=replace(body, 'as it was', 'as it is?')");
+        {
+            tampered.Execute(change);
+            Assert.True(tampered.Prepare("SELECT changes()").Scalar() > 0);
+        }
 
         Assert.Throws<DamagedDatabaseException>(() => DataFile.Check(copy));
         await world.Platform.DisposeAsync();
         Assert.Throws<DamagedDatabaseException>(() => DataFile.Restore(copy, world.Folder, world.Now));
         await world.Reopen();
         Assert.Equal("as it was", (await world.Platform.Tables.Find(table, new TableKey("p", "r"), Cancel))!.Document.Text);
+    }
+
+    [Fact]
+    public async Task what_is_only_in_the_log_beside_a_file_is_restored_with_it()
+    {
+        using var elsewhere = new DataFolder();
+        await using var world = await EmbeddedWorld.Open(Waiting());
+        await world.Client.Start(Main, "in-the-log", "", Cancel);
+        await world.Platform.WhenIdle();
+        Assert.True(new FileInfo(Path.Combine(world.Folder, DataFile.Name + "-wal")).Length > 0);
+
+        Assert.Null(DataFile.Restore(Path.Combine(world.Folder, DataFile.Name), elsewhere.Path, world.Now));
+
+        using var restored = Connection.Open(Path.Combine(elsewhere.Path, DataFile.Name), readOnly: true);
+        Assert.Equal("in-the-log", restored.Read("SELECT id FROM instances"));
+    }
+
+    [Fact]
+    public async Task a_backup_that_fails_leaves_nothing_and_what_an_ended_process_left_goes_with_the_next()
+    {
+        using var elsewhere = new DataFolder();
+        using var damaged = new DataFolder();
+        await using var world = await EmbeddedWorld.Open(Waiting());
+        await world.Client.Start(Main, "kept", "", Cancel);
+        var file = Path.Combine(damaged.Path, DataFile.Name);
+        DataFile.Backup(world.Folder, file);
+        var bytes = await File.ReadAllBytesAsync(file, Cancel);
+        bytes.AsSpan(2 * 4096, 4096).Fill(0xFF);
+        await File.WriteAllBytesAsync(file, bytes, Cancel);
+
+        Assert.Throws<DamagedDatabaseException>(() => DataFile.Backup(damaged.Path, elsewhere.Path, world.Now, keep: 3));
+        Assert.Empty(Directory.GetFiles(elsewhere.Path));
+
+        var (old, young) = (Path.Combine(elsewhere.Path, "pmoflow-old.db.unfinished"), Path.Combine(elsewhere.Path, "pmoflow-young.db.unfinished"));
+        await File.WriteAllTextAsync(old, "", Cancel);
+        await File.WriteAllTextAsync(young, "", Cancel);
+        File.SetLastWriteTimeUtc(old, world.Now.UtcDateTime.AddDays(-2));
+        File.SetLastWriteTimeUtc(young, world.Now.UtcDateTime.AddHours(-1));
+        var copy = DataFile.Backup(world.Folder, elsewhere.Path, world.Now, keep: 3);
+        Assert.Equal([copy.Place, young], Directory.GetFiles(elsewhere.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]

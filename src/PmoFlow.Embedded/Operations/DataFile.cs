@@ -8,6 +8,9 @@ namespace PmoFlow.Embedded.Operations;
 /// <summary>What can be done with a data folder's file from outside of the program that works on it.</summary>
 public static class DataFile
 {
+    /// <summary>Its name in the data folder.</summary>
+    public const string Name = Database.FileName;
+
     /// <summary>
     /// Copies the file as of one moment and checks the copy. The program that owns the folder may go on working meanwhile: this reads,
     /// and waits for nobody.
@@ -63,14 +66,16 @@ public static class DataFile
         using var folderLock = FolderLock.Take(dataFolder);
         Check(backup);
         var file = Path.Combine(dataFolder, Database.FileName);
-        var unfinished = file + ".unfinished";
-        File.Copy(backup, unfinished, overwrite: true);
-        Check(unfinished);
+        var restored = file + ".restored";
+        // Not a copy of the file: what is in a log beside it would be missing, and nothing would have been synced.
+        using (var from = Connection.Open(backup, readOnly: true))
+            Storage.Backup.Write(from, restored);
+        Check(restored);
         var aside = Path.Combine(dataFolder, $"replaced-{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}");
         var former = Directory.GetFiles(dataFolder, Database.FileName + "*").Where(path => path == file || path == file + "-wal" || path == file + "-shm").ToList();
         foreach (var path in former)
             File.Move(path, Path.Combine(Directory.CreateDirectory(aside).FullName, Path.GetFileName(path)));
-        File.Move(unfinished, file);
+        File.Move(restored, file);
         return former.Count > 0 ? aside : null;
     }
 

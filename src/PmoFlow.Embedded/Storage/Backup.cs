@@ -9,6 +9,8 @@ internal static class Backup
 {
     // A copy's name says as of when it is; names order by that.
     private const string Stamp = "'pmoflow-'yyyyMMdd'T'HHmmss'.'fffffff'Z'";
+    private const string Unfinished = ".unfinished";
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 
     public static string Take(Database database, string folder, DateTimeOffset now, int keep) =>
         database.Read(connection => Take(connection, folder, now, keep));
@@ -22,17 +24,30 @@ internal static class Backup
         Write(from, file);
         foreach (var old in Directory.EnumerateFiles(folder, "pmoflow-*.db").Order(StringComparer.Ordinal).SkipLast(keep).ToList())
             File.Delete(old);
+        // What a process left that ended in the middle; a younger one may be another's that is still being written.
+        foreach (var left in Directory.EnumerateFiles(folder, "pmoflow-*.db" + Unfinished).Where(path => now - File.GetLastWriteTimeUtc(path) > Abandoned).ToList())
+            File.Delete(left);
         return file;
     }
 
-    /// <summary>Only whole copies bear the name of one.</summary>
+    /// <summary>Only whole copies bear the name of one, and of one that fails nothing is left.</summary>
     public static void Write(Connection from, string file)
     {
-        var unfinished = file + ".unfinished";
+        var unfinished = file + Unfinished;
         File.Delete(unfinished);
-        Copy(from, unfinished);
-        Check(unfinished);
-        File.Move(unfinished, file, overwrite: true);
+        try
+        {
+            Copy(from, unfinished);
+            Check(unfinished);
+            File.Move(unfinished, file, overwrite: true);
+        }
+        catch
+        {
+            // On a disk that is full each try would leave another.
+            foreach (var left in new[] { unfinished, unfinished + "-journal" })
+                File.Delete(left);
+            throw;
+        }
     }
 
     /// <summary>The newest whole copy of a folder; null where there is none.</summary>

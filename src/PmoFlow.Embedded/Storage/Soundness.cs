@@ -10,6 +10,8 @@ internal static class Soundness
     [
         "SELECT body, seal, etag, 0 FROM documents", "SELECT body, seal, instance, 0 FROM inputs", "SELECT body, seal, instance, episode FROM history",
         "SELECT body, seal, instance, seq FROM inbox", "SELECT input, seal, instance, task FROM work",
+        "SELECT custom, custom_seal, instance, 0 FROM instances WHERE custom IS NOT NULL",
+        "SELECT coalesce(output, failure) AS said, end_seal, instance, 0 FROM instances WHERE said IS NOT NULL",
     ];
 
     /// <exception cref="StorageException">It is damaged.</exception>
