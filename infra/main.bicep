@@ -10,6 +10,21 @@ param environmentName string
 @description('The region of everything.')
 param location string
 
+@description('The office\'s name, on pages and in mails.')
+param officeName string = 'Program Management Office'
+
+@description('Where people reach the office, such as https://pmo.example.org; empty for the address that Azure gives it.')
+param publicUrl string = ''
+
+@description('The time zone in which deadlines count working days, such as Europe/Berlin.')
+param officeTimeZone string = 'UTC'
+
+@description('The currency of amounts.')
+param officeCurrency string = 'EUR'
+
+@description('The file of units and people within the package, such as workflows/organisation.yaml; empty as long as nobody has a role.')
+param organisationFile string = ''
+
 @description('The address that mails come from: a sender verified at SendGrid.')
 param mailFromAddress string
 
@@ -130,6 +145,11 @@ module office 'modules/office.bicep' = {
     sendGridKeyUri: vault.outputs.sendGridKeyUri
     sendGridWebhookPublicKey: sendGridWebhookPublicKey
     sendGridSandbox: sendGridSandbox
+    officeName: officeName
+    publicUrl: publicUrl
+    officeTimeZone: officeTimeZone
+    officeCurrency: officeCurrency
+    organisationFile: organisationFile
     mailFromAddress: mailFromAddress
     mailFromName: mailFromName
     entraClientId: entraClientId
@@ -161,5 +181,6 @@ module budget 'modules/budget.bicep' = {
 }
 
 output OFFICE_URL string = office.outputs.url
+output OFFICE_APP_NAME string = office.outputs.name
 output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_KEY_VAULT_NAME string = vault.outputs.name

@@ -13,6 +13,11 @@ param logsId string
 param sendGridKeyUri string
 param sendGridWebhookPublicKey string
 param sendGridSandbox bool
+param officeName string
+param publicUrl string
+param officeTimeZone string
+param officeCurrency string
+param organisationFile string
 param mailFromAddress string
 param mailFromName string
 param entraClientId string
@@ -73,8 +78,11 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
       // Histories live under the hub's name: it stays the same for as long as the office does.
       PMOFLOW_TASK_HUB: 'pmoflow'
-      Office__PublicUrl: 'https://${site.properties.defaultHostName}'
-      Platform__Tables: 'Azure'
+      Office__PublicUrl: empty(publicUrl) ? 'https://${site.properties.defaultHostName}' : publicUrl
+      Office__Name: officeName
+      Office__TimeZone: officeTimeZone
+      Office__Currency: officeCurrency
+      Organisation__File: empty(organisationFile) ? '' : '/home/site/wwwroot/${organisationFile}'
       Platform__Mail: 'SendGrid'
       Tables__Azure__Endpoint: tableEndpoint
       Tables__Azure__ClientId: identityClientId
@@ -124,4 +132,5 @@ resource siteLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 }
 
 output id string = site.id
+output name string = site.name
 output url string = 'https://${site.properties.defaultHostName}'

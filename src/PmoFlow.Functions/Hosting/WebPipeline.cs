@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using PmoFlow.Web;
+using PmoFlow.Workflows.Lifecycles;
 
 namespace PmoFlow.Functions.Hosting;
 
@@ -8,24 +9,28 @@ namespace PmoFlow.Functions.Hosting;
 internal sealed class WebPipeline
 {
     private readonly IHttpContextAccessor accessor;
+    private readonly LifecycleNews news;
     private readonly RequestDelegate answer;
 
     public WebPipeline(IServiceProvider services)
     {
         accessor = services.GetRequiredService<IHttpContextAccessor>();
+        news = ActivatorUtilities.CreateInstance<LifecycleNews>(services);
         var app = new ApplicationBuilder(services);
+        PlatformFrontEnd.Use(app);
         PlatformSignIn.Use(app);
         app.UsePmoFlow();
         answer = app.Build();
     }
 
-    public Task Answer(HttpContext context)
+    public async Task Answer(HttpContext context)
     {
+        await news.Hear(context.RequestAborted);
         // A function is invoked over another connection than the request came by, so what flowed with the request has to be set again.
         accessor.HttpContext = context;
         // The worker has routed the request to the function already; now it is routed again, among the pages.
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
-        return answer(context);
+        await answer(context);
     }
 }

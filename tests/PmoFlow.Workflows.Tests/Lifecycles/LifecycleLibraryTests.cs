@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Embedded;
@@ -142,6 +144,26 @@ public sealed class LifecycleLibraryTests : IAsyncLifetime
         var libraries = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(Load)));
 
         Assert.All(libraries, library => Assert.Equal("small", Assert.Single(library.All).Name));
+    }
+
+    [Fact]
+    public async Task what_another_process_published_is_heard_of_within_seconds()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.Parse("2026-11-23T09:00Z", CultureInfo.InvariantCulture));
+        var (here, elsewhere) = (await Load(), await Load());
+        var news = new LifecycleNews(here, clock);
+        await news.Hear(TestContext.Current.CancellationToken);
+        Assert.True(await elsewhere.Publish(
+            elsewhere.Current("small")! with { Version = 2 }, SmallLifecycle.With("version: 1", "version: 2"),
+            new Publication("ada@example.org", "Ada", clock.GetUtcNow(), "Anew."), TestContext.Current.CancellationToken));
+
+        clock.Advance(LifecycleNews.Fresh - TimeSpan.FromTicks(1));
+        await news.Hear(TestContext.Current.CancellationToken);
+        Assert.Equal(1, here.Current("small")!.Version);
+
+        clock.Advance(TimeSpan.FromTicks(1));
+        await news.Hear(TestContext.Current.CancellationToken);
+        Assert.Equal(2, here.Current("small")!.Version);
     }
 
     [Fact]
