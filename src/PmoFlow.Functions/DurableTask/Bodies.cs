@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Microsoft.DurableTask;
+// The app has it in sight everywhere; where the adapter is tried alone, it is needed.
+#pragma warning disable IDE0005
 using Microsoft.Extensions.DependencyInjection;
+#pragma warning restore IDE0005
 using PmoFlow.Platform.Orchestrations;
 
 namespace PmoFlow.Functions.DurableTask;

@@ -55,8 +55,8 @@ internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> hos
             case { IsCompleted: true }:
                 return RaiseOutcome.Ended;
             default:
-                await Current.RaiseEventAsync(instanceId, eventReference.Name, json, cancellation);
-                return RaiseOutcome.Accepted;
+                return await Reaches(client => client.RaiseEventAsync(instanceId, eventReference.Name, json, cancellation))
+                    ? RaiseOutcome.Accepted : RaiseOutcome.Ended;
         }
     }
 
@@ -123,31 +123,62 @@ internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> hos
 
     private async Task<SignalOutcome> Signal(string instanceId, Func<DurableTaskClient, Task> send, CancellationToken cancellation)
     {
-        switch (await Find(instanceId, cancellation))
+        switch (await Known(instanceId, cancellation))
         {
             case null:
                 return SignalOutcome.NotFound;
             case { IsCompleted: true }:
                 return SignalOutcome.NotApplicable;
             default:
-                await send(Current);
-                return SignalOutcome.Accepted;
+                return await Reaches(send) ? SignalOutcome.Accepted : SignalOutcome.NotApplicable;
+        }
+    }
+
+    /// <summary>False where the instance has ended since it was looked up.</summary>
+    private async Task<bool> Reaches(Func<DurableTaskClient, Task> send)
+    {
+        try
+        {
+            await send(Current);
+            return true;
+        }
+        catch (RpcException refused) when (refused.StatusCode is StatusCode.FailedPrecondition or StatusCode.NotFound)
+        {
+            return false;
         }
     }
 
     /// <summary>
     /// The instance once it has a history. Until then Azure Storage throws events away where they overtake the start, as they do when
-    /// the worker that had fetched it was killed: it comes back later than they arrive.
+    /// the worker that had fetched it was killed: it comes back later than they arrive. The longer that takes, the rarer the looks:
+    /// where hundreds wait because the back end is busy, their looks must not be what it is busy with.
     /// </summary>
     private async Task<Stored?> Begun(string instanceId, CancellationToken cancellation)
     {
         var asked = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var found = await Find(instanceId, cancellation);
-            if (found?.RuntimeStatus != OrchestrationRuntimeStatus.Pending || TimeProvider.System.GetElapsedTime(asked) > LongestStart)
+            var found = await Known(instanceId, cancellation);
+            var waited = TimeProvider.System.GetElapsedTime(asked);
+            if (found?.RuntimeStatus != OrchestrationRuntimeStatus.Pending || waited > LongestStart)
                 return found;
-            await Task.Delay(Look, TimeProvider.System, cancellation);
+            await Task.Delay(TimeSpan.FromTicks(Math.Max(Look.Ticks, waited.Ticks / 2)), TimeProvider.System, cancellation);
+        }
+    }
+
+    /// <summary>
+    /// The instance, as far as it can be told. Where a worker is killed after it wrote a child's first history and before it wrote what is
+    /// shown of it, that stays without a name, and the host fails over handing it out. The child is well, and hears what is sent to it.
+    /// </summary>
+    private async Task<Stored?> Known(string instanceId, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Find(instanceId, cancellation);
+        }
+        catch (RpcException unreadable) when (unreadable.StatusCode == StatusCode.Unknown)
+        {
+            return new Stored("", instanceId) { RuntimeStatus = OrchestrationRuntimeStatus.Running };
         }
     }
 

@@ -1,3 +1,5 @@
+using Grpc.Core;
+using Microsoft.DurableTask.Client;
 using PmoFlow.Functions.DurableTask;
 using PmoFlow.Platform.Operations;
 using PmoFlow.Platform.Orchestrations;
@@ -29,13 +31,24 @@ internal static class DurableTaskRegistration
         services.AddSingleton(provider =>
         {
             var (clock, client) = (provider.GetRequiredService<OfficeClock>(), provider.GetRequiredService<HostClient>());
-            return new OfficeTimers(clock, () => clock.Ahead, provider.GetRequiredService<Pulse>(),
-                (instance, ahead) => client.Current.RaiseEventAsync(instance, MovedClockWatch.Moved, ahead.Ticks));
+            return new OfficeTimers(clock, () => clock.Ahead, provider.GetRequiredService<Pulse>(), (instance, ahead) => Tell(client.Current, instance, ahead));
         });
         return services.AddSingleton(provider =>
         {
             var (pulse, timers) = (provider.GetRequiredService<Pulse>(), provider.GetRequiredService<OfficeTimers>());
             return new EnginePulse(pulse.Quiet, () => timers.Next);
         });
+    }
+
+    private static async Task Tell(DurableTaskClient client, string instance, TimeSpan ahead)
+    {
+        try
+        {
+            await client.RaiseEventAsync(instance, MovedClockWatch.Moved, ahead.Ticks);
+        }
+        catch (RpcException ended) when (ended.StatusCode is StatusCode.FailedPrecondition or StatusCode.NotFound)
+        {
+            // It waits for no time any more.
+        }
     }
 }
