@@ -38,7 +38,7 @@ public sealed class DemandTests(ITestOutputHelper output)
     {
         Assert.SkipWhen(Repository.RealPortfolio(2019) is null, RealDemand.Missing);
         var (kills, seed) = (Setting("PMOFLOW_KILLS", 5), Setting("PMOFLOW_SEED", 20261123));
-        var items = RealDemand.Read(kills <= 5 ? 40 : 10 * kills);
+        var items = RealDemand.Read(Setting("PMOFLOW_REQUESTS", kills <= 5 ? 40 : 10 * kills));
         await using var host = await HostProcess.Start();
         using var api = new OfficeApi(host.Address);
         var (log, client) = (new Acknowledgements(), new PatientClient(host, api));
