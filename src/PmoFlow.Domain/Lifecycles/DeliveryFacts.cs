@@ -16,9 +16,9 @@ internal static class DeliveryFacts
         .Concat(LifecycleFacts.Of("changes", "Changes to what was agreed", ("decided by", Gate(stage.Changes))));
 
     private static string? Items(Delivery.MethodPhase phase, Delivery.MethodItemKind kind) =>
-        string.Join(", ", phase.Items.Where(item => item.Kind == kind).Select(item => item.Title)) is { Length: > 0 } items ? items : null;
+        string.Join(", ", phase.Items.Where(item => item.Kind == kind).Select(item => $"{item.Name} ({item.Title})")) is { Length: > 0 } items ? items : null;
 
     private static string? Gate(GatePolicy? gate) => gate is null ? null
-        : $"{string.Join(", ", gate.Approvers)} ({gate.Quorum.Label()}), within {GateWords.Times(gate.Deadline)}; then {GateWords.AtExpiry(gate.Expiry)}"
+        : $"{string.Join(", ", gate.Approvers)} ({gate.Quorum.Label()}){(gate.Veto is { } veto ? $", veto of {string.Join(", ", veto)}" : "")}, within {GateWords.Times(gate.Deadline)}; then {GateWords.AtExpiry(gate.Expiry)}"
             + (gate.SignInAbove is { } limit ? $"; sign-in above {Number(limit)}" : "");
 }
