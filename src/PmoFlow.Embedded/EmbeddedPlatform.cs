@@ -29,7 +29,7 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
         Tables = new SqliteTableStore(engine.Database, engine.Writer);
         Files = new TableFileStore(Tables);
         Operations = new EngineOperations(engine);
-        housekeeping = new Housekeeping(Operations, engine.Options, engine.Time, engine.Log);
+        housekeeping = new Housekeeping(Operations, engine.Options, engine.Time, engine.Idle, engine.Log);
         gauges = new EngineGauges(engine, Operations);
     }
 

@@ -33,7 +33,7 @@ public sealed class EmbeddedPlatformOptions
     /// <summary>Where backups go in the end.</summary>
     internal string BackupPlace => BackupFolder ?? Path.Combine(DataFolder, "backups");
 
-    /// <summary>How long ended orchestrations are kept before they are purged; for ever where this is null.</summary>
+    /// <summary>How long ended orchestrations are kept before they are purged, but for those that failed; for ever where this is null.</summary>
     public TimeSpan? EndedKeptFor { get; set; }
 
     /// <summary>For the negative controls of the power-loss trials only.</summary>

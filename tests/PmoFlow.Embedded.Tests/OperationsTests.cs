@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using PmoFlow.Contracts.Orchestrations;
 using PmoFlow.Embedded.Engine;
+using PmoFlow.Embedded.Operations;
 using PmoFlow.Embedded.Storage;
 using PmoFlow.Platform.Operations;
 using PmoFlow.Platform.Orchestrations;
@@ -97,17 +98,22 @@ public sealed class OperationsTests
     public async Task what_has_long_ended_is_purged_by_itself_and_nothing_else()
     {
         await using var world = await EmbeddedWorld.Open(
-            new Story().Orchestration(Main, async (context, input) => input == "wait" ? await context.WaitForEvent(Told) : input),
+            new Story().Orchestration(Main, async (context, input) => input switch
+            {
+                "wait" => await context.WaitForEvent(Told),
+                "fail" => throw new InvalidOperationException("fail"),
+                _ => input,
+            }),
             options => options.EndedKeptFor = TimeSpan.FromDays(30));
         for (var i = 0; i < 250; i++)
             await world.Client.Start(Main, $"old-{i}", "", Cancel);
         await world.Client.Start(Main, "alive", "wait", Cancel);
+        await world.Client.Start(Main, "failed", "fail", Cancel);
         await world.Advance(TimeSpan.FromDays(20));
         await world.Client.Start(Main, "young", "", Cancel);
         await world.Advance(TimeSpan.FromDays(10.5));
-        await world.Platform.Operations.PurgeEnded(world.Now - TimeSpan.FromDays(30), Cancel);
         var left = await world.Client.List(new OrchestrationQuery(), Cancel);
-        Assert.Equal(["alive", "young"], left.Instances.Select(instance => instance.InstanceId));
+        Assert.Equal(["alive", "failed", "young"], left.Instances.Select(instance => instance.InstanceId));
     }
 
     [Fact]
@@ -151,6 +157,25 @@ public sealed class OperationsTests
         {
             await world.Client.RaiseEvent($"before-{i}", Told, "", Cancel);
             Assert.Equal(OrchestrationStatus.Completed, (await world.Client.WaitForEnd($"before-{i}", Cancel)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task a_backup_is_taken_by_itself_when_it_is_due_and_the_newest_are_kept()
+    {
+        using var backups = new DataFolder();
+        await using var world = await EmbeddedWorld.Open(Gate(), options =>
+            (options.BackupEvery, options.BackupFolder, options.BackupsKept) = (TimeSpan.FromDays(1), backups.Path, 2));
+        await world.Client.Start(Main, "gate", "", Cancel);
+        await world.Advance(TimeSpan.FromHours(23));
+        Assert.Empty(Directory.GetFiles(backups.Path));
+        foreach (var kept in new[] { 1, 2, 2 })
+        {
+            await world.Advance(TimeSpan.FromDays(1));
+            var copies = Directory.GetFiles(backups.Path).Order(StringComparer.Ordinal).ToList();
+            Assert.Equal(kept, copies.Count);
+            Assert.Contains(world.Now.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture), copies[^1], StringComparison.Ordinal);
+            DataFile.Check(copies[^1]);
         }
     }
 

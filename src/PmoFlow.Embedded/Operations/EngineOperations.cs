@@ -88,7 +88,10 @@ public sealed class EngineOperations
         });
     }
 
-    /// <summary>Purges instances that ended before <paramref name="before"/>, in small batches; returns how many.</summary>
+    /// <summary>
+    /// Purges instances that completed or were terminated before <paramref name="before"/>, in small batches; returns how many. What
+    /// failed stays until somebody has looked at it, and restarts or purges it.
+    /// </summary>
     public async Task<int> PurgeEnded(DateTimeOffset before, CancellationToken cancellation = default)
     {
         var purged = 0;
@@ -96,8 +99,8 @@ public sealed class EngineOperations
         {
             var batch = engine.Database.Read(connection =>
             {
-                var rows = connection.Prepare("SELECT instance FROM instances WHERE status>=4 AND updated<? LIMIT ?")
-                    .Bind(before.UtcTicks).Bind(PurgeBatch);
+                var rows = connection.Prepare("SELECT instance FROM instances WHERE status>=4 AND status<>? AND updated<? LIMIT ?")
+                    .Bind((int)OrchestrationStatus.Failed).Bind(before.UtcTicks).Bind(PurgeBatch);
                 var list = new List<long>();
                 while (rows.Next())
                     list.Add(rows.Long(0));

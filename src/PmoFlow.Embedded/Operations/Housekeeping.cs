@@ -3,7 +3,7 @@ using PmoFlow.Embedded.Engine;
 namespace PmoFlow.Embedded.Operations;
 
 /// <summary>What the platform does by itself from time to time: backups, and purging what has long ended.</summary>
-internal sealed class Housekeeping(EngineOperations operations, EmbeddedPlatformOptions options, TimeProvider time, EngineLog log) : IDisposable
+internal sealed class Housekeeping(EngineOperations operations, EmbeddedPlatformOptions options, TimeProvider time, IdleSignal idle, EngineLog log) : IDisposable
 {
     private static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(1);
 
@@ -31,6 +31,8 @@ internal sealed class Housekeeping(EngineOperations operations, EmbeddedPlatform
 
     private async void Do(Func<Task> chore)
     {
+        // An office that backs itself up is not idle.
+        idle.Begin();
         try
         {
             await chore();
@@ -39,6 +41,10 @@ internal sealed class Housekeeping(EngineOperations operations, EmbeddedPlatform
         {
             // The next one may succeed; an operator sees this in the log and a missing backup in the folder.
             log.ChoreFailed(e);
+        }
+        finally
+        {
+            idle.End();
         }
     }
 }

@@ -11,8 +11,8 @@ internal sealed class DurableTaskOperations(Func<DurableTaskClient> host, IOrche
 {
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
 
-    private static readonly OrchestrationStatus[] Ended =
-        [OrchestrationStatus.Completed, OrchestrationStatus.Failed, OrchestrationStatus.Terminated];
+    private static readonly OrchestrationStatus[] Purged =
+        [OrchestrationStatus.Completed, OrchestrationStatus.Terminated];
 
     public IReadOnlySet<OperatorAbility> Offers { get; } = new HashSet<OperatorAbility> { OperatorAbility.Restart };
 
@@ -52,7 +52,7 @@ internal sealed class DurableTaskOperations(Func<DurableTaskClient> host, IOrche
     public async Task<int> PurgeEnded(DateTimeOffset before, CancellationToken cancellation = default)
     {
         var purged = 0;
-        foreach (var status in Ended)
+        foreach (var status in Purged)
         {
             string? cursor = null;
             do

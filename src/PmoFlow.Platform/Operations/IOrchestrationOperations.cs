@@ -30,7 +30,7 @@ public interface IOrchestrationOperations
     /// <summary>Starts an ended or quarantined instance from the beginning with its input; its history is gone with that.</summary>
     Task<SignalOutcome> Restart(string instanceId, CancellationToken cancellation = default);
 
-    /// <summary>Purges instances that ended before that, in small batches; returns how many.</summary>
+    /// <summary>Purges instances that completed or were terminated before that, in small batches; returns how many. What failed stays.</summary>
     Task<int> PurgeEnded(DateTimeOffset before, CancellationToken cancellation = default);
 
     /// <summary>How busy the platform is.</summary>

@@ -36,7 +36,7 @@ internal static class CommandWords
         OperatorCommand.Release => "It is run again over its history. If the code still does not match, it is quarantined again and nothing is harmed: deploy the fix first.",
         OperatorCommand.Restart => "It begins anew with its input; its history is gone with that. Activities run again and mails are sent again; what it wrote into records stays. A request that was stopped is open again.",
         OperatorCommand.Purge => "It and its history are removed. Records and timelines of requests and projects stay. This cannot be taken back.",
-        OperatorCommand.PurgeEnded => "Every instance that ended before the day is removed with its history. Records and timelines of requests and projects stay. This cannot be taken back.",
+        OperatorCommand.PurgeEnded => "Every instance that was completed or terminated before the day is removed with its history; what failed stays until somebody restarts or purges it. Records and timelines of requests and projects stay. This cannot be taken back.",
         OperatorCommand.BackUp => "The data is copied as of one moment while the office works, and the copy is checked.",
         _ => throw new UnreachableException(),
     };

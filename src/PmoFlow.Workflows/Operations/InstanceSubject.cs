@@ -9,11 +9,11 @@ namespace PmoFlow.Workflows.Operations;
 /// <param name="Import">The import.</param>
 public sealed record InstanceSubject(RequestId? Request = null, ProjectId? Project = null, ActionId? Action = null, string? Import = null)
 {
-    /// <summary>Reads an id such as <c>R-1:gate:0</c>, <c>P-R-1:health:3</c>, <c>A-R-1-2</c>, <c>I-1:0</c>; empty for any other.</summary>
+    /// <summary>Reads an id such as <c>R-1:gate:0</c>, <c>R-1|m-2</c>, <c>P-R-1:health:3</c>, <c>A-R-1-2</c>, <c>I-1:0</c>; empty for any other.</summary>
     public static InstanceSubject Of(string instanceId)
     {
         ArgumentNullException.ThrowIfNull(instanceId);
-        var head = instanceId.Split(':')[0];
+        var head = instanceId.Split(':', '|')[0];
         return head switch
         {
             ['R', '-', ..] => new(Request: new RequestId(head)),
