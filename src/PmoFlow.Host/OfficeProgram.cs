@@ -18,6 +18,7 @@ internal static class OfficeProgram
         var engine = EngineConfiguration.Read(configuration, dataFolder);
         configuration.CheckCount("RateLimits:SubmissionsPerMinute");
         configuration.CheckCount("RateLimits:LinksPerMinute");
+        configuration.CheckCount("RateLimits:UploadMegabytesPerHour");
 
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.Logging.SayRefusalsOnce();

@@ -47,7 +47,7 @@ public static class PmoFlowWeb
         RateLimits.Add(services, configuration);
         Compression.Add(services);
         services.AddScoped<DevelopmentOnly>().AddScoped<DeliveryPages>().AddScoped<ControlPages>().AddScoped<UnitNames>().AddScoped<BoardFragments>();
-        services.AddSingleton<RequestPageReader>().AddSingleton<TrackingReader>().AddSingleton<ApprovalPages>()
+        services.AddSingleton<UploadAllowance>().AddSingleton<RequestPageReader>().AddSingleton<TrackingReader>().AddSingleton<ApprovalPages>()
             .AddSingleton<ProjectPageReader>().AddSingleton<BoardReader>().AddSingleton<Fragments>().AddSingleton<WorkshopPages>();
         return services;
     }

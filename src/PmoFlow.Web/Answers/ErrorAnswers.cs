@@ -41,7 +41,7 @@ internal static class ErrorAnswers
             StatusCodes.Status403Forbidden => ("You may not do that", "Your roles do not include this."),
             StatusCodes.Status404NotFound => ("Not found", "There is nothing at this address. Check it, or go back to where you came from."),
             StatusCodes.Status405MethodNotAllowed => ("Not like that", $"{context.Request.Method} is not possible at this address."),
-            StatusCodes.Status413PayloadTooLarge => ("Too large", "What was sent is larger than allowed here (1 MB, unless it is an import). Nothing was stored."),
+            StatusCodes.Status413PayloadTooLarge => ("Too large", "What was sent is larger than allowed here (1 MB, unless it holds files). Nothing was stored."),
             StatusCodes.Status415UnsupportedMediaType => ("Wrong content type", "Send JSON in UTF-8 with the header Content-Type: application/json."),
             StatusCodes.Status429TooManyRequests => ("Too many requests", "That was more than this address may ask in a minute. Wait a minute and try again."),
             >= 500 => ("Something broke here", "This is our fault, and it is logged. What was confirmed before is safe; try again in a minute."),

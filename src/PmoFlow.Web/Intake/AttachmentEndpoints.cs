@@ -30,7 +30,7 @@ internal static class AttachmentEndpoints
         var api = routes.MapGroup("/api/v1").WithTags("Requests");
         api.MapGet("/requests/{id}/files/{file}", OfOffice).RequirePermission(Permission.SeeRequests).ProducesProblem(404).WithSummary("A file of a request, as it was sent");
         api.MapPost("/uploads", Take).AllowAnonymous().LimitSubmissions().WithMetadata(Upload).Accepts<IFormFile>("application/octet-stream")
-            .Produces<UploadResource>(201).ProducesValidationProblem().ProducesProblem(413).WithSummary("Store a file; the id answers a file field of a request that is submitted within a day");
+            .Produces<UploadResource>(201).ProducesValidationProblem().ProducesProblem(413).ProducesProblem(429).WithSummary("Store a file; the id answers a file field of a request that is submitted within a day");
     }
 
     private static async Task<IResult> OfOffice(
@@ -70,11 +70,14 @@ internal static class AttachmentEndpoints
     }
 
     private static async Task<IResult> Take(
-        string? lifecycle, string? field, string? name, HttpRequest request, LifecycleLibrary library, AttachmentDesk desk, CancellationToken cancellation)
+        string? lifecycle, string? field, string? name, HttpRequest request, LifecycleLibrary library, AttachmentDesk desk, UploadAllowance allowance,
+        CancellationToken cancellation)
     {
         var form = library.Current(string.IsNullOrWhiteSpace(lifecycle) ? RequestDesk.StandardLifecycle : lifecycle)?.Form;
         if (form?.Fields.FirstOrDefault(f => f.Name == field && f.Kind == FieldKind.File) is not { } asked)
             return RefusalAnswers.Problem(new Refusal.Invalid([new("field", $"The form has no file field '{field}'.")]));
+        if (!allowance.Takes(request.HttpContext, asked.Files!.MostBytes))
+            return Results.Problem(SentForm.TooMuch, statusCode: StatusCodes.Status429TooManyRequests);
         return (await desk.Take(asked, name, request.Body, cancellation)).ToApi(file =>
             Results.Json(new UploadResource(file.Id, file.Field, file.Name, file.Bytes, file.Sha256), ApiJson.Default.UploadResource, statusCode: StatusCodes.Status201Created));
     }

@@ -40,9 +40,10 @@ internal static class RequestFormEndpoints
             : Pages.Message(StatusCodes.Status404NotFound, "No such form", $"The office has no process named '{lifecycle}'.");
 
     private static async Task<IResult> Submit(
-        HttpContext context, RequestDesk desk, DraftDesk drafts, RequestQueries queries, LifecycleLibrary library, AttachmentDesk attachments, CancellationToken cancellation)
+        HttpContext context, RequestDesk desk, DraftDesk drafts, RequestQueries queries, LifecycleLibrary library, AttachmentDesk attachments, UploadAllowance allowance,
+        CancellationToken cancellation)
     {
-        var (form, refused) = await Read(context, library, attachments);
+        var (form, refused) = await Read(context, library, attachments, allowance);
         if (form[Trap] is not null)
             return Pages.Message(StatusCodes.Status400BadRequest, "Nothing was sent", "A field that must stay empty was filled in, as programs do. Go back, empty it and send again.");
         var requester = new Requester(form["requester.name"] ?? "", form["requester.email"] ?? "");
@@ -61,8 +62,8 @@ internal static class RequestFormEndpoints
             : outcome.ToPage(done => Pages.SeeOther($"/requests/track/{done.TrackingToken}"));
     }
 
-    private static Task<SentForm> Read(HttpContext context, LifecycleLibrary library, AttachmentDesk attachments) =>
-        SentForm.Read(context, attachments, before => Choose(library, before["lifecycle"])?.Form);
+    private static Task<SentForm> Read(HttpContext context, LifecycleLibrary library, AttachmentDesk attachments, UploadAllowance allowance) =>
+        SentForm.Read(context, attachments, allowance, before => Choose(library, before["lifecycle"])?.Form);
 
     /// <summary>Everything that is wrong at once: the files that were not taken and the answers.</summary>
     private static Refusal.Invalid Wrong(Lifecycle? lifecycle, FormBody form, Requester requester, IReadOnlyList<FieldError> refused) => new(
@@ -71,9 +72,9 @@ internal static class RequestFormEndpoints
 
     /// <summary>What may be the same: for the script as a part of the page, otherwise as the form again.</summary>
     private static async Task<IResult> Similar(
-        HttpContext context, TwinQueries twins, LifecycleLibrary library, AttachmentDesk attachments, CancellationToken cancellation)
+        HttpContext context, TwinQueries twins, LifecycleLibrary library, AttachmentDesk attachments, UploadAllowance allowance, CancellationToken cancellation)
     {
-        var (form, refused) = await Read(context, library, attachments);
+        var (form, refused) = await Read(context, library, attachments, allowance);
         var found = await twins.Like(form["title"], form["description"], cancellation: cancellation);
         if (context.Request.Headers.ContainsKey(PartHeader))
             return Pages.Page<TwinList>(new { Twins = found });
@@ -83,9 +84,10 @@ internal static class RequestFormEndpoints
     }
 
     private static async Task<IResult> SaveDraft(
-        HttpContext context, DraftDesk drafts, LifecycleLibrary library, AttachmentDesk attachments, OfficeSettings office, TimeProvider clock, CancellationToken cancellation)
+        HttpContext context, DraftDesk drafts, LifecycleLibrary library, AttachmentDesk attachments, UploadAllowance allowance, OfficeSettings office, TimeProvider clock,
+        CancellationToken cancellation)
     {
-        var (form, refused) = await Read(context, library, attachments);
+        var (form, refused) = await Read(context, library, attachments, allowance);
         var kept = form.Fields.Where(field => field.Key is not (Trap or "draft" or "lifecycle") && field.Value.Length > 0).ToDictionary();
         var saved = await drafts.Save(form["draft"], form["lifecycle"], kept, cancellation);
         var until = clock.GetUtcNow().AddDays(DraftDesk.Days);

@@ -6,6 +6,7 @@ using Microsoft.Net.Http.Headers;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Web.Answers;
+using PmoFlow.Web.Safety;
 using PmoFlow.Workflows.Intake;
 
 namespace PmoFlow.Web.Intake;
@@ -24,12 +25,15 @@ internal sealed record SentForm(FormBody Body, IReadOnlyList<FieldError> Errors)
     /// <summary>Before the id of an upload that is to be taken off.</summary>
     public const string Removed = "remove.";
 
+    /// <summary>Said where too much came from an address or its network.</summary>
+    public const string TooMuch = "Too many files came from your network within the hour. Send the form without them, or attach them later.";
+
     private const int MostText = 1024 * 1024;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a form. Its files are those of the form that <paramref name="choose"/> names by the answers that stand before them.</summary>
-    public static async Task<SentForm> Read(HttpContext context, AttachmentDesk desk, Func<FormBody, RequestForm?> choose)
+    public static async Task<SentForm> Read(HttpContext context, AttachmentDesk desk, UploadAllowance allowance, Func<FormBody, RequestForm?> choose)
     {
         if (context.Request.GetMultipartBoundary() is not { Length: > 0 } boundary)
             return Without(await FormBody.BindAsync(context), []);
@@ -43,7 +47,7 @@ internal sealed record SentForm(FormBody Body, IReadOnlyList<FieldError> Errors)
                     continue;
                 if (about.IsFileDisposition())
                 {
-                    await Take(name[Math.Min(name.Length, Chosen.Length)..], section.AsFileSection()!, new(fields), choose, desk, errors, context.RequestAborted);
+                    await Take(name[Math.Min(name.Length, Chosen.Length)..], section.AsFileSection()!, new(fields), choose, desk, bytes => allowance.Takes(context, bytes), errors, context.RequestAborted);
                     continue;
                 }
                 var (value, length) = await Text(name, section.Body, MostText - text, context.RequestAborted);
@@ -59,7 +63,8 @@ internal sealed record SentForm(FormBody Body, IReadOnlyList<FieldError> Errors)
     }
 
     private static async Task Take(
-        string name, FileMultipartSection section, FormBody before, Func<FormBody, RequestForm?> choose, AttachmentDesk desk, List<FieldError> errors, CancellationToken cancellation)
+        string name, FileMultipartSection section, FormBody before, Func<FormBody, RequestForm?> choose, AttachmentDesk desk, Func<long, bool> takes, List<FieldError> errors,
+        CancellationToken cancellation)
     {
         // A control without a chosen file sends an empty name.
         if (section.FileName.Length == 0 || section.FileStream is not { } content)
@@ -71,6 +76,8 @@ internal sealed record SentForm(FormBody Body, IReadOnlyList<FieldError> Errors)
             errors.Add(new(key, "This form has no such file field."));
         else if (AttachmentDesk.Ids(fields.GetValueOrDefault(key, "")).Count(id => !fields.ContainsKey(Removed + id)) >= field.Files!.MostFiles)
             errors.Add(new(key, $"At most {field.Files.MostFiles} files can be attached: \"{FileNames.Clean(section.FileName)}\" was not taken."));
+        else if (!takes(field.Files!.MostBytes))
+            errors.Add(new(key, TooMuch));
         else if (await desk.Take(field, section.FileName, content, cancellation) is var taken && taken is Outcome<AttachedFile>.Done(var file))
             fields[key] = $"{fields.GetValueOrDefault(key)}\n{file.Id}".Trim();
         else if (taken is Outcome<AttachedFile>.Refused(Refusal.Invalid(var wrong)))

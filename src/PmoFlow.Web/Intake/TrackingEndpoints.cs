@@ -62,13 +62,14 @@ internal static class TrackingEndpoints
     }
 
     private static async Task<IResult> Revise(
-        string token, HttpContext context, TrackingDesk desk, RevisionDesk revisions, AttachmentDesk attachments, TrackingReader reader, CancellationToken cancellation)
+        string token, HttpContext context, TrackingDesk desk, RevisionDesk revisions, AttachmentDesk attachments, UploadAllowance allowance, TrackingReader reader,
+        CancellationToken cancellation)
     {
         var found = await desk.Find(token, cancellation);
         if (found is not Outcome<RequestRecord>.Done(var request))
             return found.ToPage(_ => Results.NoContent());
         var asked = reader.FormOf(request);
-        var (form, refused) = await SentForm.Read(context, attachments, _ => asked);
+        var (form, refused) = await SentForm.Read(context, attachments, allowance, _ => asked);
         var outcome = refused.Count > 0 ? new Refusal.Invalid(refused)
             : await revisions.Revise(token, RequestPageEndpoints.Number(form["revision"]), form["title"], form["description"], form.Group("fields."), cancellation);
         return outcome is Outcome<RequestRecord>.Refused(Refusal.Invalid(var errors))

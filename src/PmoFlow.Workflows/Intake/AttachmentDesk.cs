@@ -46,12 +46,15 @@ public sealed class AttachmentDesk(
         {
             await files.Write(id, measured.Read(cancellation), cancellation);
         }
-        catch (Exception broken)
+        catch (MeasuredParts.TooLongException)
+        {
+            await files.Delete(id, CancellationToken.None);
+            return Refused(field, $"\"{clean}\" is over {limits.MostBytes / 1024 / 1024} MB. Make it smaller, or say in another answer where it is.");
+        }
+        catch
         {
             // What is left where not even this works, the hold takes away.
             await files.Delete(id, CancellationToken.None);
-            if (broken is MeasuredParts.TooLongException)
-                return Refused(field, $"\"{clean}\" is over {limits.MostBytes / 1024 / 1024} MB. Make it smaller, or say in another answer where it is.");
             throw;
         }
         var file = new AttachedFile(id, field.Name, clean, measured.Bytes, measured.Sha256);

@@ -40,7 +40,15 @@ public sealed class RateLimitTests(RateLimitTests.StrictOffice office) : IClassF
         Assert.All(answers[4..], answer => Assert.Equal(429, answer));
     }
 
-    private async Task<List<int>> Ask(string from, int times, string path = "/requests/new", string method = "GET")
+    [Fact]
+    public async Task who_fills_the_disk_with_files_is_stopped_and_their_neighbour_is_not()
+    {
+        const string Upload = "/api/v1/uploads?lifecycle=fast-track&field=evidence&name=plan.pdf";
+        Assert.Equal([400, 400, 429], await Ask("127.7.9.1", 3, Upload, "POST", window: 3600));
+        Assert.Equal([400], await Ask("127.7.9.2", 1, Upload, "POST"));
+    }
+
+    private async Task<List<int>> Ask(string from, int times, string path = "/requests/new", string method = "GET", int window = 60)
     {
         using var client = new HttpClient(new SocketsHttpHandler
         {
@@ -59,7 +67,7 @@ public sealed class RateLimitTests(RateLimitTests.StrictOffice office) : IClassF
             using var answer = await client.SendAsync(question, TestContext.Current.CancellationToken);
             answers.Add((int)answer.StatusCode);
             if (answer.StatusCode == HttpStatusCode.TooManyRequests)
-                Assert.InRange(int.Parse(answer.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture), 1, 60);
+                Assert.InRange(int.Parse(answer.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture), 1, window);
         }
         return answers;
     }
@@ -71,6 +79,7 @@ public sealed class RateLimitTests(RateLimitTests.StrictOffice office) : IClassF
             ["RateLimits:SubmissionsPerMinute"] = "3",
             ["RateLimits:SubmissionsPerMinutePerNetwork"] = "5",
             ["RateLimits:LinksPerMinute"] = "4",
+            ["RateLimits:UploadMegabytesPerHour"] = "12",
             ["Replies:Domain"] = "reply.office.example",
             ["Replies:Secret"] = "a-secret-that-nobody-can-guess",
         };
