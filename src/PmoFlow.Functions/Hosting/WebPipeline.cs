@@ -17,7 +17,6 @@ internal sealed class WebPipeline
         accessor = services.GetRequiredService<IHttpContextAccessor>();
         news = ActivatorUtilities.CreateInstance<LifecycleNews>(services);
         var app = new ApplicationBuilder(services);
-        PlatformFrontEnd.Use(app);
         PlatformSignIn.Use(app);
         app.UsePmoFlow();
         answer = app.Build();

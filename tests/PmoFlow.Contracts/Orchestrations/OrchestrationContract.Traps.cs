@@ -111,6 +111,10 @@ public abstract partial class OrchestrationContract
         await Start(world, "paused");
         await entered.Task.WaitAsync(Patience);
         Assert.Equal(SignalOutcome.Accepted, await world.Client.Suspend("paused", "wait", Patience));
+        // It may be on its way still, and the activity's end must not overtake it.
+        var patience = Patience;
+        while ((await world.Client.Get("paused", patience))!.Status != OrchestrationStatus.Suspended)
+            patience.ThrowIfCancellationRequested();
         release.SetResult();
         await world.Settled("paused");
         Assert.Equal(OrchestrationStatus.Suspended, (await world.Client.Get("paused", Patience))!.Status);
