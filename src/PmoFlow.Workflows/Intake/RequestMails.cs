@@ -39,10 +39,12 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
     /// <summary>In the office's own words, in the language that the addressee has set.</summary>
     private async Task<Letter> Worded(Letter usual, RequestRecord request, WordingKind? kind, string email, CancellationToken cancellation)
     {
-        if (kind is not { } worded)
+        var lifecycle = lifecycles.Get(request.Lifecycle);
+        // Most files word few mails: then nobody's settings need be read.
+        if (kind is not { } worded || lifecycle.Wordings?.Any(wording => wording.Kind == worded) != true)
             return usual;
-        var settings = await directory.SettingsOf(Person.Normalise(email), cancellation);
-        return usual.Worded(lifecycles.Get(request.Lifecycle), worded, settings.Language,
+        var settings = await directory.SettingsOf(email, cancellation);
+        return usual.Worded(lifecycle, worded, settings.Language,
             new Dictionary<string, string> { ["question"] = request.Question ?? "", ["reason"] = request.Reason ?? "" }, request, office);
     }
 
