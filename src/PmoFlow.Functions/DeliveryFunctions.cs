@@ -55,4 +55,22 @@ internal sealed class DeliveryFunctions(FunctionBodies run)
 
     [Function("MailAboutProjectGate")]
     public Task<Json> MailAboutProjectGate([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("BenefitReview")]
+    public Task<Json> BenefitReview([OrchestrationTrigger] Context context) => run.Orchestration(context);
+
+    [Function("PlanBenefitReview")]
+    public Task<Json> PlanBenefitReview([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("OpenBenefitReview")]
+    public Task<Json> OpenBenefitReview([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("MailAboutBenefit")]
+    public Task<Json> MailAboutBenefit([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("MarkBenefitLate")]
+    public Task<Json> MarkBenefitLate([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
+
+    [Function("CloseBenefitReview")]
+    public Task<Json> CloseBenefitReview([ActivityTrigger] Json parcel, FunctionContext function, [DurableClient] Client client) => run.Activity(function, parcel, client);
 }

@@ -46,7 +46,7 @@ public static class PmoFlowWeb
         SignIn.Add(services, configuration, environment.IsDevelopment());
         RateLimits.Add(services, configuration);
         Compression.Add(services);
-        services.AddScoped<DevelopmentOnly>().AddScoped<DeliveryPages>().AddScoped<ControlPages>().AddScoped<UnitNames>().AddScoped<BoardFragments>();
+        services.AddScoped<DevelopmentOnly>().AddScoped<DeliveryPages>().AddScoped<ControlPages>().AddScoped<ClosureReader>().AddScoped<UnitNames>().AddScoped<BoardFragments>();
         services.AddSingleton<UploadAllowance>().AddSingleton<RequestPageReader>().AddSingleton<TrackingReader>().AddSingleton<ApprovalPages>()
             .AddSingleton<ProjectPageReader>().AddSingleton<BoardReader>().AddSingleton<Fragments>().AddSingleton<WorkshopPages>();
         return services;
@@ -116,10 +116,12 @@ public static class PmoFlowWeb
         routes.MapDeliveryPages();
         routes.MapControlPages();
         routes.MapProjectDecisions();
+        routes.MapClosure();
         routes.MapStatusReports();
         routes.MapProjectApi();
         routes.MapDeliveryApi();
         routes.MapControlApi();
+        routes.MapClosureApi();
         routes.MapHealthChecks();
         routes.MapHealthReviews();
         routes.MapActionPages();

@@ -151,6 +151,9 @@ public abstract record LifecycleStage(string Name, string Title)
         /// <summary>Who decides about changes to what was agreed; null where a project's lead changes it alone.</summary>
         public GatePolicy? Changes { get; init; }
 
+        /// <summary>How a project ends; null where closing it is all.</summary>
+        public ClosurePlan? Closure { get; init; }
+
         /// <summary>Who decides; null where the file has no such gate.</summary>
         /// <param name="kind">About what.</param>
         /// <param name="method">The method that the project follows.</param>
@@ -161,6 +164,7 @@ public abstract record LifecycleStage(string Name, string Title)
             return kind switch
             {
                 ProjectGateKind.Change => Changes,
+                ProjectGateKind.Acceptance => Closure?.Acceptance,
                 ProjectGateKind.PhaseStart => of?.Start,
                 ProjectGateKind.PhaseFinish => of?.Finish,
                 _ => null,

@@ -35,7 +35,8 @@ public static class EventType
         "status-asked", "status-submitted", "status-late", "status-missed", "health-check-opened", "health-check-raised", "health-rated",
         "health-review-asked", "health-reviewed", "health-escalated", "recovery-review-planned", "action-opened", "action-measured", "action-closed",
         "method-chosen", "tailored", "phase-item-done", "phase-begun", "phase-finished", "phase-asked", "change-asked", "gate-opened", "decided",
-        "gate-closed", "closed",
+        "gate-closed", "closure-written", "handed-over", "acceptance-asked", "benefit-entered", "benefit-asked", "benefit-late", "benefit-read",
+        "benefit-missed", "closed",
     ];
 
     /// <summary>All of a kind, and then each of them: what a subscription can choose.</summary>

@@ -5,6 +5,7 @@ using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Scoring;
 using PmoFlow.Domain.Timeline;
+using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Organisation;
@@ -25,6 +26,9 @@ public sealed record RequestPageModel(
     /// <summary>What several people make of it.</summary>
     public IReadOnlyList<Assessment> Assessments { get; init; } = [];
 
+    /// <summary>What projects of similar requests have learnt.</summary>
+    public IReadOnlyList<OfferedLessons> Lessons { get; init; } = [];
+
     /// <summary>What was typed into one of its forms.</summary>
     public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
 
@@ -42,7 +46,7 @@ public sealed record RequestPageModel(
     public bool IsAtGate => Rounds.Any(round => round.IsOpen);
 }
 
-internal sealed class RequestPageReader(RequestQueries queries, LifecycleLibrary lifecycles, OfficeDirectory directory, AssessmentDesk assessments, ConversationDesk conversation, NextQueries next)
+internal sealed class RequestPageReader(RequestQueries queries, LifecycleLibrary lifecycles, OfficeDirectory directory, AssessmentDesk assessments, ConversationDesk conversation, NextQueries next, ClosureDesk closure)
 {
     /// <summary>The page of a request, or null where there is none.</summary>
     public async Task<RequestPageModel?> Read(RequestId id, CancellationToken cancellation)
@@ -54,6 +58,7 @@ internal sealed class RequestPageReader(RequestQueries queries, LifecycleLibrary
         {
             Next = await next.Of(request, cancellation),
             Assessments = await assessments.All(id, cancellation),
+            Lessons = request.Outcome == RequestOutcome.Open ? await closure.LessonsFor(id, request.Content.Title, request.Content.Description, cancellation) : [],
             Messages = await conversation.All(id, cancellation),
         };
     }

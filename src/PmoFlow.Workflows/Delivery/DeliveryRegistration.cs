@@ -9,5 +9,6 @@ internal static class DeliveryRegistration
         .AddSingleton<DeliveryQueries>().AddSingleton<MoneyDesk>().AddSingleton<PlanDesk>().AddSingleton<RaidDesk>()
         .AddSingleton<StatusDesk>().AddSingleton<StatusSteps>().AddSingleton<StatusMails>().AddSingleton<StatusBeginning>().AddSingleton<LeadMails>().AddSingleton<ProjectMigration>().AddSingleton<ProjectSpeakers>()
         .AddSingleton<ControlQueries>().AddSingleton<ProjectGates>().AddSingleton<PhaseDesk>().AddSingleton<ChangeDesk>()
-        .AddSingleton<ProjectGateDesk>().AddSingleton<ProjectGateSteps>().AddSingleton<ProjectGateEffects>().AddSingleton<ProjectGateMails>();
+        .AddSingleton<ProjectGateDesk>().AddSingleton<ProjectGateSteps>().AddSingleton<ProjectGateEffects>().AddSingleton<ProjectGateMails>()
+        .AddSingleton<ClosureDesk>().AddSingleton<BenefitDesk>().AddSingleton<BenefitLedger>().AddSingleton<BenefitSteps>();
 }

@@ -21,6 +21,8 @@ internal sealed class DeliverySteps(
     OrchestrationInbox inbox,
     StatusBeginning status,
     IOrchestrationClient orchestrations,
+    BenefitLedger benefits,
+    ControlQueries control,
     OfficeSettings office,
     TimeProvider clock)
 {
@@ -63,13 +65,28 @@ internal sealed class DeliverySteps(
     public async Task<Nothing> Close(ActivityContext activity, ProjectClosing closing)
     {
         var note = string.IsNullOrWhiteSpace(closing.Note) ? "." : $": {closing.Note}";
+        var report = await EndedBy(closing, activity.Stopping);
         await projects.Enter(closing.Project, activity.IdempotencyKey,
             new TimelineDraft("closed", closing.Actor?.Email ?? TimelineEntry.Office, $"Closed{note}"),
-            before => before with { State = ProjectState.Closed, Waiting = [] }, cancellation: activity.Stopping);
-        await status.End(await projects.Get(closing.Project, activity.Stopping), activity.Stopping);
+            before => before with { State = ProjectState.Closed, Waiting = [] },
+            report is null ? null : batch => batch.Upsert(DeliveryTables.Closure, DeliveryTables.ClosureRow, report), cancellation: activity.Stopping);
+        var closed = await projects.Get(closing.Project, activity.Stopping);
+        await status.End(closed, activity.Stopping);
+        await benefits.Begin(closed, activity.Stopping);
         if (closing.Consumes is { } key)
             await inbox.Settle(closing.Project.Value, key, InboxState.Consumed, activity.Stopping);
         return default;
+    }
+
+    /// <summary>A project that somebody closes without its acceptance says so; null where it was accepted, or nobody accepts.</summary>
+    private async Task<ClosureReport?> EndedBy(ProjectClosing closing, CancellationToken cancellation)
+    {
+        var project = await projects.Get(closing.Project, cancellation);
+        var before = await projects.Document(project.Id, DeliveryTables.Closure, DeliveryTables.ClosureRow, cancellation);
+        if (control.StageOf(project)?.Closure is null || before is { State: ClosureState.Accepted or ClosureState.WithoutAcceptance })
+            return null;
+        var report = before ?? new ClosureReport("", ClosureState.Draft, closing.Actor?.Email ?? TimelineEntry.Office, clock.GetUtcNow());
+        return report with { State = ClosureState.WithoutAcceptance, Delivered = report.Delivered.Length > 0 ? report.Delivered : closing.Note ?? "" };
     }
 
     private ProjectRecord ProjectOf(RequestRecord request, string stage, Person? lead)

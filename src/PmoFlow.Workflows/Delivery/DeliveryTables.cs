@@ -41,6 +41,15 @@ public static class DeliveryTables
     /// <summary>Partition: project. Row: <see cref="GateRow"/>.</summary>
     public static readonly TableReference<ProjectGate> Gates = new("projects", DeliveryJson.Default.ProjectGate);
 
+    /// <summary>Partition: project. Row: <see cref="ClosureRow"/>.</summary>
+    public static readonly TableReference<ClosureReport> Closure = new("projects", DeliveryJson.Default.ClosureReport);
+
+    /// <summary>Partition: project. Row: <see cref="BenefitRow"/>.</summary>
+    public static readonly TableReference<Benefit> Benefits = new("projects", DeliveryJson.Default.Benefit);
+
+    /// <summary>Partition: <c>all</c>. Row: project and number. A list that follows <see cref="Benefits"/>.</summary>
+    public static readonly TableReference<Benefit> BenefitRows = new("benefitrows", DeliveryJson.Default.Benefit);
+
     /// <summary>The one row of a project's money.</summary>
     public const string MoneyRow = "money";
 
@@ -52,6 +61,12 @@ public static class DeliveryTables
 
     /// <summary>The one row of a project's phases.</summary>
     public const string PhasesRow = "phases";
+
+    /// <summary>The one row of how a project ends.</summary>
+    public const string ClosureRow = "closure";
+
+    /// <summary>A benefit's row.</summary>
+    public static string BenefitRow(int number) => $"benefit|{number:D5}";
 
     /// <summary>A change's row.</summary>
     public static string ChangeRow(int number) => $"change|{number:D5}";
@@ -97,4 +112,6 @@ public sealed record MoneyRecord(ProjectMoney Money, DateTimeOffset UpdatedAt, s
 [JsonSerializable(typeof(ProjectChange))]
 [JsonSerializable(typeof(Baseline))]
 [JsonSerializable(typeof(ProjectGate))]
+[JsonSerializable(typeof(ClosureReport))]
+[JsonSerializable(typeof(Benefit))]
 public sealed partial class DeliveryJson : JsonSerializerContext;

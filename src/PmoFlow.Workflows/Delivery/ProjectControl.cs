@@ -17,6 +17,9 @@ public sealed record ProjectControl(
     ProjectRecord Project, ProjectPhases? Phases, IReadOnlyList<ProjectChange> Changes, IReadOnlyList<Baseline> Baselines,
     IReadOnlyList<ProjectGate> Gates, IReadOnlyList<DeliveryMethod> Methods, bool HasChangeGate)
 {
+    /// <summary>How it ends; null where closing it is all.</summary>
+    public ClosurePlan? Closure { get; init; }
+
     /// <summary>Decisions that are open, those due first on top.</summary>
     public IReadOnlyList<ProjectGate> Open => [.. Gates.Where(gate => gate.IsOpen).OrderBy(gate => gate.Due)];
 }
@@ -33,7 +36,10 @@ public sealed class ControlQueries(ProjectLedger ledger, LifecycleLibrary lifecy
         return new(project, await Phases(id, cancellation),
             await ledger.Documents(id, DeliveryTables.Changes, "change|", cancellation),
             await ledger.Documents(id, DeliveryTables.Baselines, "baseline|", cancellation),
-            await Gates(id, cancellation), stage?.Methods ?? [], stage?.Changes is not null);
+            await Gates(id, cancellation), stage?.Methods ?? [], stage?.Changes is not null)
+        {
+            Closure = stage?.Closure,
+        };
     }
 
     /// <summary>A project's phases; null where it follows no method.</summary>

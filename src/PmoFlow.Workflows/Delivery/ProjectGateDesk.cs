@@ -23,13 +23,16 @@ public sealed record ProjectGateView(ProjectControl Control, ProjectGate Gate, G
     /// <summary>The change that is decided about; null where it is about something else.</summary>
     public ProjectChange? Change => Gate.Kind == ProjectGateKind.Change ? Control.Changes.FirstOrDefault(change => change.Gate == Gate.Number) : null;
 
+    /// <summary>How it ended, where its acceptance is decided about.</summary>
+    public ClosureReport? Closure { get; init; }
+
     /// <summary>The phase that is decided about; null where it is about something else.</summary>
     public ProjectPhase? Phase => Gate.Kind is ProjectGateKind.PhaseStart or ProjectGateKind.PhaseFinish
         ? Control.Phases?.Phases.FirstOrDefault(phase => phase.Name == Gate.Subject) : null;
 }
 
 /// <summary>Where people decide about projects, by link or signed in. Opening a link changes nothing.</summary>
-public sealed class ProjectGateDesk(ControlQueries queries, Links links, OrchestrationInbox inbox, TimeProvider clock)
+public sealed class ProjectGateDesk(ControlQueries queries, ClosureDesk closure, Links links, OrchestrationInbox inbox, TimeProvider clock)
 {
     /// <summary>What a link shows; after the decision it still shows who decided what.</summary>
     public async Task<Outcome<ProjectGateView>> Open(string token, Actor? signedIn, CancellationToken cancellation = default)
@@ -46,7 +49,10 @@ public sealed class ProjectGateDesk(ControlQueries queries, Links links, Orchest
             : signInNeeded ? "Above this value a link alone is not enough: sign in to decide." : null);
         var page = HMACSHA256.HashData(Encoding.ASCII.GetBytes(token), Encoding.UTF8.GetBytes(
             FormattableString.Invariant($"{control.Project.Id}|{gate.Number}|{gate.RoundAt:O}|{control.Project.Agreed?.Baseline}")));
-        return new ProjectGateView(control, gate, seat, whyNot, signInNeeded, Base64Url.EncodeToString(page));
+        return new ProjectGateView(control, gate, seat, whyNot, signInNeeded, Base64Url.EncodeToString(page))
+        {
+            Closure = gate.Kind == ProjectGateKind.Acceptance ? await closure.Find(control.Project.Id, cancellation) : null,
+        };
     }
 
     /// <summary>Decides by link.</summary>

@@ -15,14 +15,25 @@ internal sealed record ProjectGateEffect(Func<ProjectRecord, ProjectRecord> Proj
 }
 
 /// <summary>What follows from decisions: a phase goes on, or a baseline begins.</summary>
-internal sealed class ProjectGateEffects(ProjectLedger ledger, OfficeSettings office, TimeProvider clock)
+internal sealed class ProjectGateEffects(ProjectLedger ledger, DeliveryQueries deliveries, OfficeSettings office, TimeProvider clock)
 {
     /// <summary>Reads what the decision is about and says what becomes of it.</summary>
     public async Task<ProjectGateEffect> Of(ProjectRecord project, ProjectGate gate, GateVerdict verdict, bool isVoid, CancellationToken cancellation) => gate.Kind switch
     {
         ProjectGateKind.Change => await Change(project, gate, isVoid ? ChangeState.Void : verdict == GateVerdict.Approved ? ChangeState.Approved : ChangeState.Declined, cancellation),
+        ProjectGateKind.Acceptance => await Acceptance(project, verdict == GateVerdict.Approved, isVoid, cancellation),
         _ => await Phase(project, gate, verdict == GateVerdict.Approved, cancellation),
     };
+
+    private async Task<ProjectGateEffect> Acceptance(ProjectRecord project, bool isApproved, bool isVoid, CancellationToken cancellation)
+    {
+        // One that was closed meanwhile says so already.
+        if (await ledger.Document(project.Id, DeliveryTables.Closure, DeliveryTables.ClosureRow, cancellation) is not { State: ClosureState.Asked } asked || isVoid)
+            return ProjectGateEffect.None;
+        var figures = isApproved ? (await deliveries.Read(project.Id, cancellation))!.Metrics : null;
+        var report = asked with { State = isApproved ? ClosureState.Accepted : ClosureState.Draft, Figures = figures };
+        return new(p => p, batch => batch.Upsert(DeliveryTables.Closure, DeliveryTables.ClosureRow, report));
+    }
 
     private async Task<ProjectGateEffect> Phase(ProjectRecord project, ProjectGate gate, bool isApproved, CancellationToken cancellation)
     {

@@ -58,6 +58,11 @@ internal sealed class ProjectGateMails(ProjectLedger projects, Outbox outbox, Li
         [gate.Because ?? ""])
     {
         Facts = [("Project", project.Name), .. gate.Seats.Where(seat => !string.IsNullOrWhiteSpace(seat.Comment)).Select(seat => (seat.Who, seat.Comment!))],
-        Button = ("Open the project", office.Link($"/projects/{project.Id}/{(gate.Kind == ProjectGateKind.Change ? "changes" : "phases")}")),
+        Button = ("Open the project", office.Link($"/projects/{project.Id}/{gate.Kind switch
+        {
+            ProjectGateKind.Change => "changes",
+            ProjectGateKind.Acceptance => "closure",
+            _ => "phases",
+        }}")),
     };
 }

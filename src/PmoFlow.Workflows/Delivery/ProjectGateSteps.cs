@@ -13,7 +13,7 @@ namespace PmoFlow.Workflows.Delivery;
 /// <summary>Bodies of <see cref="ProjectGateActivities"/> that write tables.</summary>
 internal sealed class ProjectGateSteps(
     ProjectLedger projects, ControlQueries queries, ProjectGateEffects effects, SeatFinder finder, OrchestrationInbox inbox,
-    HealthRaiser raiser, OfficeSettings office, TimeProvider clock)
+    HealthRaiser raiser, ProjectDesk desk, OfficeSettings office, TimeProvider clock)
 {
     private static readonly Refusal Moved = new Refusal.TooLate("The project changed meanwhile.");
 
@@ -96,6 +96,13 @@ internal sealed class ProjectGateSteps(
                 }, activity.Stopping);
             if (closed is Outcome<ProjectGate>.Done)
                 break;
+        }
+        var ended = await Get(id, row, activity.Stopping);
+        if (ended is { Kind: ProjectGateKind.Acceptance, Verdict: GateVerdict.Approved })
+        {
+            // Closed already where this is run again: then there is nothing to close.
+            await desk.Close(id, new Actor(ended.AskedBy, ended.AskedByName), $"Accepted. {ended.Because}", activity.Stopping);
+            return new(verdict);
         }
         if (await raiser.Look(id, activity.Stopping) is not null)
             await raiser.Wake(id, activity.Stopping);

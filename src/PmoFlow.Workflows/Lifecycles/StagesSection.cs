@@ -108,12 +108,14 @@ internal static class StagesSection
         var methods = group.Optional("methods") is { } ways ? MethodSection.Read(ways, context) : null;
         MethodSection.Check(plan, methods, group, context.Defects);
         var changes = group.Optional("changes") is { } change ? MethodSection.Gate(change.Group(), context) : null;
+        var closure = group.Optional("closure") is { } end ? ClosureSection.Read(end.Group(), context) : null;
         var next = group.Required("next").Group();
         var delivery = new LifecycleStage.Delivery(name, title, plan, references.Read(next.Required("completed")))
         {
             Status = status,
             Methods = methods,
             Changes = changes,
+            Closure = closure,
         };
         next.Close();
         return delivery;

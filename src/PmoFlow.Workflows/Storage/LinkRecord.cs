@@ -56,4 +56,7 @@ public enum LinkKind
 
     /// <summary>A decision about a project.</summary>
     ProjectGate,
+
+    /// <summary>The review of a benefit.</summary>
+    BenefitReview,
 }

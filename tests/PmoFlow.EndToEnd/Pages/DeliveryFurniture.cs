@@ -45,7 +45,18 @@ internal static class DeliveryFurniture
             months = new[] { new { month = "2027-03", budget = 18_000 } },
         })).Expect(202);
         (await Post("phases/plan/next", new { })).Expect(202);
-        foreach (var part in new[] { "milestones", "money", "raid", "phases", "changes" })
+        (await Post("benefits", new
+        {
+            title = "No key is lost any more", measure = "Keys that are replaced in a year, as facility management counts them", counts = "keys a year", before = 140, target = 20,
+            ownerEmail = "renee.dubois@example.org",
+        })).Expect(201);
+        await Put("closure", new
+        {
+            delivered = "Lockers for the first shift.", notDelivered = "Hall 2 waits for the fire officer.",
+            lessons = new[] { new { happened = "The wiring had to be done twice.", advice = "Ask the fire officer before the electrician." } },
+        });
+        await Put("closure/handover/running", new { done = true });
+        foreach (var part in new[] { "milestones", "money", "raid", "phases", "changes", "closure" })
             paths[$"project-{part}"] = $"/projects/{project}/{part}";
 
         Task<Answer> Post(string part, object body) =>

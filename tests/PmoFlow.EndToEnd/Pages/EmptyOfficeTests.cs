@@ -14,6 +14,7 @@ public sealed class EmptyOfficeTests(BrowserFixture browser, RunningOffice offic
     [InlineData("/requests")]
     [InlineData("/projects")]
     [InlineData("/actions")]
+    [InlineData("/benefits")]
     [InlineData("/imports")]
     [InlineData("/inbox")]
     public async Task empty_page_says_what_would_be_here(string path)

@@ -72,6 +72,8 @@ public sealed class PageTests(BrowserFixture browser, FurnishedOffice office) : 
         { "project-raid", People.Analyst, null },
         { "project-phases", People.Analyst, null },
         { "project-changes", People.Analyst, null },
+        { "project-closure", People.Analyst, null },
+        { "benefits", People.Analyst, "/benefits" },
         { "project-decision", Nobody, null },
         { "health-check", Nobody, null },
         { "health-check-answered", Nobody, null },
@@ -137,7 +139,7 @@ public sealed class PageTests(BrowserFixture browser, FurnishedOffice office) : 
         Assert.True(found.Count == 0, string.Join(Environment.NewLine, found));
     }
 
-    private static async Task<List<string>> LookAtAllSides(IPage page, string name)
+    internal static async Task<List<string>> LookAtAllSides(IPage page, string name)
     {
         var found = new List<string>();
         foreach (var (look, size, scheme) in Looks)

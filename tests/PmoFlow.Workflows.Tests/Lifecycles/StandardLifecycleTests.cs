@@ -17,7 +17,7 @@ public sealed class StandardLifecycleTests
     {
         var standard = Standard();
 
-        Assert.Equal(new LifecycleVersion("standard", 4), standard.Id);
+        Assert.Equal(new LifecycleVersion("standard", 5), standard.Id);
         Assert.Equal(["screening", "scoring", "approval", "delivery", "completed", "declined", "withdrawn"], standard.Stages.Select(s => s.Name));
         Assert.Equal(100, standard.Scoring.Criteria.Sum(c => c.Weight));
         Assert.Equal(1_000_000m, Assert.IsType<LifecycleStage.Approval>(standard.Stage("approval")).Gate!.SignInAbove);
