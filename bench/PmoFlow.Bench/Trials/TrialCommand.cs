@@ -5,7 +5,7 @@ namespace PmoFlow.Bench.Trials;
 /// <summary>Runs a trial any number of times from the command line.</summary>
 internal static class TrialCommand
 {
-    public const string Usage = "usage: PmoFlow.Bench trial simulation|kill|points|powerloss|faults|corruption|events|soak [--runs N] [--seed N]";
+    public const string Usage = "usage: PmoFlow.Bench trial simulation|kill|points|powerloss|faults|corruption|events|soak|year [--runs N] [--seed N]";
 
     public static async Task<int> Run(string name, int runs, int seed)
     {
@@ -20,6 +20,7 @@ internal static class TrialCommand
                 "powerloss" => await PowerLossTrial.Run(runs, seed, Library()),
                 "corruption" => await CorruptionTrial.Run(runs, seed),
                 "events" => await EventsTrial.Run(runs, seed),
+                "year" => await Year.YearTrial.Run(runs),
                 "soak" => await SoakTrial.Run(runs, months: 24),
                 "faults" => await FaultTrial.Run(runs, seed, Library()),
                 _ => throw new ArgumentException(Usage),
