@@ -66,6 +66,9 @@ public sealed record ProjectRecord(
     /// <summary>How many decisions about it have been asked for.</summary>
     public int Gates { get; init; }
 
+    /// <summary>The period of a file that does not name it any more, for which it was closed; null where it is named, or ended otherwise.</summary>
+    public string? LeftOut { get; init; }
+
     /// <summary>Who looks at its health beside the lead, a mail address; null for whoever has the role.</summary>
     public string? Reviewer { get; init; }
 

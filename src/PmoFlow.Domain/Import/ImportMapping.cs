@@ -16,6 +16,9 @@ public sealed record ImportMapping(IReadOnlyList<ColumnMapping> Columns)
     /// <summary>Whether imported projects get monthly health checks from now on. Needs a lead on each row, or <see cref="Lead"/>.</summary>
     public bool StartHealthChecks { get; init; }
 
+    /// <summary>Whether projects of the file's units that an earlier file named and this one does not are closed.</summary>
+    public bool CloseUnmentioned { get; init; }
+
     /// <summary>Mail address of who leads the projects that do not say.</summary>
     public string? Lead { get; init; }
 

@@ -36,6 +36,9 @@ public sealed record ImportRecord(
     /// <summary>When the last run ended, UTC.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>How many projects were closed because the file does not name them any more.</summary>
+    public int Closed { get; init; }
+
     /// <summary>What the file as a whole makes one want to check: its encoding, dates that could be either, foreign currency.</summary>
     // Rows written before this existed have none, and a generated reader then sets null over an initialiser.
     public IReadOnlyList<string> Notes { get => field ?? []; init; }

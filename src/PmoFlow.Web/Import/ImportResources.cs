@@ -50,13 +50,13 @@ internal sealed record TargetResource(string Name, string Label, bool Required);
 /// <summary>What the columns are. Sent back with changes it changes them; a column that is not named is kept as a field.</summary>
 internal sealed record MappingResource(
     IReadOnlyList<ColumnResource>? Columns, string? Period = null, string? Unit = null, decimal? AmountScale = null, bool? StartHealthChecks = null,
-    string? Lead = null, string? RequesterEmail = null)
+    string? Lead = null, string? RequesterEmail = null, bool? CloseUnmentioned = null)
 {
     public static MappingResource Of(ImportRecord import)
     {
         var mapping = import.Mapping;
         return new([.. mapping.Columns.Select(c => ColumnResource.Of(c, import.File.Columns[c.Index]))], mapping.Period, mapping.Unit, mapping.AmountScale,
-            mapping.StartHealthChecks, mapping.Lead, mapping.RequesterEmail);
+            mapping.StartHealthChecks, mapping.Lead, mapping.RequesterEmail, mapping.CloseUnmentioned);
     }
 }
 

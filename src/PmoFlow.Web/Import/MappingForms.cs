@@ -28,6 +28,7 @@ internal static class MappingForms
             Unit = Words(sent.Unit),
             AmountScale = sent.AmountScale ?? 1,
             StartHealthChecks = sent.StartHealthChecks ?? false,
+            CloseUnmentioned = sent.CloseUnmentioned ?? false,
             Lead = Words(sent.Lead),
             RequesterEmail = Words(sent.RequesterEmail),
         };
@@ -42,6 +43,7 @@ internal static class MappingForms
         Unit = form["unit"],
         AmountScale = decimal.TryParse(form["amountScale"], NumberStyles.None, CultureInfo.InvariantCulture, out var scale) ? scale : 1,
         StartHealthChecks = form["startHealthChecks"] is not null,
+        CloseUnmentioned = form["closeUnmentioned"] is not null,
         Lead = form["lead"],
         RequesterEmail = form["requesterEmail"],
     };

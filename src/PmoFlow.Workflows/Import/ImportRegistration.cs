@@ -11,7 +11,7 @@ internal static class ImportRegistration
 {
     public static IServiceCollection AddImport(this IServiceCollection services) => services
         .AddSingleton<FileIntake>().AddSingleton<ImportedRows>().AddSingleton<ImportPlans>().AddSingleton<MappingTurn>().AddSingleton<UploadMarks>().AddSingleton<ImportUnits>()
-        .AddSingleton<ProjectIdentities>().AddSingleton<ProjectIntake>().AddSingleton<DemandIntake>().AddSingleton<ImportSteps>()
+        .AddSingleton<ProjectIdentities>().AddSingleton<ProjectIntake>().AddSingleton<DemandIntake>().AddSingleton<UnmentionedProjects>().AddSingleton<ImportSteps>()
         .AddSingleton(s => new ImportDesk(
             s.GetRequiredService<ITableStore>(), s.GetRequiredService<IOrchestrationClient>(), s.GetRequiredService<LifecycleLibrary>(),
             s.GetRequiredService<OfficeSettings>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<FileIntake>(),

@@ -10,7 +10,7 @@ namespace PmoFlow.Workflows.Import;
 /// <summary>Bodies of <see cref="ImportActivities"/>.</summary>
 internal sealed class ImportSteps(
     ITableStore tables, ImportedRows rows, ImportPlans plans, ImportUnits units, ProjectIdentities identities, ProjectIntake projects,
-    ProjectLedger ledger, SummaryLedger summaries, DemandIntake demand, TimeProvider clock)
+    ProjectLedger ledger, SummaryLedger summaries, DemandIntake demand, UnmentionedProjects unmentioned, TimeProvider clock)
 {
     // All rows of a chunk side by side: their writes share commits.
     private const int AtOnce = ImportLimits.ChunkRows;
@@ -42,10 +42,12 @@ internal sealed class ImportSteps(
         await foreach (var chunk in rows.Plans(input.Import, 0, activity.Stopping))
             all.AddRange(chunk.Rows);
         var summary = ImportSummary.Of(all);
+        var closed = await unmentioned.Close(await Get(input.Import, activity.Stopping), all, activity.Stopping);
         var import = await Change(input.Import, i => i with
         {
             Summary = summary,
             State = ImportState.Finished,
+            Closed = closed,
             RowsDone = i.File.Rows,
             FinishedAt = i.State == ImportState.Finished ? i.FinishedAt : clock.GetUtcNow(),
         }, activity.Stopping);

@@ -96,6 +96,9 @@ internal sealed class ProjectIntake(
             Rating = read.Rating,
             RatedPeriod = sighting.Period,
             RatedAt = clock.GetUtcNow(),
+            // One that an earlier file left out is there again.
+            State = project.LeftOut is null ? project.State : ProjectState.Active,
+            LeftOut = null,
             Fields = project.Request is null ? read.Fields : project.Fields,
         };
     }
