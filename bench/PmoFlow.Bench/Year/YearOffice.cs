@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using PmoFlow.Domain;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Embedded;
 using PmoFlow.Embedded.Storage;

@@ -7,7 +7,6 @@ using PmoFlow.Domain.Organisation;
 using PmoFlow.Web.Answers;
 using PmoFlow.Web.Design;
 using PmoFlow.Web.Identity;
-using PmoFlow.Web.Intake;
 using PmoFlow.Workflows;
 using PmoFlow.Workflows.Delivery;
 
