@@ -7,7 +7,6 @@ using PmoFlow.Domain.Money;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Web.Answers;
 using PmoFlow.Web.Identity;
-using PmoFlow.Workflows;
 using PmoFlow.Workflows.Delivery;
 
 namespace PmoFlow.Web.Delivery;

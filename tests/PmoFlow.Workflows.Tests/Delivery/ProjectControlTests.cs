@@ -3,7 +3,6 @@ using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Money;
 using PmoFlow.Platform.Orchestrations;
-using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Tests.Office;
 using Xunit;
