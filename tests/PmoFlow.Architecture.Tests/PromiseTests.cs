@@ -17,8 +17,8 @@ public sealed partial class PromiseTests
             .SkipWhile(line => !line.StartsWith("| promise |", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|')).ToList();
 
         Assert.True(rows.Count > 20, "The table of promises was not found.");
-        Assert.Empty(rows.Where(row => !Named(row).Any()));
-        Assert.Empty(rows.SelectMany(Named).Where(name => !tests.Any(Pattern(name).IsMatch)));
+        Assert.DoesNotContain(rows, row => !Named(row).Any());
+        Assert.DoesNotContain(rows.SelectMany(Named), name => !tests.Any(Pattern(name).IsMatch));
     }
 
     private static IEnumerable<string> Named(string row) =>
