@@ -1,5 +1,6 @@
 using System.Globalization;
 using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Lifecycles;
 
 namespace PmoFlow.Web.Workshop;
@@ -68,6 +69,10 @@ internal static class LifecycleCards
                 yield return $"Health check every {s.HealthCheck.Every}, answered within {GateWords.Times(s.HealthCheck.Answer)}; red opens an action.";
                 if (s.Status is { } status)
                     yield return $"Status report every {status.Every}, sent within {GateWords.Times(status.Report)}.";
+                foreach (var method in s.Methods ?? [])
+                    yield return $"{method.Title}: {string.Join(" → ", method.Phases.Select(Phase))}.";
+                if (s.Changes is { } changes)
+                    yield return $"Changes to what was agreed: decided by {string.Join(", ", changes.Approvers.Select(rule => rule.Label()))} within {GateWords.Times(changes.Deadline)}.";
                 break;
             case LifecycleStage.End when stage.Name == lifecycle.Withdrawn:
                 yield return "From any stage, when the requester takes it back.";
@@ -76,6 +81,14 @@ internal static class LifecycleCards
                 break;
         }
     }
+
+    private static string Phase(MethodPhase phase) => (phase.Start, phase.Finish) switch
+    {
+        (null, null) => phase.Title,
+        (null, _) => $"{phase.Title} (its end is decided)",
+        (_, null) => $"{phase.Title} (its beginning is decided)",
+        _ => $"{phase.Title} (beginning and end are decided)",
+    };
 
     private static List<DrawnGate> Gates(LifecycleStage stage) => stage is not LifecycleStage.Approval approval ? [] : [.. approval.AllGates.Select((gate, at) =>
     {

@@ -36,7 +36,7 @@ internal static class MigrationEndpoints
         var before = from is not null ? pages.Edition(name, from) : counts.MaxBy(line => line.Running)?.Edition ?? after;
         if (before is null)
             return RefusalAnswers.Page(WorkshopPages.None(name));
-        var items = before.Lifecycle.Id == after.Lifecycle.Id ? [] : await desk.Preview(before.Lifecycle.Id, after.Lifecycle.Id, cancellation) is Outcome<IReadOnlyList<MigrationItem>>.Done(var all) ? all : [];
+        var items = await desk.Preview(before.Lifecycle.Id, after.Lifecycle.Id, cancellation) is Outcome<IReadOnlyList<MigrationItem>>.Done(var all) ? all : [];
         return Pages.Page<MigratePage>(new
         {
             Name = name,

@@ -92,6 +92,7 @@ public sealed class PageTests(BrowserFixture browser, FurnishedOffice office) : 
         { "lifecycle-try", People.Administrator, "/lifecycles/capital/try" },
         { "lifecycle-trial", People.Administrator, null },
         { "lifecycle-migrate", People.Administrator, null },
+        { "lifecycle-requests", People.Administrator, "/lifecycles/capital/migrate" },
         { "lifecycle-migration", People.Administrator, null },
         { "me", People.Approvers[0], "/me" },
         { "operations", People.Administrator, "/operations" },

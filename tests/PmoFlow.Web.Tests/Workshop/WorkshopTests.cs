@@ -136,6 +136,9 @@ public sealed class WorkshopTests(TestOffice office) : IClassFixture<TestOffice>
         using var admin = office.As(TestOffice.Administrator);
         var moved = await Capital("Is moved to the new version");
         var stays = await Capital("Stays on its version");
+        var on = WebUtility.HtmlDecode(await admin.Page("/lifecycles/capital/migrate?from=1&to=1"));
+        Assert.Contains(moved, on, StringComparison.Ordinal);
+        Assert.DoesNotContain($"request.{moved}", on, StringComparison.Ordinal);
         var file = (await admin.GetJson("/api/v1/lifecycles/capital/versions/1")).Text("file").Replace("version: 1", "version: 2", StringComparison.Ordinal)
             .Replace("serviceLevel: 3 working days", "serviceLevel: 6 working days", StringComparison.Ordinal);
         await admin.PostJson("/api/v1/lifecycles/capital/publish", new { file, note = "Screening takes longer." }, HttpStatusCode.Created);
