@@ -14,7 +14,7 @@ public static class WaitWords
         ("information", _) => "The requester answers the office's question.",
         ("deferral", _) => "The day on which it comes back.",
         ("scoring", LifecycleStage.Scoring scoring) => $"An analyst scores it; then it goes on to {Title(lifecycle, scoring.Scored)}.",
-        ("decision", _) when round is not null => $"A decision at {round.Title ?? stage.Title}: {round.Quorum.Label()} must approve.",
+        ("decision", _) when round is not null => $"Those who decide at {round.Title ?? stage.Title} say yes or no; {round.Quorum.Label()} must approve.",
         ("deferred", _) => $"The decision at {stage.Title} rests.",
         ("delivery", LifecycleStage.Delivery delivery) => $"A project delivers it; then it is {Title(lifecycle, delivery.Completed)}.",
         _ => $"It is at {stage.Title}.",
@@ -50,7 +50,7 @@ public static class WaitWords
     private static string? Expired(GateExpiry expiry, GateRound round) => expiry switch
     {
         GateExpiry.Escalate escalate when !round.IsEscalated =>
-            $"It is escalated: the office's {escalate.To.Label()} decides instead, within {escalate.Deadline.Due}. If nobody does then, it is declined.",
+            $"It is escalated: another role ({escalate.To.Label()}) decides, within {escalate.Deadline.Due}. If nobody does then, it is declined.",
         GateExpiry.Defer defer when round.Number < defer.Times => $"It rests for {defer.For}, then everybody is asked again.",
         GateExpiry.Decline or GateExpiry.Escalate or GateExpiry.Defer => "It is declined.",
         _ => null,
