@@ -5,6 +5,9 @@ namespace PmoFlow.Host;
 /// <summary>Where the data is (<c>PMOFLOW_DATA</c>), and the section <c>Engine</c>.</summary>
 internal static class EngineConfiguration
 {
+    // Timers of the machine end soon after, and so does the use of a backup.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(30);
+
     /// <summary>The data folder, which is there then.</summary>
     /// <exception cref="SettingRefusedException">It cannot be made.</exception>
     public static string DataFolder(IConfiguration configuration)
@@ -25,6 +28,8 @@ internal static class EngineConfiguration
     {
         var options = configuration.Options<EmbeddedPlatformOptions>("Engine");
         Positive("Engine:BackupEvery", options.BackupEvery);
+        if (options.BackupEvery > LongestPause)
+            throw new SettingRefusedException("Engine:BackupEvery", $"is '{options.BackupEvery}'", "Write at most 30.00:00:00; a day is 1.00:00:00.");
         Positive("Engine:EndedKeptFor", options.EndedKeptFor);
         configuration.CheckCount("Engine:BackupsKept");
         configuration.CheckCount("Engine:MaxConcurrentActivities");

@@ -115,6 +115,50 @@ public sealed class DataFileTests
     }
 
     [Fact]
+    public async Task a_restore_that_was_broken_off_is_ended_or_taken_back_by_the_next_start()
+    {
+        using var elsewhere = new DataFolder();
+        var copy = Path.Combine(elsewhere.Path, "copy.db");
+        await using var world = await EmbeddedWorld.Open(Waiting());
+        await world.Client.Start(Main, "in-the-backup", "", Cancel);
+        DataFile.Backup(world.Folder, copy);
+        await world.Client.Start(Main, "after-it", "", Cancel);
+        await world.Platform.DisposeAsync();
+        var file = Path.Combine(world.Folder, DataFile.Name);
+
+        File.Copy(copy, file + ".restored");
+        await world.Reopen();
+        Assert.NotNull(await world.Client.Get("after-it", Cancel));
+        Assert.False(File.Exists(file + ".restored"));
+        await world.Platform.DisposeAsync();
+
+        File.Copy(copy, file + ".restored");
+        File.Move(file, Path.Combine(elsewhere.Path, DataFile.Name));
+        await File.WriteAllTextAsync(file + "-wal", "of the file that was moved", Cancel);
+        await world.Reopen();
+        Assert.NotNull(await world.Client.Get("in-the-backup", Cancel));
+        Assert.Null(await world.Client.Get("after-it", Cancel));
+        var aside = Assert.Single(Directory.GetDirectories(world.Folder, "replaced-*"));
+        Assert.True(File.Exists(Path.Combine(aside, DataFile.Name + "-wal")));
+    }
+
+    [Fact]
+    public async Task a_file_under_another_name_is_neither_counted_nor_deleted_and_a_clock_set_back_costs_no_new_copy()
+    {
+        using var backups = new DataFolder();
+        await using var world = await EmbeddedWorld.Open(Waiting());
+        await world.Client.Start(Main, "kept", "", Cancel);
+        var own = Path.Combine(backups.Path, "pmoflow-before-upgrade.db");
+        DataFile.Backup(world.Folder, own);
+
+        var later = DataFile.Backup(world.Folder, backups.Path, world.Now, keep: 1);
+        var taken = DataFile.Backup(world.Folder, backups.Path, world.Now.AddDays(-1), keep: 1);
+
+        Assert.NotEqual(later.Place, taken.Place);
+        Assert.Equal(new[] { own, taken.Place }.Order(StringComparer.Ordinal), Directory.GetFiles(backups.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task where_there_is_no_database_there_is_nothing_to_copy()
     {
         using var empty = new DataFolder();

@@ -22,7 +22,7 @@ public sealed class EmbeddedFiles : FileContract, IAsyncDisposable
         await world.Platform.DisposeAsync();
         foreach (var old in Directory.GetFiles(world.Folder, "pmoflow.db*"))
             File.Delete(old);
-        File.Copy(backup, Path.Combine(world.Folder, Database.FileName));
+        File.Copy(backup.Place, Path.Combine(world.Folder, Database.FileName));
         await world.Reopen();
 
         Assert.Equal(Random([9000, 10]).SelectMany(part => part), await Read(world.Platform.Files, before));

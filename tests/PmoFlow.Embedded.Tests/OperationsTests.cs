@@ -141,7 +141,7 @@ public sealed class OperationsTests
         var file = "";
         for (var i = 0; i < 4; i++)
         {
-            file = await world.Platform.Operations.Backup(backups.Path, keep: 2, Cancel);
+            file = (await world.Platform.Operations.Backup(backups.Path, keep: 2, Cancel)).Place;
             world.Time.Advance(TimeSpan.FromSeconds(1));
         }
         await more;
@@ -167,11 +167,17 @@ public sealed class OperationsTests
         await using var world = await EmbeddedWorld.Open(Gate(), options =>
             (options.BackupEvery, options.BackupFolder, options.BackupsKept) = (TimeSpan.FromDays(1), backups.Path, 2));
         await world.Client.Start(Main, "gate", "", Cancel);
-        await world.Advance(TimeSpan.FromHours(23));
+        await world.Advance(TimeSpan.FromSeconds(50));
         Assert.Empty(Directory.GetFiles(backups.Path));
-        foreach (var kept in new[] { 1, 2, 2 })
+        await world.Advance(TimeSpan.FromMinutes(1));
+        Assert.Single(Directory.GetFiles(backups.Path));
+        foreach (var kept in new[] { 2, 2 })
         {
-            await world.Advance(TimeSpan.FromDays(1));
+            // Started anew each time: what is due is due all the same.
+            await world.Advance(TimeSpan.FromHours(12));
+            await world.Platform.DisposeAsync();
+            await world.Reopen();
+            await world.Advance(TimeSpan.FromHours(13));
             var copies = Directory.GetFiles(backups.Path).Order(StringComparer.Ordinal).ToList();
             Assert.Equal(kept, copies.Count);
             Assert.Contains(world.Now.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture), copies[^1], StringComparison.Ordinal);
@@ -195,7 +201,7 @@ public sealed class OperationsTests
         Assert.Contains("move the file and its -wal and -shm companions away, and put the newest backup in its place", refused.Message, StringComparison.Ordinal);
         foreach (var damaged in Directory.GetFiles(world.Folder, "pmoflow.db*"))
             File.Move(damaged, Path.Combine(backups.Path, "damaged-" + Path.GetFileName(damaged)));
-        File.Copy(backup, file);
+        File.Copy(backup.Place, file);
         await world.Reopen();
         await world.Client.RaiseEvent("gate", Told, "", Cancel);
         Assert.Equal(OrchestrationStatus.Completed, (await world.Client.WaitForEnd("gate", Cancel)).Status);

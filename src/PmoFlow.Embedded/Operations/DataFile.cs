@@ -1,4 +1,3 @@
-using System.Globalization;
 using PmoFlow.Embedded.Storage;
 using PmoFlow.Platform.Operations;
 using SQLitePCL;
@@ -31,8 +30,7 @@ public static class DataFile
     {
         Batteries_V2.Init();
         using var from = Connection.Open(Existing(dataFolder), readOnly: true);
-        Storage.Backup.Take(from, folder, now, keep);
-        return Storage.Backup.Newest(folder)!;
+        return Storage.Backup.Take(from, folder, now, keep);
     }
 
     /// <summary>Reads all of it: the structure, and each stored body against its seal. Changes nothing.</summary>
@@ -66,17 +64,12 @@ public static class DataFile
         using var folderLock = FolderLock.Take(dataFolder);
         Check(backup);
         var file = Path.Combine(dataFolder, Database.FileName);
-        var restored = file + ".restored";
+        var restored = Replacement.Of(file);
         // Not a copy of the file: what is in a log beside it would be missing, and nothing would have been synced.
         using (var from = Connection.Open(backup, readOnly: true))
             Storage.Backup.Write(from, restored);
         Check(restored);
-        var aside = Path.Combine(dataFolder, $"replaced-{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}");
-        var former = Directory.GetFiles(dataFolder, Database.FileName + "*").Where(path => path == file || path == file + "-wal" || path == file + "-shm").ToList();
-        foreach (var path in former)
-            File.Move(path, Path.Combine(Directory.CreateDirectory(aside).FullName, Path.GetFileName(path)));
-        File.Move(restored, file);
-        return former.Count > 0 ? aside : null;
+        return Replacement.Put(file, now);
     }
 
     private static string Existing(string dataFolder) => Existing(dataFolder, Path.Combine(dataFolder, Database.FileName));

@@ -41,9 +41,6 @@ internal sealed class EmbeddedOperations(EmbeddedEngine engine, EngineOperations
 
     public Task<BackupCopy?> LastBackup(CancellationToken cancellation = default) => Task.FromResult(Storage.Backup.Newest(engine.Options.BackupPlace));
 
-    public async Task<BackupCopy> Backup(CancellationToken cancellation = default)
-    {
-        _ = await operations.Backup(engine.Options.BackupPlace, engine.Options.BackupsKept, cancellation);
-        return Storage.Backup.Newest(engine.Options.BackupPlace)!;
-    }
+    public Task<BackupCopy> Backup(CancellationToken cancellation = default) =>
+        operations.Backup(engine.Options.BackupPlace, engine.Options.BackupsKept, cancellation);
 }

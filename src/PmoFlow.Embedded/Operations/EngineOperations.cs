@@ -148,8 +148,7 @@ public sealed class EngineOperations
     }
 
     /// <summary>Copies the file as of one moment, while the engine works, checks the copy, and keeps the newest so many.</summary>
-    /// <returns>The copy's path.</returns>
-    public Task<string> Backup(string folder, int keep = 7, CancellationToken cancellation = default) =>
+    public Task<BackupCopy> Backup(string folder, int keep = 7, CancellationToken cancellation = default) =>
         Task.Run(() => Storage.Backup.Take(engine.Database, folder, engine.Time.GetUtcNow(), keep), cancellation);
 
     internal TimeSpan Overdue() =>

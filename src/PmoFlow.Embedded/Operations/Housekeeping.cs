@@ -1,4 +1,5 @@
 using PmoFlow.Embedded.Engine;
+using PmoFlow.Embedded.Storage;
 
 namespace PmoFlow.Embedded.Operations;
 
@@ -7,15 +8,18 @@ internal sealed class Housekeeping(EngineOperations operations, EmbeddedPlatform
 {
     private static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(1);
 
+    // A start has other things to do first.
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
+
     private readonly CancellationTokenSource stopping = new();
     private readonly List<ITimer> timers = [];
 
     public void Start()
     {
         if (options.BackupEvery is { } every)
-            Repeat(every, () => operations.Backup(options.BackupPlace, options.BackupsKept, stopping.Token));
+            Repeat(FirstBackup(every), every, () => operations.Backup(options.BackupPlace, options.BackupsKept, stopping.Token));
         if (options.EndedKeptFor is { } kept)
-            Repeat(PurgeEvery, () => operations.PurgeEnded(time.GetUtcNow() - kept, stopping.Token));
+            Repeat(PurgeEvery, PurgeEvery, () => operations.PurgeEnded(time.GetUtcNow() - kept, stopping.Token));
     }
 
     public void Dispose()
@@ -26,8 +30,13 @@ internal sealed class Housekeeping(EngineOperations operations, EmbeddedPlatform
         stopping.Dispose();
     }
 
-    private void Repeat(TimeSpan every, Func<Task> chore) =>
-        timers.Add(time.CreateTimer(_ => Do(chore), null, every, every));
+    // Counted from the newest copy and not from the start: a program that is started each night would never come to it.
+    private TimeSpan FirstBackup(TimeSpan every) =>
+        Backup.Newest(options.BackupPlace) is { } newest && newest.TakenAt + every - time.GetUtcNow() is var due && due > Soon
+            ? (due < every ? due : every) : (Soon < every ? Soon : every);
+
+    private void Repeat(TimeSpan first, TimeSpan every, Func<Task> chore) =>
+        timers.Add(time.CreateTimer(_ => Do(chore), null, first, every));
 
     private async void Do(Func<Task> chore)
     {

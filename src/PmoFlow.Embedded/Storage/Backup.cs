@@ -12,22 +12,24 @@ internal static class Backup
     private const string Unfinished = ".unfinished";
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 
-    public static string Take(Database database, string folder, DateTimeOffset now, int keep) =>
+    public static BackupCopy Take(Database database, string folder, DateTimeOffset now, int keep) =>
         database.Read(connection => Take(connection, folder, now, keep));
 
-    public static string Take(Connection from, string folder, DateTimeOffset now, int keep)
+    public static BackupCopy Take(Connection from, string folder, DateTimeOffset now, int keep)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(keep, 1);
         Directory.CreateDirectory(folder);
         var name = string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)}.db");
         var file = Path.Combine(folder, name);
         Write(from, file);
-        foreach (var old in Directory.EnumerateFiles(folder, "pmoflow-*.db").Order(StringComparer.Ordinal).SkipLast(keep).ToList())
-            File.Delete(old);
+        var taken = new BackupCopy(Path.GetFullPath(file), now, new FileInfo(file).Length);
+        // The one just taken stays, also where the clock was set back meanwhile and older ones bear later names.
+        foreach (var old in NewestFirst(folder).Where(copy => copy.Place != taken.Place).Skip(keep - 1).ToList())
+            File.Delete(old.Place);
         // What a process left that ended in the middle; a younger one may be another's that is still being written.
         foreach (var left in Directory.EnumerateFiles(folder, "pmoflow-*.db" + Unfinished).Where(path => now - File.GetLastWriteTimeUtc(path) > Abandoned).ToList())
             File.Delete(left);
-        return file;
+        return taken;
     }
 
     /// <summary>Only whole copies bear the name of one, and of one that fails nothing is left.</summary>
@@ -51,11 +53,7 @@ internal static class Backup
     }
 
     /// <summary>The newest whole copy of a folder; null where there is none.</summary>
-    public static BackupCopy? Newest(string folder) => Directory.Exists(folder)
-        ? Directory.EnumerateFiles(folder, "pmoflow-*.db").Order(StringComparer.Ordinal).LastOrDefault() is { } file
-            && DateTimeOffset.TryParseExact(Path.GetFileNameWithoutExtension(file), Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-            ? new BackupCopy(Path.GetFullPath(file), at, new FileInfo(file).Length) : null
-        : null;
+    public static BackupCopy? Newest(string folder) => Directory.Exists(folder) ? NewestFirst(folder).FirstOrDefault() : null;
 
     /// <exception cref="DamagedDatabaseException">The copy is not sound.</exception>
     public static void Check(string file)
@@ -66,6 +64,12 @@ internal static class Backup
         if (copy.Read("PRAGMA integrity_check(1)") is not "ok" and var finding)
             throw new DamagedDatabaseException(file, new StorageException(raw.SQLITE_CORRUPT, finding ?? "no answer"));
     }
+
+    // What an operator put there under a name of their own is theirs: it is neither counted nor deleted.
+    private static IEnumerable<BackupCopy> NewestFirst(string folder) => Directory.EnumerateFiles(folder, "pmoflow-*.db")
+        .Select(file => DateTimeOffset.TryParseExact(Path.GetFileNameWithoutExtension(file), Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? new BackupCopy(Path.GetFullPath(file), at, new FileInfo(file).Length) : null)
+        .OfType<BackupCopy>().OrderByDescending(copy => copy.TakenAt);
 
     private static void Copy(Connection from, string file)
     {

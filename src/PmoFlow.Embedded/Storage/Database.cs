@@ -43,6 +43,7 @@ internal sealed class Database : IDisposable
         try
         {
             var file = Path.Combine(folder, FileName);
+            Replacement.Finish(file);
             LogFile.Inspect(file);
             writer = Connection.Open(file, readOnly: false);
             try

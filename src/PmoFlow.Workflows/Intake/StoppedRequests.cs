@@ -19,6 +19,11 @@ public sealed class StoppedRequests(ITableStore tables, RequestLedger ledger, IO
         tables.Upsert(OfficeTables.Pending, OrchestrationInbox.PendingKey(request.Value, null),
             new PendingItem(request.Value, null, clock.GetUtcNow()) { EndedBy = actor, EndedBecause = reason }, cancellation);
 
+    /// <summary>Why a request cannot be gone through from its beginning again; null where it can.</summary>
+    internal async Task<string?> WhyNotAgain(RequestId request, CancellationToken cancellation) =>
+        await ledger.Find(request, cancellation) is { Project: { } project }
+            ? $"{request.Value} has become {project.Value}, which would be made a second time. Go on there, or send a new request." : null;
+
     /// <summary>Begins what is left to do where the request is open and its orchestration has ended without its consent; safe to repeat.</summary>
     /// <param name="request">Which.</param>
     /// <param name="actor">Who ended it; the office where that is not known.</param>

@@ -26,6 +26,9 @@ public sealed class OperationsDesk(
                 return NotFound(instance);
             if (!OperatorCommands.Apply(order.Command, state.Status))
                 return TooLate(order, state);
+            if (order.Command == OperatorCommand.Restart && InstanceSubject.Of(instance).Request is { } request && request.Value == instance
+                && await stopped.WhyNotAgain(request, cancellation) is { } project)
+                return new Refusal.TooLate(project);
         }
         return await Record(order, actor, cancellation);
     }

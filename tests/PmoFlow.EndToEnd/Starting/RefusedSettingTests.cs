@@ -20,6 +20,7 @@ public sealed class RefusedSettingTests
     [InlineData("Organisation:File is '/nowhere/people.yaml'", "Name a file of units and people", "Organisation__File", "/nowhere/people.yaml")]
     [InlineData("Engine cannot be read", "Engine:BackupEvery", "Engine__BackupEvery", "daily")]
     [InlineData("Engine:BackupEvery is '-1.00:00:00'", "Write a length of time", "Engine__BackupEvery", "-1.00:00:00")]
+    [InlineData("Engine:BackupEvery is '60.00:00:00'", "Write at most 30.00:00:00", "Engine__BackupEvery", "60.00:00:00")]
     [InlineData("RateLimits:LinksPerMinute is 'many'", "Write a whole number", "RateLimits__LinksPerMinute", "many")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT is 'collector'", "Write one such as http://127.0.0.1:4317", "OTEL_EXPORTER_OTLP_ENDPOINT", "collector")]
     [InlineData("PMOFLOW_DATA is '/dev/null/data'", "Name a folder", "PMOFLOW_DATA", "/dev/null/data")]

@@ -61,6 +61,20 @@ public sealed class StoppedRequestTests(TestOffice office) : IClassFixture<TestO
     }
 
     [Fact]
+    public async Task request_that_has_become_a_project_is_not_begun_a_second_time()
+    {
+        var project = await office.Project("Delivered once");
+        var id = project[2..];
+        using var admin = office.As(TestOffice.Administrator);
+        await admin.PostJson($"/api/v1/operations/instances/{id}/terminate", new { reason = "By mistake." });
+        await office.Idle();
+
+        var refused = await admin.PostJson($"/api/v1/operations/instances/{id}/restart", new { reason = "Again." }, HttpStatusCode.Conflict);
+
+        Assert.Contains(project, refused.Text("detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task request_that_fails_because_its_gate_was_ended_is_found_by_the_sweep()
     {
         var id = await office.AtGate("Its gate was ended");
