@@ -15,7 +15,7 @@ internal static class DeliveryFacts
                 ("begins when approved by", Gate(phase.Start)), ("ends when approved by", Gate(phase.Finish))))))
         .Concat(LifecycleFacts.Of("changes", "Changes to what was agreed", ("decided by", Gate(stage.Changes))))
         .Concat(stage.Closure is not { } closure ? [] : LifecycleFacts.Of("closure", "How a project ends",
-            ("accepted by", Gate(closure.Acceptance)), ("handed over", string.Join(", ", closure.Handover.Select(item => item.Title)) is { Length: > 0 } items ? items : null),
+            ("accepted by", Gate(closure.Acceptance)), ("handed over", string.Join(", ", closure.Handover.Select(item => $"{item.Name} ({item.Title})")) is { Length: > 0 } items ? items : null),
             ("benefits looked at after", closure.Benefits is { } benefits ? string.Join(", ", benefits.Reviews) : null),
             ("owners of benefits answer within", closure.Benefits is { } asked ? GateWords.Times(asked.Answer) : null),
             ("silence escalated after", closure.Benefits?.Escalate.ToString())));
