@@ -1,6 +1,4 @@
-using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Delivery;
-using PmoFlow.Domain.Money;
 using PmoFlow.Web.Design;
 using PmoFlow.Workflows.Delivery;
 

@@ -1,4 +1,3 @@
-using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Import;
 using PmoFlow.Workflows.Delivery;
