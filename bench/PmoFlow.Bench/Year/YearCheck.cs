@@ -77,10 +77,10 @@ internal sealed class YearCheck(YearOffice office, IReadOnlyList<YearProject> pr
                 var wasLate = until > report.Due.AddDays(1);
                 Holds(!wasLate || project.Kind is LeadKind.Silent or LeadKind.Late, project, report, "is late, of a lead who never is");
                 var (late, up) = (About(about, "Late: status report", report), About(about, "Escalated: no status report", report));
-                Holds(late.Count <= 1 && late.Count == (wasLate ? 1 : until <= report.Due ? 0 : late.Count) && late.All(mail => mail.To == project.Lead), project, report, $"was told of as late {late.Count} times");
+                Holds(late.Count <= 1 && late.Count == (wasLate ? 1 : until < report.Due ? 0 : late.Count) && late.All(mail => mail.To == project.Lead), project, report, $"was told of as late {late.Count} times");
                 var escalates = AddWorkingDays(report.Due, 3);
                 // The clock goes by the day: what falls due within the last one may have been told of, or not yet.
-                Holds(up.Count <= 1 && up.Count == (until > escalates.AddDays(1) ? 1 : until <= escalates ? 0 : up.Count), project, report, $"was escalated {up.Count} times");
+                Holds(up.Count <= 1 && up.Count == (until > escalates.AddDays(1) ? 1 : until < escalates ? 0 : up.Count), project, report, $"was escalated {up.Count} times");
                 Holds(up.All(mail => mail.To == YearOffice.LeaderOf(project.Unit) && mail.At >= escalates && mail.At < escalates.AddDays(1)), project, report, "was escalated to somebody else or at another time");
                 (reports, sent, missed, escalated) = (reports + 1, sent + (report.State == StatusState.Submitted ? 1 : 0), missed + (report.State == StatusState.Missed ? 1 : 0), escalated + up.Count);
             }
