@@ -73,6 +73,8 @@ internal static class LifecycleCards
                     yield return $"{method.Title}: {string.Join(" → ", method.Phases.Select(Phase))}.";
                 if (s.Changes is { } changes)
                     yield return $"Changes to what was agreed: decided by {string.Join(", ", changes.Approvers.Select(rule => rule.Label()))} within {GateWords.Times(changes.Deadline)}.";
+                if (s.Closure is { } closure)
+                    yield return $"Its end is accepted by {string.Join(", ", closure.Acceptance.Approvers.Select(rule => rule.Label()))} within {GateWords.Times(closure.Acceptance.Deadline)}.";
                 break;
             case LifecycleStage.End when stage.Name == lifecycle.Withdrawn:
                 yield return "From any stage, when the requester takes it back.";
