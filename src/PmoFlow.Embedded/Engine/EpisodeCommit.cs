@@ -98,6 +98,9 @@ internal sealed class EpisodeCommit(
     {
         if (!delivery.IsVolatile)
             transaction.Prepare("DELETE FROM inbox WHERE instance=? AND seq=?").Bind(header.Number).Bind(delivery.Number).Run();
+        // The rows of an execution that is over went with it. The same number may be a task of this one.
+        if (delivery.Execution is { } execution && execution != header.Execution)
+            return;
         switch (delivery.Message)
         {
             case Incoming.Completed completed:

@@ -64,4 +64,58 @@ public abstract partial class OrchestrationContract
         var end = await world.Client.WaitForEnd("held", Patience);
         Assert.Equal((OrchestrationStatus.Terminated, "enough"), (end.Status, Text(end.Output)));
     }
+
+    [Fact]
+    public async Task what_an_earlier_execution_left_running_takes_nothing_from_the_next_when_it_ends()
+    {
+        var slow = new ActivityReference<string, string>("Slow");
+        var flaky = new ActivityReference<string, string>("Flaky") { Retry = new RetryPolicy(3, Seconds(1)) };
+        var (left, begun, late, failing) = (Signal(), Signal(), Signal(), Signal());
+        await using var world = await Open(new Story()
+            .Activity(slow, async (_, text) =>
+            {
+                left.TrySetResult();
+                await late.Task;
+                return text;
+            })
+            .Activity(flaky, async (context, text) =>
+            {
+                if (context.Attempt > 1)
+                    return text;
+                begun.TrySetResult();
+                await failing.Task;
+                throw new InvalidOperationException("not yet");
+            })
+            .Orchestration(Main, async (context, input) =>
+            {
+                if (input.Length == 0)
+                {
+                    _ = context.CallActivity(slow, "");
+                    await context.WaitForEvent(Told);
+                    context.ContinueAsNew("second");
+                    return "";
+                }
+                // The first task of either execution.
+                var done = context.CallActivity(flaky, "done");
+                var text = await context.WaitForEvent(Told);
+                context.SetCustomStatus(text);
+                return text + await done;
+            }));
+        var patience = Patience;
+        await Start(world, "left");
+        await left.Task.WaitAsync(patience);
+        await world.Client.RaiseEvent("left", Told, "on", patience);
+        await begun.Task.WaitAsync(patience);
+        await Task.Run(late.SetResult, patience);
+        await world.Client.RaiseEvent("left", Told, "well ", patience);
+        while (Text((await world.Client.Get("left", patience))!.CustomStatus) != "well ")
+            await Task.Yield();
+        failing.SetResult();
+        await world.Settled("left");
+        await world.Advance(Seconds(1.5));
+        Assert.Equal("well done", await Output(world, "left"));
+
+        // What waits for it goes on before the call returns, as far as the platform lets it.
+        static TaskCompletionSource Signal() => new();
+    }
 }
