@@ -45,6 +45,9 @@ public sealed class EmbeddedPlatformOptions
     /// <summary>Where a simulation decides the order of episodes and activities itself; null where they run in the thread pool.</summary>
     internal Action<IThreadPoolWorkItem>? Schedule { get; set; }
 
+    /// <summary>For trials: called between the reading of an instance and what is done about it.</summary>
+    internal Action? Read { get; set; }
+
     /// <summary>True where a simulation decides when the writer commits.</summary>
     internal bool SimulatedWriter { get; set; }
 }

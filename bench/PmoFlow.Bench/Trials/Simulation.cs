@@ -41,6 +41,7 @@ internal sealed class Simulation
             MaxConcurrentActivities = random.Next(1, 6),
             CacheBytes = random.Next(3) == 0 ? 0 : random.Next(40_000),
             Schedule = threads.Schedule,
+            Read = Overtake,
         };
         catalog.Add(Script.Story, Script.Run);
         catalog.Add(Script.Work, (_, context, n) => Effect(context, n));
@@ -141,6 +142,13 @@ internal sealed class Simulation
         foreach (var visitor in visitors)
             visitor.Unanswered();
         Open();
+    }
+
+    // Somebody else's commit comes between the reading of an instance and what is done about it.
+    private void Overtake()
+    {
+        if (random.Next(4) == 0)
+            platform.Engine.Writer.CommitQueued(random.Next(1, 6));
     }
 
     // Whatever is still on its way arrives.

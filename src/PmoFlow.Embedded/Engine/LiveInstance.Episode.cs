@@ -145,6 +145,7 @@ internal sealed partial class LiveInstance
         var record = fresh ? new InstanceRecord(header!, OrchestrationStatus.Running, false, freshInput, [])
             : engine.Database.Read(connection => InstanceRecord.Read(connection, number));
         freshInput = default;
+        engine.Options.Read?.Invoke();
         if (record is null || EngineRows.HasEnded(record.Status))
         {
             Discarded();
@@ -157,11 +158,11 @@ internal sealed partial class LiveInstance
             {
                 // Where it was let go while it was read, it is read again.
                 blocked |= version == stateVersion;
-                var rest = batch.FindAll(delivery => delivery.IsVolatile);
+                // All of it: who let it go left out what was in hand here.
                 if (blocked)
-                    PutBack(rest);
+                    PutBack(batch);
                 else
-                    queue.InsertRange(0, rest);
+                    queue.InsertRange(0, batch);
                 Settle();
             }
             return false;
