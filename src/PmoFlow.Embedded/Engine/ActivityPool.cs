@@ -7,7 +7,6 @@ internal sealed class ActivityPool(int limit, IdleSignal idle, Action<IThreadPoo
     private readonly Queue<ActivityRun> waiting = new();
     private int running;
     private bool closed;
-    private TaskCompletionSource? drained;
 
     /// <summary>Waiting and running.</summary>
     public int Depth
@@ -43,26 +42,23 @@ internal sealed class ActivityPool(int limit, IdleSignal idle, Action<IThreadPoo
         {
             if (!waiting.TryDequeue(out next))
                 running--;
-            if (running == 0)
-                drained?.TrySetResult();
         }
         idle.End();
         if (next is not null)
             schedule(next);
     }
 
-    /// <summary>Starts nothing more; completes when what runs has ended. What waited is found in the file at the next start.</summary>
-    public Task Close()
+    /// <summary>Starts nothing more. What waited is found in the file at the next start.</summary>
+    /// <returns>What waited and had not been fetched from its row yet.</returns>
+    public IReadOnlyList<WorkKey> Close()
     {
         lock (gate)
         {
             closed = true;
+            var notFetched = waiting.Where(run => !run.IsFetched).Select(run => run.Key).ToList();
             while (waiting.TryDequeue(out _))
                 idle.End();
-            drained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (running == 0)
-                drained.TrySetResult();
-            return drained.Task;
+            return notFetched;
         }
     }
 }

@@ -17,6 +17,11 @@ internal sealed record ActivityWork(string InstanceId, string Name, int Attempt,
 /// <param name="work">What to run; null where it must be fetched from its row, which counts the attempt.</param>
 internal sealed class ActivityRun(EmbeddedEngine engine, WorkKey key, ActivityWork? work) : IThreadPoolWorkItem
 {
+    public WorkKey Key => key;
+
+    /// <summary>False where its attempt is yet to be counted.</summary>
+    public bool IsFetched => work is not null;
+
     public void Execute() => _ = Run();
 
     private async Task Run()

@@ -79,8 +79,15 @@ internal sealed class EmbeddedEngine : IDisposable
 
     public void Deliver(long instance, Delivery delivery)
     {
-        if (careful?.TryHold(instance, delivery) == true)
-            return;
+        // What was held would be forgotten.
+        if (isStopping && delivery.IsVolatile)
+            Persist(instance, delivery);
+        else if (careful?.TryHold(instance, delivery) != true)
+            Hand(instance, delivery);
+    }
+
+    private void Hand(long instance, Delivery delivery)
+    {
         while (started && !Live(instance).Deliver(delivery))
         {
         }
@@ -184,16 +191,18 @@ internal sealed class EmbeddedEngine : IDisposable
     {
         Timers.Dispose();
         isStopping = true;
-        var drained = Activities.Close();
+        var notBegun = Activities.Close();
         await stopping.CancelAsync();
         try
         {
-            await drained.WaitAsync(patience, TimeProvider.System);
+            // Until what they gave is in the file.
+            await Idle.WhenIdle().WaitAsync(patience, TimeProvider.System);
         }
         catch (TimeoutException)
         {
             // What still runs is run again at the next start: at least once.
         }
+        await Uncount(notBegun);
         foreach (var timer in pauses.Keys)
             await timer.DisposeAsync();
         Ends.Close();
@@ -221,6 +230,25 @@ internal sealed class EmbeddedEngine : IDisposable
     {
         while (!Live(instance).WhenSettled(settled))
         {
+        }
+    }
+
+    // An attempt that a stop ended says nothing against its activity. What had not begun was counted by no more than a fetch before.
+    private async Task Uncount(IReadOnlyList<WorkKey> notFetched)
+    {
+        try
+        {
+            await Writer.Write(transaction =>
+            {
+                foreach (var key in notFetched)
+                    transaction.Prepare("UPDATE work SET fetches=fetches+1 WHERE instance=? AND execution=? AND task=? AND state=0 AND fetches>0")
+                        .Bind(key.Instance).Bind(key.Execution).Bind(key.Task).Run();
+                return transaction.Prepare("UPDATE work SET fetches=fetches-1 WHERE state=0 AND fetches>0").Run();
+            });
+        }
+        catch (Exception e) when (e is StorageException or ObjectDisposedException)
+        {
+            // The stop is not held up for it; the attempts count as ended by a crash.
         }
     }
 

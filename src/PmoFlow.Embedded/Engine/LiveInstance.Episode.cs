@@ -14,26 +14,24 @@ internal sealed partial class LiveInstance
         {
             batch = inHand = queue;
             queue = [];
+            if (engine.IsStopping)
+            {
+                PutAway(batch);
+                return;
+            }
         }
         try
         {
-            if (!engine.IsStopping)
-            {
-                RunEpisode(batch);
-                return;
-            }
+            RunEpisode(batch);
         }
         catch (StorageException e) when (e.IsCorruption && header is not null)
         {
             Quarantine($"What is stored of it is damaged: {e.Message}", batch);
-            return;
         }
         catch (Exception e)
         {
             CommitFailed(batch, e);
-            return;
         }
-        engine.Idle.End();
     }
 
     /// <summary>The episode's commit is durable.</summary>
@@ -217,6 +215,15 @@ internal sealed partial class LiveInstance
         first.AddRange(outcome.Carried.Select(raised => new Delivery(raised, raised.Number, null)));
         if (!blocked)
             queue.InsertRange(0, first);
+    }
+
+    // Under the gate, when the engine stops: what has ended meanwhile is kept for the next start, so that it is not run again.
+    private void PutAway(List<Delivery> batch)
+    {
+        PutBack(batch);
+        inHand = [];
+        busy = false;
+        engine.Idle.End();
     }
 
     // Under the gate: the episode in hand is over.

@@ -1,0 +1,79 @@
+using PmoFlow.Contracts.Orchestrations;
+using PmoFlow.Platform.Orchestrations;
+using Xunit;
+
+namespace PmoFlow.Embedded.Tests;
+
+/// <summary>A stop that was asked for loses nothing that was done, and is nobody's fault.</summary>
+public sealed class StopTests
+{
+    private static readonly OrchestrationReference<string, string> Main = new("Main");
+    private static readonly ActivityReference<string, string> Slow = new("Slow");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task a_stop_waits_for_running_activities_and_keeps_what_they_gave()
+    {
+        var (begun, go) = (new SemaphoreSlim(0), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var runs = 0;
+        await using var world = await EmbeddedWorld.Open(new Story()
+            .Activity(Slow, async (_, text) =>
+            {
+                Interlocked.Increment(ref runs);
+                begun.Release();
+                await go.Task;
+                return text == "bad" ? throw new InvalidOperationException("it was bad") : text;
+            })
+            .Orchestration(Main, async (context, input) => await context.CallActivity(Slow, input)));
+        await world.Client.Start(Main, "good", "good", Cancel);
+        await world.Client.Start(Main, "bad", "bad", Cancel);
+        await begun.WaitAsync(Cancel);
+        await begun.WaitAsync(Cancel);
+
+        var stop = world.Platform.DisposeAsync().AsTask();
+        go.SetResult();
+        await stop;
+        await world.Reopen();
+
+        Assert.Equal("good", (await world.Client.WaitForEnd("good", Cancel)).Output.ToString());
+        Assert.Contains("it was bad", (await world.Client.WaitForEnd("bad", Cancel)).Failure!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, runs);
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(1)]
+    public async Task an_activity_that_stops_end_again_and_again_is_not_parked(int atOnce)
+    {
+        var begun = new SemaphoreSlim(0);
+        var last = false;
+        await using var world = await EmbeddedWorld.Open(new Story()
+            .Activity(Slow, async (context, text) =>
+            {
+                if (last)
+                    return text;
+                begun.Release();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.Stopping);
+                return text;
+            })
+            .Orchestration(Main, async (context, input) => await context.CallActivity(Slow, input)), options =>
+            {
+                options.MaxFetches = 2;
+                options.MaxConcurrentActivities = atOnce;
+            });
+        await world.Client.Start(Main, "long", "a", Cancel);
+        await world.Client.Start(Main, "longer", "b", Cancel);
+        for (var stops = 0; stops < 5; stops++)
+        {
+            await begun.WaitAsync(Cancel);
+            await world.Restart();
+        }
+        await begun.WaitAsync(Cancel);
+        last = true;
+        await world.Restart();
+        Assert.Equal("a", (await world.Client.WaitForEnd("long", Cancel)).Output.ToString());
+        Assert.Equal("b", (await world.Client.WaitForEnd("longer", Cancel)).Output.ToString());
+        Assert.Empty(world.Platform.Operations.Parked());
+    }
+}
