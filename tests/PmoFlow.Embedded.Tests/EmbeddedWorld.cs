@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PmoFlow.Contracts.Orchestrations;
+using PmoFlow.Embedded.Storage;
 using PmoFlow.Platform.Orchestrations;
 
 namespace PmoFlow.Embedded.Tests;
@@ -54,6 +55,14 @@ internal sealed class EmbeddedWorld : OrchestrationWorld
     }
 
     public async Task Reopen() => Platform = await EmbeddedPlatform.Open(options, Story.Catalog, services, Time);
+
+    /// <summary>Opens it with something done to the writer before work begins.</summary>
+    public Task Reopen(Action<Writer> before)
+    {
+        Platform = EmbeddedPlatform.OpenFile(options, Story.Catalog, services, Time, null);
+        before(Platform.Engine.Writer);
+        return Task.Run(Platform.Start);
+    }
 
     public override async ValueTask DisposeAsync()
     {

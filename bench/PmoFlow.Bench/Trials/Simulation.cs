@@ -12,6 +12,7 @@ namespace PmoFlow.Bench.Trials;
 internal sealed class Simulation
 {
     private const int Instances = 3;
+    private const int FullDisk = 13;
     private const int MostSteps = 12_000;
 
     private readonly bool sabotage;
@@ -25,6 +26,7 @@ internal sealed class Simulation
     private readonly Dictionary<string, int> effects = [];
     private EmbeddedPlatform platform = null!;
     private bool halted;
+    private bool broken;
     private int crashes;
 
     private Simulation(int seed, string folder, bool sabotage)
@@ -119,6 +121,8 @@ internal sealed class Simulation
             });
         else if (dice < 982)
             Crash();
+        else if (dice < 986)
+            broken = random.Next(6) == 0;
         else if (sabotage && dice < 992)
             Steal(random.Next(2) == 0 ? "inbox" : "work");
     }
@@ -128,10 +132,15 @@ internal sealed class Simulation
 
     private void Open()
     {
-        halted = false;
+        halted = broken = false;
         platform = EmbeddedPlatform.OpenFile(options, catalog, services, clock, null);
         platform.Start();
-        platform.Engine.Writer.HaltAt = _ => halted = halted || random.Next(400) == 0;
+        platform.Engine.Writer.HaltAt = point =>
+        {
+            if (broken && point == CommitPoint.BeforeCommit)
+                throw new StorageException(FullDisk, "The disk is full.");
+            return halted = halted || random.Next(400) == 0;
+        };
     }
 
     private void Crash()
@@ -155,6 +164,14 @@ internal sealed class Simulation
     private void Quiesce()
     {
         platform.Engine.Writer.HaltAt = null;
+        Settle();
+        // What the file refused is tried again after a pause.
+        clock.Advance(TimeSpan.FromSeconds(2));
+        Settle();
+    }
+
+    private void Settle()
+    {
         while (threads.Count > 0 || platform.Engine.Writer.Depth > 0)
         {
             platform.Engine.Writer.CommitQueued(int.MaxValue);

@@ -32,6 +32,9 @@ internal sealed class Visitor(string id, ScriptState script)
         pending = null;
         switch (answered)
         {
+            case { IsFaulted: true }:
+                // Refused, so nothing of it has happened; it is asked for again.
+                return;
             case Task<StartOutcome> start:
                 started = true;
                 _ = start.Result;

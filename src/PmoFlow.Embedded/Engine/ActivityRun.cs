@@ -33,8 +33,10 @@ internal sealed class ActivityRun(EmbeddedEngine engine, WorkKey key, ActivityWo
         }
         catch (Exception e)
         {
-            // The row is still there: the work is found again at the next start at the latest.
-            engine.Log.WorkNotFetched(e, key.Instance, key.Task);
+            // The row is still there. Its place is free for others meanwhile.
+            if (!engine.IsStopping)
+                engine.Log.WorkNotFetched(e, key.Instance, key.Task);
+            engine.Later(() => engine.Activities.Enqueue(new ActivityRun(engine, key, null)));
         }
         finally
         {

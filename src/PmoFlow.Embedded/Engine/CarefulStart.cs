@@ -34,7 +34,7 @@ internal sealed class CarefulStart(EmbeddedEngine engine, IEnumerable<(long Inst
             if (!order.TryDequeue(out instance))
                 return;
         }
-        engine.Write(transaction => Count(transaction, instance), goesOn =>
+        engine.Insist(transaction => Count(transaction, instance), goesOn =>
         {
             List<Delivery> line;
             lock (gate)

@@ -8,8 +8,8 @@ namespace PmoFlow.Embedded.Engine;
 /// <summary>The parts put together, and the ways between them.</summary>
 internal sealed class EmbeddedEngine : IDisposable
 {
-    // How long to wait before an episode that could not be read or written is tried again.
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    /// <summary>How long to wait before what could not be read or written is tried again.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<long, LiveInstance> live = new();
     private readonly ConcurrentDictionary<ITimer, bool> pauses = new();
@@ -34,7 +34,7 @@ internal sealed class EmbeddedEngine : IDisposable
         Activities = new ActivityPool(options.MaxConcurrentActivities, Idle,
             options.Schedule ?? (static item => ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false)));
         episodes = options.Schedule ?? new EpisodeLine(Environment.ProcessorCount).Add;
-        Timers = new TimerQueue(database, time, Idle, Fire);
+        Timers = new TimerQueue(database, time, Idle, Fire, log.TimersNotRead);
     }
 
     public EmbeddedPlatformOptions Options { get; }
@@ -121,8 +121,8 @@ internal sealed class EmbeddedEngine : IDisposable
         episodes(instance);
     }
 
-    /// <summary>Runs it again after a pause.</summary>
-    public void Later(LiveInstance instance)
+    /// <summary>Runs it after a pause, for what the file did not take or give.</summary>
+    public void Later(Action action)
     {
         if (isStopping)
             return;
@@ -131,7 +131,7 @@ internal sealed class EmbeddedEngine : IDisposable
         {
             if (timer is not null && pauses.TryRemove(timer, out var _))
                 timer.Dispose();
-            Run(instance);
+            action();
         }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         pauses[timer] = true;
         timer.Change(Pause, Timeout.InfiniteTimeSpan);
@@ -150,6 +150,13 @@ internal sealed class EmbeddedEngine : IDisposable
         var item = new WriteItem<T>(apply, committed, Idle.End);
         Writer.Enqueue(item);
         return item.Answer;
+    }
+
+    /// <summary>A write that nobody waits for and that must be made: tried again until the file takes it.</summary>
+    public void Insist<T>(Func<WriteTransaction, T> apply, Action<T> committed)
+    {
+        Idle.Begin();
+        Writer.Enqueue(new InsistentWrite<T>(this, apply, committed));
     }
 
     public void Forget(LiveInstance instance)
@@ -275,7 +282,7 @@ internal sealed class EmbeddedEngine : IDisposable
     private void StartRetry(DueTimer due)
     {
         var key = new WorkKey(due.Instance, due.Execution, due.Task);
-        _ = Write(transaction =>
+        Insist(transaction =>
         {
             transaction.Prepare("DELETE FROM timers WHERE instance=? AND execution=? AND task=?")
                 .Bind(key.Instance).Bind(key.Execution).Bind(key.Task).Run();

@@ -11,7 +11,7 @@ internal sealed partial class EngineLog(ILogger logger)
     [LoggerMessage(2, LogLevel.Error, "An episode of instance number {Instance} could not be read or written; it will be tried again")]
     public partial void EpisodeFailed(Exception exception, long instance);
 
-    [LoggerMessage(3, LogLevel.Error, "Work {Task} of instance number {Instance} could not be fetched; it stays for the next start")]
+    [LoggerMessage(3, LogLevel.Error, "Work {Task} of instance number {Instance} could not be fetched; it will be tried again")]
     public partial void WorkNotFetched(Exception exception, long instance, int task);
 
     [LoggerMessage(5, LogLevel.Error, "A backup or a purge failed")]
@@ -22,6 +22,12 @@ internal sealed partial class EngineLog(ILogger logger)
 
     [LoggerMessage(7, LogLevel.Information, "{Live} live instances of {Orchestration}, pinned to {Version}")]
     public partial void Running(long live, string orchestration, string version);
+
+    [LoggerMessage(8, LogLevel.Error, "A write of the engine failed; it will be tried again")]
+    public partial void WriteFailed(Exception exception);
+
+    [LoggerMessage(9, LogLevel.Error, "The timers could not be read; they will be tried again")]
+    public partial void TimersNotRead(Exception exception);
 
     [LoggerMessage(4, LogLevel.Information, "Recovered {Inbox} messages and {Work} activities")]
     public partial void Recovered(int inbox, int work);

@@ -97,7 +97,7 @@ internal sealed partial class LiveInstance
             }
             queue.InsertRange(0, deliveries);
         }
-        engine.Later(this);
+        engine.Later(() => engine.Run(this));
         engine.Idle.End();
     }
 

@@ -41,9 +41,10 @@ internal sealed class PersistCommit(EmbeddedEngine engine, long instance, Delive
 
     public override void Failed(Exception exception)
     {
-        // Its row of work or timer is still there: a crash or a restart brings it back.
+        // Its row of work or timer is still there, but only a start would look for it.
         if (!engine.IsStopping)
-            engine.Log.EpisodeFailed(exception, instance);
+            engine.Log.WriteFailed(exception);
+        engine.Later(() => engine.Persist(instance, delivery));
         engine.Idle.End();
     }
 }

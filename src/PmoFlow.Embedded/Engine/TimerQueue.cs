@@ -19,7 +19,7 @@ internal readonly record struct DueTimer(long FireAt, long Instance, int Executi
 /// <summary>
 /// The near timers in memory, the rest in the file's index; one alarm for the nearest, no polling. What is due fires once, in order.
 /// </summary>
-internal sealed class TimerQueue(Database database, TimeProvider time, IdleSignal idle, Action<DueTimer> fire) : IDisposable
+internal sealed class TimerQueue(Database database, TimeProvider time, IdleSignal idle, Action<DueTimer> fire, Action<Exception> unread) : IDisposable
 {
     private const int LoadAtOnce = 20_000;
 
@@ -47,6 +47,9 @@ internal sealed class TimerQueue(Database database, TimeProvider time, IdleSigna
     public void Start()
     {
         alarm = time.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        // A start that cannot read them is refused; later it is tried again.
+        lock (gate)
+            Load();
         Ring();
     }
 
@@ -93,9 +96,24 @@ internal sealed class TimerQueue(Database database, TimeProvider time, IdleSigna
             while (TryTake(out var due))
                 fire(due);
         }
+        catch (StorageException e)
+        {
+            // The alarm rings on a thread of its own, where nobody else would catch it.
+            unread(e);
+            WakeAgain();
+        }
         finally
         {
             idle.End();
+        }
+    }
+
+    private void WakeAgain()
+    {
+        lock (gate)
+        {
+            if (!closed)
+                alarm!.Change(EmbeddedEngine.Pause, Timeout.InfiniteTimeSpan);
         }
     }
 
