@@ -36,4 +36,34 @@ public sealed class InterleavingTests
         await world.Platform.WhenIdle();
         Assert.Equal(OrchestrationStatus.Completed, (await world.Client.Get("resumed", Cancel))!.Status);
     }
+
+    [Fact]
+    public async Task a_foreign_task_that_comes_back_while_the_commit_is_under_way_is_quarantined_and_again_after_a_resume()
+    {
+        var (foreign, begun) = (new TaskCompletionSource<string>(), false);
+        await using var world = await EmbeddedWorld.Open(new Story().Orchestration(Main, async (context, _) =>
+        {
+            var own = context.WaitForEvent(Told);
+            begun = true;
+            return await await Task.WhenAny(own, Borrowed());
+            async Task<string> Borrowed() => await foreign.Task;
+        }));
+        world.Platform.Engine.Writer.HaltAt = _ =>
+        {
+            if (begun)
+                foreign.TrySetResult("x");
+            return false;
+        };
+        await world.Client.Start(Main, "foreign", "", Cancel);
+        await world.Platform.WhenIdle();
+        Assert.Equal(OrchestrationStatus.Quarantined, (await world.Client.Get("foreign", Cancel))!.Status);
+
+        (foreign, begun) = (new TaskCompletionSource<string>(), false);
+        await world.Client.Resume("foreign", "", Cancel);
+        await world.Platform.WhenIdle();
+        foreign.SetResult("x");
+        await world.Platform.WhenIdle();
+        Assert.Equal(OrchestrationStatus.Quarantined, (await world.Client.Get("foreign", Cancel))!.Status);
+        Assert.Equal(0, world.Platform.Engine.LiveCount);
+    }
 }

@@ -243,8 +243,9 @@ internal sealed partial class LiveInstance
             queue.Clear();
             GiveUp();
         }
-        else if (queue.Count > 0)
+        else if (queue.Count > 0 || orchestrator?.Defect is not null)
         {
+            // A foreign task that came back while this was busy left its mark and woke nobody.
             engine.Run(this);
         }
         else if (orchestrator is null)

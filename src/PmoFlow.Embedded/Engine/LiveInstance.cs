@@ -86,8 +86,8 @@ internal sealed partial class LiveInstance(EmbeddedEngine engine, long number) :
             queue.Clear();
             queue.AddRange(waiting.Where(delivery => !inHand.Exists(held => held.Number == delivery.Number)));
             queue.AddRange(rest);
-            if (queue.Count > 0)
-                Schedule();
+            // Also where nothing waits: what it was stopped for may be found again only by running it.
+            Schedule();
             return true;
         }
     }
