@@ -137,6 +137,28 @@ public sealed class DefectTests
         Assert.Equal(2, runs);
     }
 
+    [Fact]
+    public async Task a_predicate_that_throws_is_quarantined_and_goes_on_after_the_fix()
+    {
+        ActivityReference<string, string> Retried(Func<TaskFailure, bool> when) =>
+            new("Echo") { Retry = new RetryPolicy(3, TimeSpan.FromMinutes(1)) { RetryWhen = when } };
+        Story Failing(ActivityReference<string, string> reference) => new Story()
+            .Activity(reference, (context, text) => context.Attempt == 1 ? throw new InvalidOperationException("no") : Task.FromResult(text))
+            .Orchestration(Main, async (context, _) => await context.CallActivity(reference, "done"));
+        await using var world = await EmbeddedWorld.Open(Failing(Retried(_ => throw new InvalidOperationException("the predicate"))));
+        await world.Client.Start(Main, "predicate", "", Cancel);
+        await world.Platform.WhenIdle();
+        var stopped = await world.Client.Get("predicate", Cancel);
+        Assert.Equal(OrchestrationStatus.Quarantined, stopped!.Status);
+        Assert.Contains("the predicate", stopped.Failure!.Message, StringComparison.Ordinal);
+
+        await Deploy(world, Failing(Retried(_ => true)));
+        await world.Client.Resume("predicate", "fixed", Cancel);
+        await world.Platform.WhenIdle();
+        await world.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("done", (await world.Client.WaitForEnd("predicate", Cancel)).Output.ToString());
+    }
+
     private static async Task Deploy(EmbeddedWorld world, Story story)
     {
         world.Story = story;

@@ -97,6 +97,11 @@ internal sealed partial class Orchestrator
         {
             defect ??= $"{Where()}: {e.Message}";
         }
+        catch (Exception e)
+        {
+            // Of the code that came with the orchestration, a retry's predicate for instance: it would throw again each time.
+            defect ??= $"{Where()}: {e.GetType().FullName}: {e.Message}";
+        }
     }
 
     private void TakeAll(IReadOnlyList<Incoming> messages)
