@@ -18,7 +18,7 @@ public sealed class FailedWriteTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task a_retry_that_falls_due_while_nothing_can_be_written_runs_afterwards()
     {
         await using var world = await EmbeddedWorld.Open(FailsOnce());
@@ -33,7 +33,7 @@ public sealed class FailedWriteTests
         Assert.Equal("done", (await world.Client.WaitForEnd("retry", Cancel)).Output.ToString());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task work_that_cannot_be_fetched_while_nothing_can_be_written_runs_afterwards()
     {
         await using var world = await EmbeddedWorld.Open(FailsOnce());
@@ -49,7 +49,7 @@ public sealed class FailedWriteTests
         Assert.Equal("done", (await world.Client.WaitForEnd("fetch", Cancel)).Output.ToString());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task a_result_for_a_suspended_instance_that_cannot_be_written_is_kept_for_when_it_can()
     {
         var (begun, go, runs) = (new SemaphoreSlim(0), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), 0);
@@ -98,7 +98,7 @@ public sealed class FailedWriteTests
         Assert.Equal(MoreThanAreReadAtOnce, fired);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task a_careful_start_that_cannot_write_for_a_while_goes_on_afterwards()
     {
         await using var world = await EmbeddedWorld.Open(new Story().Orchestration(Main, async (context, _) => await context.WaitForEvent(Told)));

@@ -12,7 +12,7 @@ public sealed class StopTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task a_stop_waits_for_running_activities_and_keeps_what_they_gave()
     {
         var (begun, go) = (new SemaphoreSlim(0), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -41,7 +41,7 @@ public sealed class StopTests
         Assert.Equal(2, runs);
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData(64)]
     [InlineData(1)]
     public async Task an_activity_that_stops_end_again_and_again_is_not_parked(int atOnce)
