@@ -189,4 +189,60 @@ public sealed class CrashTests
         var released = await world.Client.WaitForEnd("deadly", TestContext.Current.CancellationToken);
         Assert.Equal(OrchestrationStatus.Completed, released.Status);
     }
+
+    [Fact]
+    public async Task an_orchestration_that_ends_the_process_when_a_timer_wakes_it_is_quarantined_too()
+    {
+        var entered = new SemaphoreSlim(0);
+        var end = new ManualResetEventSlim();
+        await using var world = await EmbeddedWorld.Open(new Story().Orchestration(Main, async (context, input) =>
+        {
+            await context.CreateTimer(context.UtcNow.AddHours(1));
+            entered.Release();
+            end.Wait();
+            return input;
+        }), options => options.MaxFetches = 3);
+        await world.Client.Start(Main, "deadly", "", TestContext.Current.CancellationToken);
+        await world.Platform.WhenIdle();
+        world.Time.Advance(TimeSpan.FromHours(2));
+        for (var i = 0; i < 6; i++)
+        {
+            await entered.WaitAsync(TestContext.Current.CancellationToken);
+            world.Platform.Crash();
+            await world.Reopen();
+        }
+        await world.Platform.WhenIdle();
+        Assert.Equal(0, entered.CurrentCount);
+        Assert.Equal(OrchestrationStatus.Quarantined, (await world.Client.Get("deadly", TestContext.Current.CancellationToken))!.Status);
+        end.Set();
+        await world.Client.Resume("deadly", "fixed", TestContext.Current.CancellationToken);
+        var released = await world.Client.WaitForEnd("deadly", TestContext.Current.CancellationToken);
+        Assert.Equal(OrchestrationStatus.Completed, released.Status);
+    }
+
+    [Fact]
+    public async Task a_start_that_never_comes_to_rest_counts_as_begun_after_a_while()
+    {
+        var go = new TaskCompletionSource();
+        var cancel = TestContext.Current.CancellationToken;
+        await using var world = await EmbeddedWorld.Open(new Story()
+            .Activity(Echo, async (_, text) =>
+            {
+                await go.Task;
+                return text;
+            })
+            .Orchestration(Main, async (context, _) => await context.CallActivity(Echo, "busy")));
+        await world.Client.Start(Main, "busy", "", cancel);
+        world.Platform.Crash();
+        await world.Reopen();
+        Assert.NotEqual(0, Unfinished());
+        world.Time.Advance(TimeSpan.FromMinutes(10));
+        while (Unfinished() != 0)
+            cancel.ThrowIfCancellationRequested();
+        go.SetResult();
+        await world.Client.WaitForEnd("busy", cancel);
+
+        long? Unfinished() => world.Platform.Engine.Database.Read(connection =>
+            connection.Prepare("SELECT value FROM sequence WHERE name='unfinished starts'").Scalar());
+    }
 }

@@ -4,35 +4,63 @@ using PmoFlow.Platform.Orchestrations;
 namespace PmoFlow.Embedded.Engine;
 
 /// <summary>
-/// After starts that came to nothing, one instance after the other, each counted before its code runs: so the one that ends the
-/// process is found, and is quarantined alone.
+/// After starts that came to nothing, one instance after the other, each counted before its code runs, whatever wakes it: so the one
+/// that ends the process is found, and is quarantined alone.
 /// </summary>
-internal sealed class CarefulStart(EmbeddedEngine engine, IEnumerable<(long Instance, Delivery Delivery)> inbox)
+internal sealed class CarefulStart(EmbeddedEngine engine)
 {
     private readonly Lock gate = new();
-    private readonly Queue<long> order = new(inbox.Select(entry => entry.Instance).Distinct());
-    private readonly Dictionary<long, List<Delivery>> waiting = inbox
-        .GroupBy(entry => entry.Instance, entry => entry.Delivery).ToDictionary(group => group.Key, group => group.ToList());
+    private readonly Queue<long> order = [];
+    private readonly Dictionary<long, List<Delivery>> waiting = [];
+    private readonly HashSet<long> seen = [];
+    private TaskCompletionSource? through;
+    private bool busy;
 
-    /// <summary>Keeps a message behind those that its instance has not had yet; false where it has had them.</summary>
+    /// <summary>Keeps a message until it is its instance's turn; false where it has had its turn.</summary>
     public bool TryHold(long instance, Delivery delivery)
     {
         lock (gate)
         {
-            if (!waiting.TryGetValue(instance, out var line))
+            if (waiting.TryGetValue(instance, out var line))
+            {
+                line.Add(delivery);
+                return true;
+            }
+            if (through is not null || !seen.Add(instance))
                 return false;
-            line.Add(delivery);
-            return true;
+            waiting.Add(instance, [delivery]);
+            order.Enqueue(instance);
+            if (busy)
+                return true;
+            busy = true;
+        }
+        Next();
+        return true;
+    }
+
+    /// <summary>From now on nobody else has to wait; completes when those who do have had their turn.</summary>
+    public Task End()
+    {
+        lock (gate)
+        {
+            through ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (!busy)
+                through.TrySetResult();
+            return through.Task;
         }
     }
 
-    public void Next()
+    private void Next()
     {
         long instance;
         lock (gate)
         {
             if (!order.TryDequeue(out instance))
+            {
+                busy = false;
+                through?.TrySetResult();
                 return;
+            }
         }
         engine.Insist(transaction => Count(transaction, instance), goesOn =>
         {
@@ -57,10 +85,8 @@ internal sealed class CarefulStart(EmbeddedEngine engine, IEnumerable<(long Inst
         row.Reset();
         if (attempts >= engine.Options.MaxFetches)
         {
-            var why = HistoryJson.Write(new TaskFailure(name, "PmoFlow.Poison",
+            EngineRows.Quarantine(transaction, instance, engine.Time.GetUtcNow(), new TaskFailure(name, "PmoFlow.Poison",
                 $"The process ended {attempts} times while this ran; a person must look at it."));
-            transaction.Prepare("UPDATE instances SET status=3, failure=?, end_seal=? WHERE instance=?")
-                .Bind(why).Bind(Seal.Of(why, instance)).Bind(instance).Run();
             return false;
         }
         transaction.Prepare("UPDATE instances SET attempts=attempts+1 WHERE instance=?").Bind(instance).Run();

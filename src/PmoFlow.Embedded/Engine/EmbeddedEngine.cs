@@ -11,6 +11,9 @@ internal sealed class EmbeddedEngine : IDisposable
     /// <summary>How long to wait before what could not be read or written is tried again.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // An office that never rests has come through its start when it has worked for so long.
+    private static readonly TimeSpan LongStart = TimeSpan.FromMinutes(10);
+
     private readonly ConcurrentDictionary<long, LiveInstance> live = new();
     private readonly ConcurrentDictionary<ITimer, bool> pauses = new();
     private readonly CancellationTokenSource stopping = new();
@@ -177,20 +180,17 @@ internal sealed class EmbeddedEngine : IDisposable
             found =>
             {
                 started = true;
-                careful = found.Careful ? new CarefulStart(this, found.Inbox) : null;
-                if (careful is not null)
-                    careful.Next();
-                else
-                    DeliverAll(found.Inbox);
+                careful = found.Careful ? new CarefulStart(this) : null;
+                DeliverAll(found.Inbox);
                 foreach (var key in found.Work)
                     Activities.Enqueue(new ActivityRun(this, key, null));
                 Log.Recovered(found.Inbox.Count, found.Work.Count);
-                EndStart();
             });
         if (Options.SimulatedWriter)
             Writer.CommitQueued(int.MaxValue);
         recovered.GetAwaiter().GetResult();
         Timers.Start();
+        EndStart();
     }
 
     /// <summary>Lets running activities end within the time given, commits what is done, starts nothing new.</summary>
@@ -262,10 +262,12 @@ internal sealed class EmbeddedEngine : IDisposable
     // What was found at the start has been gone through: the next start may be a bold one.
     private async void EndStart()
     {
-        await Idle.WhenIdle();
+        await Task.WhenAny(Idle.WhenIdle(), Task.Delay(LongStart, Time));
+        if (careful is { } held)
+            await held.End();
         careful = null;
         if (!isStopping)
-            _ = Writer.Write(Recovery.EndStart);
+            Insist(Recovery.EndStart, static _ => { });
     }
 
     private LiveInstance Live(long instance) =>

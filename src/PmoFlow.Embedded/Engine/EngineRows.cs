@@ -6,10 +6,8 @@ namespace PmoFlow.Embedded.Engine;
 /// <summary>Writes of the engine that more than one kind of commit makes.</summary>
 internal static class EngineRows
 {
-    public const int WorkReady = 0;
     public const int WorkWaits = 1;
     public const int WorkParked = 2;
-    public const int WorkDone = 3;
 
     public const int TimerOwn = 0;
     public const int TimerRetry = 1;
@@ -84,6 +82,14 @@ internal static class EngineRows
         var delivery = new Delivery(message(parent.Task), number, parent.Execution);
         AddToInbox(transaction, parent.Instance, number, parent.Execution, delivery.Message);
         return (parent.Instance, delivery);
+    }
+
+    /// <summary>Stops an instance where it stands; false where it has ended or is gone.</summary>
+    public static bool Quarantine(WriteTransaction transaction, long instance, DateTimeOffset now, TaskFailure failure)
+    {
+        var why = HistoryJson.Write(failure);
+        return transaction.Prepare("UPDATE instances SET status=3, updated=?, failure=?, end_seal=? WHERE instance=? AND status<4")
+            .Bind(now.UtcTicks).Bind(why).Bind(Seal.Of(why, instance)).Bind(instance).Run() > 0;
     }
 
     /// <summary>Nothing waits for an ended instance and it waits for nothing.</summary>

@@ -9,9 +9,7 @@ internal sealed class QuarantineCommit(
 {
     public override void Apply(WriteTransaction transaction)
     {
-        var why = HistoryJson.Write(failure);
-        var stopped = transaction.Prepare("UPDATE instances SET status=3, updated=?, failure=?, end_seal=? WHERE instance=? AND status<4")
-            .Bind(engine.Time.GetUtcNow().UtcTicks).Bind(why).Bind(Seal.Of(why, header.Number)).Bind(header.Number).Run() > 0;
+        var stopped = EngineRows.Quarantine(transaction, header.Number, engine.Time.GetUtcNow(), failure);
         foreach (var delivery in deliveries)
         {
             if (stopped && delivery.IsVolatile)
