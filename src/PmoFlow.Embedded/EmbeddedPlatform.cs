@@ -128,7 +128,14 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
 
     internal void Start()
     {
-        engine.Start();
+        try
+        {
+            engine.Start();
+        }
+        catch (StorageException e) when (e.IsCorruption)
+        {
+            throw new DamagedDatabaseException(engine.Database.File, e);
+        }
         housekeeping.Start();
         if (engine.Database.IsLarge)
             _ = Task.Run(Inspect);

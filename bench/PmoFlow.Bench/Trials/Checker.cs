@@ -43,6 +43,8 @@ internal static class Checker
     private static void Replays(EmbeddedPlatform platform, OrchestrationCatalog catalog, long number, OrchestrationStatus status)
     {
         var record = platform.Engine.Database.Read(connection => InstanceRecord.Read(connection, number))!;
+        if (record.Damage is { } damage)
+            throw new Violation($"What is stored of {record.Header.Id} is damaged: {damage}");
         var definition = catalog.Orchestrations[record.Header.Name];
         var orchestrator = new Orchestrator(definition, catalog, record.Header.Id, record.Header.Execution, record.Input, _ => { });
         var ended = false;

@@ -87,10 +87,14 @@ internal sealed class ActivityRun(EmbeddedEngine engine, WorkKey key, ActivityWo
             """).Bind(key.Instance).Bind(key.Execution).Bind(key.Task);
         if (!row.Next())
             return null;
-        var found = new ActivityWork(row.Text(0), row.Text(1), row.Int(2),
-            Seal.Check(row.Blob(4), row.Long(5), key.Instance, key.Task), row.IsNull(6) ? null : row.Text(6));
-        var fetches = row.Int(3);
+        var found = new ActivityWork(row.Text(0), row.Text(1), row.Int(2), row.Blob(4), row.IsNull(6) ? null : row.Text(6));
+        var (fetches, seal) = (row.Int(3), row.Long(5));
         row.Reset();
+        if (Seal.Of(found.Input, key.Instance, key.Task) != seal)
+        {
+            Park(transaction, new TaskFailure(found.Name, "PmoFlow.Damaged", "Its stored input is damaged; its orchestration can be terminated or restarted."));
+            return null;
+        }
         if (fetches >= engine.Options.MaxFetches)
         {
             Park(transaction, new TaskFailure(found.Name, "PmoFlow.Poison",

@@ -176,7 +176,7 @@ internal sealed class EmbeddedEngine : IDisposable
             Log.Running(running.Live, running.Orchestration, running.Version ?? "-");
         // On the writer's thread, so that no message is found in the file and delivered as well.
         var recovered = Write(
-            transaction => (Careful: Recovery.BeginStart(transaction), Inbox: Recovery.Inbox(transaction), Work: Recovery.Work(transaction)),
+            transaction => (Careful: Recovery.BeginStart(transaction), Inbox: Recovery.Inbox(transaction, Time.GetUtcNow()), Work: Recovery.Work(transaction)),
             found =>
             {
                 started = true;

@@ -51,8 +51,21 @@ internal static class InstanceStates
         if ((output ?? failure) is { } end)
             Seal.Check(end, row.Long(13), number);
         return new OrchestrationState(row.Text(0), row.Text(1), status, Time(row.Long(4)), Time(row.Long(5)),
-            Json(custom), Json(Seal.Check(row.Blob(7), row.Long(10), number)), Json(output),
+            Json(custom), Json(Input(row, number, status)), Json(output),
             failure is null ? null : HistoryJson.ReadFailure(failure));
+    }
+
+    // Of a quarantined one the failure says that it is damaged, and a person must be able to read that.
+    private static byte[]? Input(Statement row, long number, OrchestrationStatus status)
+    {
+        try
+        {
+            return Seal.Check(row.Blob(7), row.Long(10), number);
+        }
+        catch (StorageException e) when (e.IsCorruption && status == OrchestrationStatus.Quarantined)
+        {
+            return null;
+        }
     }
 
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);

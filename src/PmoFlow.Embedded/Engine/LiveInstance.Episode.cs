@@ -141,7 +141,7 @@ internal sealed partial class LiveInstance
             version = stateVersion;
         var fresh = header is not null && !freshInput.IsEmpty;
         var record = fresh ? new InstanceRecord(header!, OrchestrationStatus.Running, false, freshInput, [])
-            : engine.Database.Read(connection => InstanceRecord.Read(connection, number));
+            : engine.Database.Read(connection => InstanceRecord.ReadToRun(connection, number));
         freshInput = default;
         engine.Options.Read?.Invoke();
         if (record is null || EngineRows.HasEnded(record.Status))
@@ -163,6 +163,11 @@ internal sealed partial class LiveInstance
                     queue.InsertRange(0, batch);
                 Settle();
             }
+            return false;
+        }
+        if (record.Damage is { } damage)
+        {
+            Quarantine($"What is stored of it is damaged: {damage}", batch);
             return false;
         }
         return Replay(record, batch);

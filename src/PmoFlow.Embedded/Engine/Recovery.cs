@@ -1,4 +1,5 @@
 using PmoFlow.Embedded.Storage;
+using PmoFlow.Platform.Orchestrations;
 
 namespace PmoFlow.Embedded.Engine;
 
@@ -16,15 +17,30 @@ internal static class Recovery
         transaction.Prepare("UPDATE sequence SET value=0 WHERE name='unfinished starts'").Run() > 0;
 
     /// <summary>Instances that can go on, with what waits for them, in order.</summary>
-    public static List<(long Instance, Delivery Delivery)> Inbox(WriteTransaction transaction)
+    /// <remarks>One whose message is damaged is quarantined; the others must not wait for it.</remarks>
+    public static List<(long Instance, Delivery Delivery)> Inbox(WriteTransaction transaction, DateTimeOffset now)
     {
         var rows = transaction.Prepare("""
-            SELECT b.instance, b.seq, b.execution, b.body, b.seal FROM inbox b JOIN instances i ON i.instance=b.instance
+            SELECT b.instance, b.seq, b.execution, b.body, b.seal, i.name FROM inbox b JOIN instances i ON i.instance=b.instance
             WHERE i.suspended=0 AND i.status<3 ORDER BY b.instance, b.seq
             """);
         var list = new List<(long, Delivery)>();
+        var damaged = new Dictionary<long, string>();
         while (rows.Next())
-            list.Add((rows.Long(0), Read(rows)));
+        {
+            try
+            {
+                list.Add((rows.Long(0), Read(rows)));
+            }
+            catch (StorageException e) when (e.IsCorruption)
+            {
+                damaged[rows.Long(0)] = rows.Text(5);
+            }
+        }
+        foreach (var (instance, name) in damaged)
+            EngineRows.Quarantine(transaction, instance, now, new TaskFailure(name, "PmoFlow.Defect",
+                "A message that waits for it is damaged. It can be terminated or restarted; resumed it cannot be without that message."));
+        list.RemoveAll(entry => damaged.ContainsKey(entry.Item1));
         return list;
     }
 

@@ -25,7 +25,7 @@ internal static class Waits
     // What it waits for is in no table: its code says so when it is run over its history, which touches nothing.
     private static IEnumerable<string> AwaitedEvents(EmbeddedEngine engine, InstanceRecord record)
     {
-        if (!engine.Catalog.Orchestrations.TryGetValue(record.Header.Name, out var definition))
+        if (record.Damage is not null || !engine.Catalog.Orchestrations.TryGetValue(record.Header.Name, out var definition))
             return [];
         var replayed = new Orchestrator(definition, engine.Catalog, record.Header.Id, record.Header.Execution, record.Input, static _ => { });
         foreach (var row in record.History)
