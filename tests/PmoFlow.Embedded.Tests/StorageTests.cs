@@ -105,6 +105,30 @@ public sealed class StorageTests
     }
 
     [Fact]
+    public async Task a_writer_halted_in_the_middle_of_a_commit_writes_and_answers_nothing_more()
+    {
+        await using var world = await EmbeddedWorld.Open(new Story());
+        var writer = world.Platform.Engine.Writer;
+        await world.Platform.WhenIdle();
+        Task? halting = null;
+        writer.HaltAt = _ =>
+        {
+            halting ??= Task.Run(writer.Halt);
+            SpinWait.SpinUntil(() => writer.IsHalted);
+            return false;
+        };
+        var write = writer.Write(transaction => transaction.Prepare("UPDATE sequence SET value=77 WHERE name='unfinished starts'").Run());
+        while (!writer.IsHalted)
+            Cancel.ThrowIfCancellationRequested();
+        await halting!;
+        Assert.False(write.IsCompleted);
+        world.Platform.Crash();
+        await world.Reopen();
+        Assert.NotEqual(78, world.Platform.Engine.Database.Read(reader =>
+            reader.Prepare("SELECT value FROM sequence WHERE name='unfinished starts'").Scalar()));
+    }
+
+    [Fact]
     public void text_is_kept_and_ordered_as_strings_are()
     {
         string[] texts = ["", "a", "a\0", "b", "é", "\ud7ff", "\ud800", "😀", "\udc00", "\ue000", "\uffff", new string('x', 2000)];

@@ -50,6 +50,9 @@ internal sealed class Writer : IDisposable
     /// <summary>False before the start, and once it can write no more.</summary>
     public bool IsAlive => thread.IsAlive;
 
+    /// <summary>True once it was halted.</summary>
+    public bool IsHalted => halted;
+
     /// <summary>How many wait for the next commit.</summary>
     public int Depth
     {
@@ -179,11 +182,10 @@ internal sealed class Writer : IDisposable
             foreach (var item in batch)
                 item.Apply(transaction);
             transaction.SaveSequence();
-            halted = HaltAt?.Invoke(CommitPoint.BeforeCommit) == true;
-            if (halted)
+            if (HaltsAt(CommitPoint.BeforeCommit))
                 return null;
             connection.Prepare("COMMIT").Run();
-            halted = HaltAt?.Invoke(CommitPoint.AfterCommit) == true;
+            HaltsAt(CommitPoint.AfterCommit);
             return null;
         }
         catch (Exception e)
@@ -191,6 +193,14 @@ internal sealed class Writer : IDisposable
             Rollback();
             return e;
         }
+    }
+
+    // Somebody else may have halted it meanwhile, and that stands.
+    private bool HaltsAt(CommitPoint point)
+    {
+        if (HaltAt?.Invoke(point) == true)
+            halted = true;
+        return halted;
     }
 
     private void Rollback()
