@@ -41,6 +41,37 @@ public sealed class ReadinessTests
     }
 
     [Fact]
+    public async Task a_disk_that_takes_no_write_is_not_ready_though_nobody_else_writes()
+    {
+        await using var world = await EmbeddedWorld.Open(Waiting());
+        await world.Platform.WhenIdle();
+        var operations = new EmbeddedOperations(world.Platform.Engine, world.Platform.Operations);
+        Assert.True((await operations.Ready(Cancel)).IsReady);
+        // Transactions begin and end well, and no page may be written.
+        await Pragma("query_only=1");
+        var readiness = await operations.Ready(Cancel);
+        Assert.False(readiness.IsReady);
+        Assert.Contains("The last write failed", readiness.Reason, StringComparison.Ordinal);
+        await Pragma("query_only=0");
+
+        Task<bool> Pragma(string setting) => world.Platform.Engine.Writer.Write(transaction =>
+        {
+            transaction.Connection.Execute($"PRAGMA {setting}");
+            return true;
+        });
+    }
+
+    [Fact]
+    public async Task a_write_that_the_disk_refused_is_remembered_for_a_while()
+    {
+        await using var world = await EmbeddedWorld.Open(Waiting());
+        await world.Platform.WhenIdle();
+        var operations = new EmbeddedOperations(world.Platform.Engine, world.Platform.Operations);
+        await Assert.ThrowsAsync<StorageException>(() => world.Platform.Engine.Writer.Write<int>(_ => throw new StorageException(13, "The disk is full.")));
+        Assert.Contains("The disk is full", (await operations.Ready(Cancel)).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task a_timer_that_is_overdue_is_not_ready_and_says_how_late_it_is()
     {
         using var folder = new DataFolder();

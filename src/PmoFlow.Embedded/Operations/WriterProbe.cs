@@ -1,11 +1,12 @@
 using PmoFlow.Embedded.Engine;
+using PmoFlow.Embedded.Storage;
 using PmoFlow.Platform.Operations;
 
 namespace PmoFlow.Embedded.Operations;
 
 /// <summary>
-/// Asks the writer for a commit that changes nothing, so that one that cannot write is found out also where nobody else writes.
-/// One question at a time, however many ask.
+/// Asks the writer for a commit that changes a row, so that one that cannot write is found out also where nobody else writes: a
+/// commit that changes nothing touches no disk. One question at a time, however many ask.
 /// </summary>
 internal sealed class WriterProbe(EmbeddedEngine engine)
 {
@@ -21,7 +22,7 @@ internal sealed class WriterProbe(EmbeddedEngine engine)
         lock (gate)
         {
             if (asked is not { IsCompleted: false })
-                asked = engine.Write(static _ => true);
+                asked = engine.Write(Change);
             current = asked;
         }
         try
@@ -37,6 +38,9 @@ internal sealed class WriterProbe(EmbeddedEngine engine)
         {
             failure = e.Message;
         }
-        return failure is { } why ? new Readiness(false, $"The last write failed: {why}.") : new Readiness(true);
+        return (failure ?? engine.Writer.RefusedLately) is { } why ? new Readiness(false, $"The last write failed: {why}.") : new Readiness(true);
     }
+
+    private static bool Change(WriteTransaction transaction) => transaction.Prepare(
+        "INSERT INTO sequence(name, value) VALUES ('probe', 0) ON CONFLICT(name) DO UPDATE SET value=1-value").Run() > 0;
 }

@@ -9,6 +9,9 @@ namespace PmoFlow.Embedded.Storage;
 /// </summary>
 internal sealed class Writer : IDisposable
 {
+    // A large write may fail where a small one still finds room: what was refused is remembered for a while.
+    private static readonly TimeSpan Memory = TimeSpan.FromSeconds(10);
+
     private readonly Connection connection;
     private readonly int maxBatch;
     private readonly Checkpoints? checkpoints;
@@ -22,6 +25,7 @@ internal sealed class Writer : IDisposable
     private long commits;
     private long items;
     private volatile bool halted;
+    private volatile DiskFailure? lastFailure;
 
     /// <summary>For trials: true stops the writer dead at that point, as the end of the process would.</summary>
     public Func<CommitPoint, bool>? HaltAt { get; set; }
@@ -52,6 +56,9 @@ internal sealed class Writer : IDisposable
 
     /// <summary>True once it was halted.</summary>
     public bool IsHalted => halted;
+
+    /// <summary>Why the disk refused a commit within the last seconds; null where it did not.</summary>
+    public string? RefusedLately => lastFailure is { } failure && Stopwatch.GetElapsedTime(failure.At) < Memory ? failure.Reason : null;
 
     /// <summary>How many wait for the next commit.</summary>
     public int Depth
@@ -190,6 +197,8 @@ internal sealed class Writer : IDisposable
         }
         catch (Exception e)
         {
+            if (e is StorageException { IsOfTheDisk: true })
+                lastFailure = new DiskFailure(e.Message, Stopwatch.GetTimestamp());
             Rollback();
             return e;
         }
@@ -217,6 +226,8 @@ internal sealed class Writer : IDisposable
             // The transaction is rolled back by SQLite itself after such errors; the next BEGIN tells if it is not.
         }
     }
+
+    private sealed record DiskFailure(string Reason, long At);
 }
 
 /// <summary>Where a trial may stop the writer.</summary>
