@@ -1,4 +1,7 @@
+using System.Globalization;
 using PmoFlow.Bench.Trials;
+using PmoFlow.Contracts.Orchestrations;
+using PmoFlow.Platform.Orchestrations;
 using Xunit;
 
 namespace PmoFlow.Embedded.Tests;
@@ -31,6 +34,28 @@ public sealed class ReliabilityTests
                 return true;
             }
         }
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO inbox(instance, seq, execution, body, seal) VALUES ({0}, 5, NULL, x'7b7d', 0)", "messages that nobody takes")]
+    [InlineData("INSERT INTO work(instance, execution, task, name, state, attempt, fetches, scheduled, input, seal) VALUES ({0}, 0, 5, 'a', 0, 1, 1, 0, x'22', 0)", "ready and do not run")]
+    [InlineData("INSERT INTO work(instance, execution, task, name, state, attempt, fetches, scheduled, input, seal) VALUES ({0}, 0, 5, 'a', 1, 1, 1, 0, x'22', 0)", "retries that nobody wakes")]
+    [InlineData("INSERT INTO timers(instance, execution, task, kind, fire_at) VALUES ({0}, 7, 5, 0, 0)", "timers of past executions")]
+    public async Task the_checker_finds_what_waits_for_nobody(string sql, string finding)
+    {
+        var main = new OrchestrationReference<string, string>("Main");
+        var story = new Story().Orchestration(main, async (context, _) => await context.WaitForEvent(new EventReference<string>("Told")));
+        await using var world = await EmbeddedWorld.Open(story);
+        await world.Client.Start(main, "waits", "", TestContext.Current.CancellationToken);
+        await world.Platform.WhenIdle();
+        Checker.Check(world.Platform, story.Catalog);
+        await world.Platform.Engine.Writer.Write(transaction =>
+        {
+            var number = transaction.Prepare("SELECT instance FROM instances").Scalar();
+            transaction.Connection.Execute(string.Format(CultureInfo.InvariantCulture, sql, number));
+            return true;
+        });
+        Assert.Contains(finding, Assert.Throws<Violation>(() => Checker.Check(world.Platform, story.Catalog)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,14 @@ internal static class Checker
         platform.Engine.Database.Read(connection =>
         {
             Nothing("SELECT count(*) FROM inbox b JOIN instances i USING(instance) WHERE i.status>=4", "messages for ended instances");
+            Nothing("SELECT count(*) FROM inbox b JOIN instances i USING(instance) WHERE i.status<3 AND i.suspended=0", "messages that nobody takes");
+            Nothing("SELECT count(*) FROM work w JOIN instances i USING(instance) WHERE w.state=0", "activities that are ready and do not run");
+            Nothing("""
+                SELECT count(*) FROM work w LEFT JOIN timers t ON t.instance=w.instance AND t.execution=w.execution AND t.task=w.task AND t.kind=1
+                WHERE w.state=1 AND t.fire_at IS NULL
+                """, "retries that nobody wakes");
+            Nothing("SELECT count(*) FROM work w JOIN instances i USING(instance) WHERE w.execution<>i.execution", "activities of past executions");
+            Nothing("SELECT count(*) FROM timers t JOIN instances i USING(instance) WHERE t.execution<>i.execution", "timers of past executions");
             Nothing("SELECT count(*) FROM timers t LEFT JOIN instances i USING(instance) WHERE i.status IS NULL OR i.status>=4", "timers of ended instances");
             Nothing("SELECT count(*) FROM work w LEFT JOIN instances i USING(instance) WHERE i.status IS NULL OR i.status>=4", "work of ended instances");
             Nothing("SELECT count(*) FROM history h JOIN instances i USING(instance) WHERE h.execution<>i.execution", "history of past executions");
