@@ -38,6 +38,27 @@ public sealed class InterleavingTests
     }
 
     [Fact]
+    public async Task nothing_is_kept_of_those_who_waited_for_an_end()
+    {
+        var story = new Story().Orchestration(Main, async (context, input) => input.Length > 0 ? input : await context.WaitForEvent(Told));
+        await using var world = await EmbeddedWorld.Open(story);
+        await world.Client.Start(Main, "ended", "x", Cancel);
+        await world.Client.Start(Main, "waits", "", Cancel);
+        var ends = world.Platform.Engine.Ends;
+        using var impatient = new CancellationTokenSource();
+        var (given, kept) = (world.Client.WaitForEnd("waits", impatient.Token), world.Client.WaitForEnd("waits", Cancel));
+        Assert.Equal(1, ends.Count);
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+        Assert.Equal(1, ends.Count);
+        await world.Client.RaiseEvent("waits", Told, "x", Cancel);
+        await kept;
+        await world.Client.WaitForEnd("ended", Cancel);
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => world.Client.WaitForEnd("nobody", Cancel));
+        Assert.Equal(0, ends.Count);
+    }
+
+    [Fact]
     public async Task a_foreign_task_that_comes_back_while_the_commit_is_under_way_is_quarantined_and_again_after_a_resume()
     {
         var (foreign, begun) = (new TaskCompletionSource<string>(), false);

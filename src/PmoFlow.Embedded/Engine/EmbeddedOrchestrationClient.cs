@@ -120,11 +120,11 @@ internal sealed class EmbeddedOrchestrationClient(EmbeddedEngine engine) : IOrch
     {
         while (true)
         {
-            var end = engine.Ends.Next(instanceId);
+            using var waiter = engine.Ends.Wait(instanceId);
             var state = await Get(instanceId, cancellation) ?? throw new KeyNotFoundException($"There is no instance '{instanceId}'.");
             if (state.HasEnded)
                 return state;
-            await end.WaitAsync(cancellation);
+            await waiter.End.WaitAsync(cancellation);
         }
     }
 
