@@ -7,7 +7,7 @@ namespace PmoFlow.Embedded.Engine;
 /// <summary>Ends an instance where it stands, whatever it does at the moment, and its descendants where that is asked for.</summary>
 internal sealed class Termination(EmbeddedEngine engine, string instanceId, string reason, bool recursive)
 {
-    private readonly List<(long Instance, string Id)> ended = [];
+    private readonly List<(long Instance, string Id, string Name)> ended = [];
     private readonly List<(long Instance, Delivery Delivery)> told = [];
     private readonly List<DueTimer> forgotten = [];
 
@@ -34,8 +34,9 @@ internal sealed class Termination(EmbeddedEngine engine, string instanceId, stri
         if (outcome != SignalOutcome.Accepted)
             return;
         engine.Timers.Remove(forgotten);
-        foreach (var (instance, id) in ended)
+        foreach (var (instance, id, name) in ended)
         {
+            EngineTelemetry.Ended(name, OrchestrationStatus.Terminated);
             engine.InMemory(instance)?.Ended();
             engine.Ends.Signal(id);
         }
@@ -45,7 +46,6 @@ internal sealed class Termination(EmbeddedEngine engine, string instanceId, stri
 
     private void End(WriteTransaction transaction, long instance, string id)
     {
-        ended.Add((instance, id));
         var said = JsonSerializer.SerializeToUtf8Bytes(reason, EngineJson.Default.String);
         transaction.Prepare("UPDATE instances SET status=6, suspended=0, updated=?, output=?, failure=NULL, end_seal=? WHERE instance=?")
             .Bind(engine.Time.GetUtcNow().UtcTicks).Bind(said).Bind(Seal.Of(said, instance)).Bind(instance).Run();
@@ -55,6 +55,7 @@ internal sealed class Termination(EmbeddedEngine engine, string instanceId, stri
         var name = row.Text(0);
         var parent = row.IsNull(1) ? null : new ParentTask(row.Long(1), row.Int(2), row.Int(3));
         row.Reset();
+        ended.Add((instance, id, name));
         if (parent is not null && EngineRows.TellParent(transaction, parent, task => new Incoming.Failed(task,
                 new TaskFailure(name, "PmoFlow.Terminated", $"'{id}' was terminated: {reason}"))) is { } message)
             told.Add(message);
