@@ -92,6 +92,23 @@ public sealed class DefectTests
     }
 
     [Fact]
+    public async Task a_timer_cancelled_from_elsewhere_is_quarantined()
+    {
+        using var elsewhere = new CancellationTokenSource();
+        await using var world = await EmbeddedWorld.Open(Code(async context =>
+        {
+            await context.CreateTimer(context.UtcNow.AddHours(1), elsewhere.Token);
+            return "";
+        }));
+        await world.Client.Start(Main, "elsewhere", "", Cancel);
+        await world.Platform.WhenIdle();
+        await Task.Run(elsewhere.Cancel, Cancel);
+        await world.Platform.WhenIdle();
+        var stopped = (await world.Client.Get("elsewhere", Cancel))!;
+        Assert.Equal(OrchestrationStatus.Quarantined, stopped.Status);
+    }
+
+    [Fact]
     public async Task a_quarantined_instance_can_be_terminated_and_keeps_its_events_until_then()
     {
         await using var world = await EmbeddedWorld.Open(Code(Good));

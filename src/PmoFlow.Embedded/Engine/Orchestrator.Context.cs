@@ -119,7 +119,13 @@ internal sealed partial class Orchestrator : OrchestrationContext
 
     private void CancelTimer(int task, CancellationToken token)
     {
-        if (!open.Remove(task, out var pending))
+        if (!thread.IsCurrent)
+        {
+            // Cancelled from elsewhere, by the time-out of a token for instance: it cannot be replayed, and nobody there would catch it.
+            thread.Post(static _ => { }, null);
+            return;
+        }
+        if (defect is not null || !open.Remove(task, out var pending))
             return;
         var timer = (PendingTimer)pending;
         Effect(new Effect.CancelTimer(task, timer.At));
