@@ -20,6 +20,13 @@ public sealed class StorageTests
     }
 
     [Fact]
+    public void a_folder_that_cannot_be_locked_for_another_reason_is_not_called_in_use()
+    {
+        using var folder = new DataFolder();
+        Assert.Throws<DirectoryNotFoundException>(() => FolderLock.Take(Path.Combine(folder.Path, "nowhere")));
+    }
+
+    [Fact]
     public void the_file_is_in_wal_mode_and_synced_in_full()
     {
         using var folder = new DataFolder();

@@ -15,11 +15,14 @@ internal sealed class FolderLock : IDisposable
             return new FolderLock(new FileStream(
                 Path.Combine(folder, "pmoflow.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException e)
+        catch (IOException e) when (IsHeld(e))
         {
             throw new DataFolderInUseException(folder, e);
         }
     }
+
+    // What the systems say where another process holds the lock: EWOULDBLOCK on Linux and on macOS, sharing and lock violations on Windows.
+    private static bool IsHeld(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
 
     public void Dispose() => file.Dispose();
 }
