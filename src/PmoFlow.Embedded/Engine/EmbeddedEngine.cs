@@ -200,16 +200,13 @@ internal sealed class EmbeddedEngine : IDisposable
         isStopping = true;
         var notBegun = Activities.Close();
         await stopping.CancelAsync();
-        try
+        if (Writer.IsAlive)
         {
-            // Until what they gave is in the file.
-            await Idle.WhenIdle().WaitAsync(patience, TimeProvider.System);
+            // Until what they gave is in the file. What still runs is run again at the next start: at least once.
+            await Within(patience, Idle.WhenIdle());
+            // The stop is not held up for it; otherwise the attempts count as ended by a crash.
+            await Within(patience, Uncount(notBegun));
         }
-        catch (TimeoutException)
-        {
-            // What still runs is run again at the next start: at least once.
-        }
-        await Uncount(notBegun);
         foreach (var timer in pauses.Keys)
             await timer.DisposeAsync();
         Ends.Close();
@@ -240,24 +237,19 @@ internal sealed class EmbeddedEngine : IDisposable
         }
     }
 
-    // An attempt that a stop ended says nothing against its activity. What had not begun was counted by no more than a fetch before.
-    private async Task Uncount(IReadOnlyList<WorkKey> notFetched)
+    private static async Task Within(TimeSpan patience, Task task)
     {
-        try
-        {
-            await Writer.Write(transaction =>
-            {
-                foreach (var key in notFetched)
-                    transaction.Prepare("UPDATE work SET fetches=fetches+1 WHERE instance=? AND execution=? AND task=? AND state=0 AND fetches>0")
-                        .Bind(key.Instance).Bind(key.Execution).Bind(key.Task).Run();
-                return transaction.Prepare("UPDATE work SET fetches=fetches-1 WHERE state=0 AND fetches>0").Run();
-            });
-        }
-        catch (Exception e) when (e is StorageException or ObjectDisposedException)
-        {
-            // The stop is not held up for it; the attempts count as ended by a crash.
-        }
+        await task.WaitAsync(patience, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    // An attempt that a stop ended says nothing against its activity. What was not fetched in this process keeps its count.
+    private Task Uncount(IReadOnlyList<WorkKey> notFetched) => Writer.Write(transaction =>
+    {
+        foreach (var key in notFetched)
+            transaction.Prepare("UPDATE work SET fetches=fetches+1 WHERE instance=? AND execution=? AND task=? AND state=0 AND fetches>0")
+                .Bind(key.Instance).Bind(key.Execution).Bind(key.Task).Run();
+        return transaction.Prepare("UPDATE work SET fetches=fetches-1 WHERE state=0 AND fetches>0").Run();
+    });
 
     // What was found at the start has been gone through: the next start may be a bold one.
     private async void EndStart()
