@@ -166,7 +166,7 @@ public sealed class CrashTests
                 return Task.FromResult(input);
             });
         await using var world = await EmbeddedWorld.Open(story, options => options.MaxFetches = 3);
-        await HasBegun(world);
+        await world.HasBegun();
         for (var i = 0; i < 5; i++)
             await world.Client.Start(Child, $"innocent-{i}", "", TestContext.Current.CancellationToken);
         await world.Client.Start(Main, "deadly", "", TestContext.Current.CancellationToken);
@@ -203,7 +203,7 @@ public sealed class CrashTests
             end.Wait();
             return input;
         }), options => options.MaxFetches = 3);
-        await HasBegun(world);
+        await world.HasBegun();
         await world.Client.Start(Main, "deadly", "", TestContext.Current.CancellationToken);
         await world.Platform.WhenIdle();
         world.Time.Advance(TimeSpan.FromHours(2));
@@ -237,23 +237,10 @@ public sealed class CrashTests
         await world.Client.Start(Main, "busy", "", cancel);
         world.Platform.Crash();
         await world.Reopen();
-        Assert.NotEqual(0, Unfinished(world));
+        Assert.NotEqual(0, world.UnfinishedStarts());
         world.Time.Advance(TimeSpan.FromMinutes(10));
-        await HasBegun(world);
+        await world.HasBegun();
         go.SetResult();
         await world.Client.WaitForEnd("busy", cancel);
     }
-
-    // A start that has come to nothing yet would count as one more.
-    private static async Task HasBegun(EmbeddedWorld world)
-    {
-        while (Unfinished(world) != 0)
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
-
-    private static long? Unfinished(EmbeddedWorld world) => world.Platform.Engine.Database.Read(connection =>
-        connection.Prepare("SELECT value FROM sequence WHERE name='unfinished starts'").Scalar());
 }

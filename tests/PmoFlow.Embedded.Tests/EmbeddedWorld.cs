@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using PmoFlow.Contracts.Orchestrations;
 using PmoFlow.Embedded.Storage;
 using PmoFlow.Platform.Orchestrations;
+using Xunit;
 
 namespace PmoFlow.Embedded.Tests;
 
@@ -63,6 +64,19 @@ internal sealed class EmbeddedWorld : OrchestrationWorld
         before(Platform.Engine.Writer);
         return Task.Run(Platform.Start);
     }
+
+    /// <summary>A start that has not been gone through yet would count as one that came to nothing.</summary>
+    public async Task HasBegun()
+    {
+        while (UnfinishedStarts() != 0)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    public long? UnfinishedStarts() => Platform.Engine.Database.Read(connection =>
+        connection.Prepare("SELECT value FROM sequence WHERE name='unfinished starts'").Scalar());
 
     public override async ValueTask DisposeAsync()
     {

@@ -104,6 +104,7 @@ public sealed class FailedWriteTests
         await using var world = await EmbeddedWorld.Open(new Story().Orchestration(Main, async (context, _) => await context.WaitForEvent(Told)));
         await world.Client.Start(Main, "held", "", Cancel);
         await world.Platform.WhenIdle();
+        await world.HasBegun();
         var dead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         world.Platform.Engine.Writer.HaltAt = point => point == CommitPoint.AfterCommit && dead.TrySetResult();
         _ = world.Client.RaiseEvent("held", Told, "x", Cancel);

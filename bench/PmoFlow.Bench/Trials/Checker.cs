@@ -1,5 +1,6 @@
 using PmoFlow.Embedded;
 using PmoFlow.Embedded.Engine;
+using PmoFlow.Embedded.Storage;
 using PmoFlow.Platform.Orchestrations;
 
 namespace PmoFlow.Bench.Trials;
@@ -7,6 +8,8 @@ namespace PmoFlow.Bench.Trials;
 /// <summary>What must hold of a file at rest, whatever happened before.</summary>
 internal static class Checker
 {
+    private const int Corrupt = 11;
+
     public static void Check(EmbeddedPlatform platform, OrchestrationCatalog catalog)
     {
         foreach (var (number, status) in Instances(platform))
@@ -52,7 +55,7 @@ internal static class Checker
     {
         var record = platform.Engine.Database.Read(connection => InstanceRecord.Read(connection, number))!;
         if (record.Damage is { } damage)
-            throw new Violation($"What is stored of {record.Header.Id} is damaged: {damage}");
+            throw new StorageException(Corrupt, $"What is stored of {record.Header.Id} is damaged: {damage}");
         var definition = catalog.Orchestrations[record.Header.Name];
         var orchestrator = new Orchestrator(definition, catalog, record.Header.Id, record.Header.Execution, record.Input, _ => { });
         var ended = false;
