@@ -1,5 +1,4 @@
 using PmoFlow.Contracts.Orchestrations;
-using PmoFlow.Embedded.Storage;
 using PmoFlow.Platform.Orchestrations;
 using Xunit;
 
