@@ -25,6 +25,7 @@ internal static class OfficeConfiguration
                 Closes = Time("Office:Closes", office["Closes"], new(17, 0)),
             })
         {
+            DigestDay = Weekday("Office:DigestDay", office["DigestDay"]),
             ReplyDomain = configuration["Replies:Domain"],
             HasPrivateWebhooks = Flag("Webhooks:PrivateNetworks", configuration["Webhooks:PrivateNetworks"]),
         };
@@ -48,6 +49,10 @@ internal static class OfficeConfiguration
         text is null ? usual
             : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
             : throw new SettingRefusedException(setting, $"is '{text}', which is no time of day", "Write one such as 08:30.");
+
+    private static DayOfWeek Weekday(string setting, string? text) => text is not { Length: > 0 } ? DayOfWeek.Monday
+        : Enum.TryParse<DayOfWeek>(text, ignoreCase: true, out var day) && Enum.IsDefined(day) && !char.IsDigit(text[0]) ? day
+        : throw new SettingRefusedException(setting, $"is '{text}', which is no day of a week", "Write one such as Monday.");
 
     private static bool Flag(string setting, string? text) => text is { Length: > 0 }
         && (bool.TryParse(text, out var flag) ? flag : throw new SettingRefusedException(setting, $"is '{text}'", "Write true or false."));

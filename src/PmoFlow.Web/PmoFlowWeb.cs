@@ -11,6 +11,7 @@ using PmoFlow.Web.Assets;
 using PmoFlow.Web.Delivery;
 using PmoFlow.Web.Design;
 using PmoFlow.Web.Development;
+using PmoFlow.Web.Digests;
 using PmoFlow.Web.Health;
 using PmoFlow.Web.Identity;
 using PmoFlow.Web.Import;
@@ -42,6 +43,7 @@ public static class PmoFlowWeb
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(2, OperationsApiJson.Default));
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(3, WorkshopApiJson.Default));
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(4, WebhookApiJson.Default));
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(5, DigestApiJson.Default));
         services.AddOpenApi("v1", ApiDescription.Configure);
         SignIn.Add(services, configuration, environment.IsDevelopment());
         RateLimits.Add(services, configuration);
@@ -96,6 +98,8 @@ public static class PmoFlowWeb
         routes.MapServiceHealth();
         routes.MapPortfolio();
         routes.MapBoards();
+        routes.MapDigests();
+        routes.MapDigestApi();
         routes.MapOrganisation();
         routes.MapRequestForm();
         routes.MapTracking();

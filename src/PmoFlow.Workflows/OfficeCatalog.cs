@@ -4,6 +4,7 @@ using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Digests;
 using PmoFlow.Workflows.Health;
 using PmoFlow.Workflows.Import;
 using PmoFlow.Workflows.Intake;
@@ -68,6 +69,9 @@ public static class OfficeCatalog
             .Add(GateActivities.OpenConditions, (services, activity, input) => services.Get<ConditionSteps>().Open(activity, input))
             .Add(DailyDigest.Reference, DailyDigest.Run)
             .Add(DailyDigest.SendDigest, (services, activity, input) => services.Get<DigestMails>().Send(activity, input))
+            .Add(WeeklyDigest.Reference, WeeklyDigest.Run)
+            .Add(WeeklyDigest.PlanWeeklyDigest, (services, activity, input) => services.Get<DigestSteps>().Plan(activity, input))
+            .Add(WeeklyDigest.SendWeeklyDigest, (services, activity, input) => services.Get<DigestSteps>().Send(activity, input))
             .Add(GateActivities.CloseGate, (services, activity, input) => services.Get<GateSteps>().Close(activity, input))
             .Add(DeliveryActivities.CreateProject, (services, activity, input) => services.Get<DeliverySteps>().Create(activity, input))
             .Add(DeliveryActivities.PlanHealthCheck, (services, activity, input) => services.Get<DeliverySteps>().PlanHealthCheck(activity, input))

@@ -3,6 +3,7 @@ using PmoFlow.Domain.Organisation;
 using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Digests;
 using PmoFlow.Workflows.Health;
 using PmoFlow.Workflows.Import;
 using PmoFlow.Workflows.Inbox;
@@ -42,5 +43,5 @@ public static class PmoFlowRegistration
             .AddSingleton<ActionLedger>().AddSingleton<ActionDesk>().AddSingleton<ActionSteps>().AddSingleton<ActionOpenings>().AddSingleton<ActionRegister>().AddSingleton<ActionMails>()
             .AddDelivery()
             .AddSingleton<CommandLog>().AddSingleton<OperationsQueries>().AddSingleton<OperationsDesk>()
-            .AddIntake().AddImport().AddWorkshop().AddWebhooks(office);
+            .AddIntake().AddImport().AddWorkshop().AddWebhooks(office).AddDigests();
 }

@@ -67,7 +67,7 @@ public sealed class DependencyTests
 
     [Fact]
     public void orchestrations_touch_nothing_but_the_domain_and_their_context() =>
-        Types().That().ResideInAssembly(House.Workflows).And().HaveNameMatching("^(RequestLifecycle|ApprovalGate|DeliveryCycle|HealthCheckCycle|HealthReview|HealthWatch|StatusCycle|ActionFollowUp|WebhookQueue)$")
+        Types().That().ResideInAssembly(House.Workflows).And().HaveNameMatching("^(RequestLifecycle|ApprovalGate|DeliveryCycle|HealthCheckCycle|HealthReview|HealthWatch|StatusCycle|ActionFollowUp|WebhookQueue|WeeklyDigest)$")
             .Should().NotDependOnAnyTypesThat().ResideInNamespaceMatching(@"^(PmoFlow\.Platform\.(Tables|Mail)|System\.IO|System\.Net)(\.|$)").Holds();
 
     [Fact]

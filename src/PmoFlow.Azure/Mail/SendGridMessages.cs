@@ -32,6 +32,13 @@ internal static class SendGridMessages
             message.AddHeader("In-Reply-To", root);
             message.AddHeader("References", root);
         }
+        foreach (var picture in mail.Pictures)
+            message.AddAttachment($"{picture.Name}.png", Convert.ToBase64String(picture.Png.Span), "image/png", "inline", picture.Name);
+        if (mail.Unsubscribe is { } unsubscribe)
+        {
+            message.AddHeader("List-Unsubscribe", $"<{unsubscribe.AbsoluteUri}>");
+            message.AddHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         var categories = new[] { options.Category, mail.Category }.OfType<string>().Distinct().ToList();
         if (categories.Count > 0)
             message.AddCategories(categories);

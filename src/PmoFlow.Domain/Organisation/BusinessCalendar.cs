@@ -71,6 +71,22 @@ public sealed record BusinessCalendar(TimeZoneInfo Zone, IReadOnlySet<DateOnly> 
         return At(day, Opens);
     }
 
+    /// <summary>The next time, after that instant, that the office opens on that day of a week; where it does not work on it, on the first day after it.</summary>
+    public DateTimeOffset NextOpening(DateTimeOffset instant, DayOfWeek weekday)
+    {
+        // From a week back, because days off may have moved the last one behind this instant.
+        for (var day = DayOf(instant).AddDays(-7); ; day = day.AddDays(1))
+        {
+            if (day.DayOfWeek != weekday)
+                continue;
+            var works = day;
+            while (!IsWorkingDay(works))
+                works = works.AddDays(1);
+            if (At(works, Opens) is var opens && opens > instant)
+                return opens;
+        }
+    }
+
     /// <summary>The last time that the office opened, at that instant or before it.</summary>
     public DateTimeOffset LastOpening(DateTimeOffset instant)
     {

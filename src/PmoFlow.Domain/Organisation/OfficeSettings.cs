@@ -13,6 +13,9 @@ public sealed record OfficeSettings(string Name, string Currency, Uri PublicUrl,
     /// <summary>Whether webhooks may go to plain HTTP and to private networks: for development.</summary>
     public bool HasPrivateWebhooks { get; init; }
 
+    /// <summary>The day of a week on which weekly mails go out.</summary>
+    public DayOfWeek DigestDay { get; init; } = DayOfWeek.Monday;
+
     /// <summary>The address of a page, for a mail.</summary>
     /// <param name="path">Beginning with a slash.</param>
     public Uri Link(string path) => new(PublicUrl, path);

@@ -39,6 +39,9 @@ public static class Measure
     /// <summary>Health checks, for <see cref="Due"/>.</summary>
     public const string Checks = "checks";
 
+    /// <summary>Status reports, for <see cref="Due"/>: those that did not come.</summary>
+    public const string Reports = "reports";
+
     /// <summary>Actions, for <see cref="Due"/>.</summary>
     public const string Actions = "actions";
 
@@ -109,6 +112,8 @@ public static class Measure
         var check = project.Waiting.FirstOrDefault(wait => wait.Kind == "health-check");
         if (check?.Due is { } due)
             amounts[Due(Checks, dayOf(due))] = 1;
+        if (project.ReportLateSince is { } since)
+            amounts[Due(Reports, dayOf(since))] = 1;
         return Named(of, amounts, project.Timeline.Sequence, project.UpdatedAt) with
         {
             Subject = new(project.Name, project.LeadName ?? project.Lead, project.Rating.Label(), check?.Due)

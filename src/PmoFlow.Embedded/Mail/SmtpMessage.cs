@@ -22,7 +22,7 @@ internal static class SmtpMessage
             Body = new MultipartAlternative
             {
                 new TextPart("plain") { Text = mail.Text },
-                new TextPart("html") { Text = mail.Html },
+                Html(mail),
             },
         };
         message.From.Add(new MailboxAddress(options.FromName, options.FromAddress));
@@ -37,7 +37,32 @@ internal static class SmtpMessage
             message.InReplyTo = root;
             message.References.Add(root);
         }
+        if (mail.Unsubscribe is { } unsubscribe)
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{unsubscribe.AbsoluteUri}>");
+            message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+        }
         return message;
+    }
+
+    /// <summary>The HTML part, with its pictures beside it where it has any (RFC 2387).</summary>
+    private static MimeEntity Html(OutgoingMail mail)
+    {
+        var html = new TextPart("html") { Text = mail.Html };
+        if (mail.Pictures.Count == 0)
+            return html;
+        var related = new MultipartRelated { Root = html };
+        foreach (var picture in mail.Pictures)
+        {
+            related.Add(new MimePart("image", "png")
+            {
+                Content = new MimeContent(new MemoryStream(picture.Png.ToArray())),
+                ContentId = picture.Name,
+                ContentDisposition = new ContentDisposition(ContentDisposition.Inline) { FileName = $"{picture.Name}.png" },
+                ContentTransferEncoding = ContentEncoding.Base64,
+            });
+        }
+        return related;
     }
 
     /// <summary>A title typed by a stranger must not be able to add a header.</summary>

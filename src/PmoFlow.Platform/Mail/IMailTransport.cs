@@ -22,7 +22,21 @@ public sealed record OutgoingMail(
 {
     /// <summary>The mail address that an answer goes to; null for the sender's.</summary>
     public string? ReplyTo { get; init; }
+
+    /// <summary>Pictures that the HTML part shows by <c>cid:</c> and their <see cref="MailPicture.Name"/>.</summary>
+    public IReadOnlyList<MailPicture> Pictures { get; init; } = [];
+
+    /// <summary>
+    /// Where who gets it says that it shall be the last of its kind; null for what nobody can be spared. A POST there does it at once, as
+    /// RFC 8058 has it.
+    /// </summary>
+    public Uri? Unsubscribe { get; init; }
 }
+
+/// <summary>A picture inside a mail.</summary>
+/// <param name="Name">Its content id: letters, digits, dots and hyphens.</param>
+/// <param name="Png">The picture.</param>
+public sealed record MailPicture(string Name, ReadOnlyMemory<byte> Png);
 
 /// <summary>A name and an address.</summary>
 public sealed record MailPerson(string Name, string Email);

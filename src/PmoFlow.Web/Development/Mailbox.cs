@@ -28,7 +28,7 @@ public sealed partial class Mailbox(ITableStore tables, TimeProvider clock) : IM
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mail.Key)))[..16];
         var index = await tables.Change(Keys, new("keys", id), known => known ?? new(Row(clock.GetUtcNow(), id)), cancellation);
         var sentAt = new DateTimeOffset(long.Parse(index!.Row.AsSpan(0, 19), CultureInfo.InvariantCulture), TimeSpan.Zero);
-        var message = new MailboxMessage(id, Person.Normalise(mail.To.Email), mail.To.Name, mail.Subject, mail.Text, mail.Html,
+        var message = new MailboxMessage(id, Person.Normalise(mail.To.Email), mail.To.Name, mail.Subject, mail.Text, WithPictures(mail),
             [.. Link().Matches(mail.Text).Select(match => match.Value).Distinct()], sentAt)
         {
             ReplyTo = mail.ReplyTo,
@@ -50,6 +50,10 @@ public sealed partial class Mailbox(ITableStore tables, TimeProvider clock) : IM
             return null;
         return (await tables.Find(Messages, new(All, row), cancellation))?.Document;
     }
+
+    /// <summary>A page shows no attachments, so the pictures stand in the text itself.</summary>
+    private static string WithPictures(OutgoingMail mail) => mail.Pictures.Aggregate(mail.Html, (html, picture) =>
+        html.Replace($"\"cid:{picture.Name}\"", $"\"data:image/png;base64,{Convert.ToBase64String(picture.Png.Span)}\"", StringComparison.Ordinal));
 
     private static string PartitionOf(string address) => $"to/{address}";
 

@@ -30,6 +30,7 @@ internal static class BoardReading
             new("projects nobody can rate", Measure.Rated(HealthRating.Unknown), now.Total(Measure.Rated(HealthRating.Unknown)), before.Total(Measure.Rated(HealthRating.Unknown))),
             Late("late requests", Measure.Requests),
             Late("late health checks", Measure.Checks),
+            Late("late status reports", Measure.Reports),
             Of("open actions", Measure.OpenActions),
             Late("late actions", Measure.Actions),
         ];

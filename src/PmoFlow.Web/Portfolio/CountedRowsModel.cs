@@ -25,7 +25,7 @@ public sealed record CountedRowsModel(BoardQuery Query, UnitNode? Unit, string M
     /// <summary>Whether there is such a measure: what is asked for stands in an address that anybody can type.</summary>
     public static bool IsKnown(string? measure) => measure is Stages or Domain.Portfolio.Measure.Projects or Domain.Portfolio.Measure.Budget
         or Domain.Portfolio.Measure.Pipeline or Domain.Portfolio.Measure.PipelineUnknown or Domain.Portfolio.Measure.OpenActions
-        or "overdue/requests" or "overdue/checks" or "overdue/actions"
+        or "overdue/requests" or "overdue/checks" or "overdue/reports" or "overdue/actions"
         || measure is not null && Prefixes.Any(prefix => measure.StartsWith(prefix, StringComparison.Ordinal));
 
     private static readonly string[] Prefixes = ["requests/", "outcomes/", "ratings/", "budget/", "milestones/", "slip/"];
@@ -35,6 +35,7 @@ public sealed record CountedRowsModel(BoardQuery Query, UnitNode? Unit, string M
         Stages => "Open requests",
         "overdue/requests" => "Late requests",
         "overdue/checks" => "Late health checks",
+        "overdue/reports" => "Late status reports",
         "overdue/actions" => "Late actions",
         Domain.Portfolio.Measure.OpenActions => "Open actions",
         Domain.Portfolio.Measure.Pipeline => "Expected cost of the requests",

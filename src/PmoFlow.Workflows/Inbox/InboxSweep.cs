@@ -2,6 +2,7 @@ using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Digests;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Storage;
@@ -15,7 +16,7 @@ namespace PmoFlow.Workflows.Inbox;
 /// </summary>
 public sealed class InboxSweep(
     ITableStore tables, IOrchestrationClient orchestrations, OrchestrationInbox inbox, StoppedRequests stopped, SeatFollowing seats,
-    LifecycleLibrary lifecycles, WebhookSweep webhooks, ProjectGates gates, TimeProvider clock)
+    LifecycleLibrary lifecycles, WebhookSweep webhooks, ProjectGates gates, DigestDesk digests, TimeProvider clock)
 {
     /// <summary>How long an item is left alone before it is sent again.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -44,6 +45,7 @@ public sealed class InboxSweep(
         }
         await seats.Run(cancellation);
         await webhooks.Run(olderThan, cancellation);
+        await digests.Sweep(cancellation);
         return sent;
     }
 

@@ -19,6 +19,12 @@ public sealed record Letter(string Subject, IReadOnlyList<string> Paragraphs)
     /// <summary>Several things to do, each with its page.</summary>
     public IReadOnlyList<(string Label, Uri Target)> Links { get; init; } = [];
 
+    /// <summary>What a longer mail tells, part by part.</summary>
+    public IReadOnlyList<LetterSection> Sections { get; init; } = [];
+
+    /// <summary>Where no more of its kind are asked for; null for what nobody can be spared.</summary>
+    public Uri? Unsubscribe { get; init; }
+
     /// <summary>Where an answer to it goes; null for the sender.</summary>
     public string? AnswerTo { get; init; }
 
@@ -37,12 +43,16 @@ public sealed record Letter(string Subject, IReadOnlyList<string> Paragraphs)
             text.Append(label).Append(": ").Append(value).Append('\n');
         if (Facts.Count > 0)
             text.Append('\n');
+        foreach (var section in Sections)
+            section.AppendText(text);
         foreach (var (label, target) in Links)
             text.Append(label).Append(":\n").Append(target.AbsoluteUri).Append("\n\n");
         if (Button is { } button)
             text.Append(button.Label).Append(":\n").Append(button.Target.AbsoluteUri).Append("\n\n");
         if (Otherwise is not null)
             text.Append(Otherwise).Append("\n\n");
+        if (Unsubscribe is not null)
+            text.Append("Unsubscribe:\n").Append(Unsubscribe.AbsoluteUri).Append("\n\n");
         return text.Append("-- \n").Append(signature).Append('\n').ToString();
     }
 
@@ -69,6 +79,8 @@ public sealed record Letter(string Subject, IReadOnlyList<string> Paragraphs)
             }
             html.Append("</table>");
         }
+        foreach (var section in Sections)
+            section.AppendHtml(html);
         foreach (var (label, target) in Links)
         {
             html.Append("<p style=\"margin:0 0 12px\"><a href=\"").Append(Safe(target.AbsoluteUri))
@@ -82,8 +94,10 @@ public sealed record Letter(string Subject, IReadOnlyList<string> Paragraphs)
         }
         if (Otherwise is not null)
             html.Append("<p style=\"margin:0 0 16px;color:#57636f\">").Append(Safe(Otherwise)).Append("</p>");
-        return html.Append("<p style=\"margin:24px 0 0;color:#57636f;font-size:14px\">").Append(Safe(signature)).Append("</p></div></body></html>")
-            .ToString();
+        html.Append("<p style=\"margin:24px 0 0;color:#57636f;font-size:14px\">").Append(Safe(signature));
+        if (Unsubscribe is not null)
+            html.Append(" · <a href=\"").Append(Safe(Unsubscribe.AbsoluteUri)).Append("\" style=\"color:#1f5fbf\">Unsubscribe</a>");
+        return html.Append("</p></div></body></html>").ToString();
     }
 
     private static string Safe(string text) => WebUtility.HtmlEncode(text);

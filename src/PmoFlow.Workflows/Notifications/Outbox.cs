@@ -39,6 +39,8 @@ public sealed class Outbox(ITableStore tables, IMailTransport transport, OfficeS
             letter.ToHtml(greeting, office.Name), Thread: about, Category: key.Split('|')[0])
         {
             ReplyTo = letter.AnswerTo,
+            Pictures = [.. letter.Sections.Select(section => section.Picture?.File).OfType<MailPicture>()],
+            Unsubscribe = letter.Unsubscribe,
         };
         var outcome = await transport.Send(mail, cancellation);
         row = outcome switch

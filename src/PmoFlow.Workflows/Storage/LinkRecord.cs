@@ -59,4 +59,7 @@ public enum LinkKind
 
     /// <summary>The review of a benefit.</summary>
     BenefitReview,
+
+    /// <summary>Where a weekly mail is unsubscribed; its owner is the unit.</summary>
+    Digest,
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using PmoFlow.Domain.Actions;
 using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Delivery;
+using PmoFlow.Domain.Digests;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Organisation;
@@ -12,6 +13,7 @@ using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Digests;
 using PmoFlow.Workflows.Health;
 using PmoFlow.Workflows.Import;
 using PmoFlow.Workflows.Inbox;
@@ -143,6 +145,10 @@ namespace PmoFlow.Workflows.Storage;
 [JsonSerializable(typeof(ImportFileInput))]
 [JsonSerializable(typeof(RowsToImport))]
 [JsonSerializable(typeof(ImportProgress))]
+[JsonSerializable(typeof(DigestSubscription))]
+[JsonSerializable(typeof(WeeklyDigestInput))]
+[JsonSerializable(typeof(DigestPlan))]
+[JsonSerializable(typeof(WeeklyIssue))]
 [JsonSerializable(typeof(WebhookQueueInput))]
 [JsonSerializable(typeof(WebhookTurn))]
 [JsonSerializable(typeof(CommandRecord))]

@@ -69,6 +69,11 @@ public sealed class SendGridSite(SendGridServer server) : MailSite
             .ToDictionary(header => header.Name, header => header.Value.GetString()!, StringComparer.OrdinalIgnoreCase);
         var subject = personalization.TryGetProperty("subject", out var special) ? special : mail.GetProperty("subject");
         return new TakenMail(to.GetProperty("name").GetString()!, to.GetProperty("email").GetString()!, subject.GetString()!,
-            content["text/plain"], content["text/html"], headers);
+            content["text/plain"], content["text/html"], headers)
+        {
+            Pictures = mail.TryGetProperty("attachments", out var attached)
+                ? attached.EnumerateArray().ToDictionary(a => a.GetProperty("content_id").GetString()!, a => a.GetProperty("content").GetBytesFromBase64())
+                : new Dictionary<string, byte[]>(),
+        };
     }
 }

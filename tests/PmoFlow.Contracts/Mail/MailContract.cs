@@ -85,6 +85,24 @@ public abstract class MailContract(MailSite site)
     }
 
     [Fact]
+    public async Task pictures_go_inside_the_mail_and_whoever_gets_it_can_unsubscribe()
+    {
+        var bytes = Convert.FromHexString("89504E470D0A1A0A00FF0D0A2E0D0A");
+        var mail = Mail() with
+        {
+            Html = "<p><img src=\"cid:ratings.now\" alt=\"2 of 3 are green\"></p>",
+            Pictures = [new MailPicture("ratings.now", bytes)],
+            Unsubscribe = new Uri("https://office.example/digests/unsubscribe/abc_-123"),
+        };
+        Assert.IsType<SendOutcome.Accepted>(await site.Open().Send(mail, Cancellation));
+        var taken = Assert.Single(await TakenOf(mail));
+        Assert.Equal((mail.Text, mail.Html), (taken.Text.TrimEnd(), taken.Html.TrimEnd()));
+        Assert.Equal(bytes, Assert.Single(taken.Pictures, picture => picture.Key == "ratings.now").Value);
+        Assert.Equal("<https://office.example/digests/unsubscribe/abc_-123>", taken.Headers["List-Unsubscribe"]);
+        Assert.Equal("List-Unsubscribe=One-Click", taken.Headers["List-Unsubscribe-Post"]);
+    }
+
+    [Fact]
     public async Task line_break_in_a_subject_or_a_name_adds_no_header()
     {
         var plain = Mail();

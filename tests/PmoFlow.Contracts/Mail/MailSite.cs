@@ -34,4 +34,8 @@ public abstract class MailSite : IAsyncDisposable
 
 /// <summary>A mail as the server has it; headers by name without case, unfolded and decoded.</summary>
 public sealed record TakenMail(
-    string ToName, string ToAddress, string Subject, string Text, string Html, IReadOnlyDictionary<string, string> Headers);
+    string ToName, string ToAddress, string Subject, string Text, string Html, IReadOnlyDictionary<string, string> Headers)
+{
+    /// <summary>Pictures beside the HTML part, by content id.</summary>
+    public IReadOnlyDictionary<string, byte[]> Pictures { get; init; } = new Dictionary<string, byte[]>();
+}

@@ -62,11 +62,21 @@ public sealed class SmtpSite : MailSite
         await script.DisposeAsync();
     }
 
+    private static byte[] Bytes(MimePart part)
+    {
+        using var bytes = new MemoryStream();
+        part.Content!.DecodeTo(bytes);
+        return bytes.ToArray();
+    }
+
     private static TakenMail Read(string raw)
     {
         using var message = MimeMessage.Load(new MemoryStream(Convert.FromBase64String(raw)));
         var to = (MailboxAddress)message.To[0];
         var headers = message.Headers.ToDictionary(header => header.Field, header => header.Value, StringComparer.OrdinalIgnoreCase);
-        return new TakenMail(to.Name ?? "", to.Address ?? "", message.Subject ?? "", message.TextBody ?? "", message.HtmlBody ?? "", headers);
+        return new TakenMail(to.Name ?? "", to.Address ?? "", message.Subject ?? "", message.TextBody ?? "", message.HtmlBody ?? "", headers)
+        {
+            Pictures = message.BodyParts.OfType<MimePart>().Where(part => part.ContentId is not null).ToDictionary(part => part.ContentId!, Bytes),
+        };
     }
 }

@@ -43,6 +43,8 @@ public sealed class PageTests(BrowserFixture browser, FurnishedOffice office) : 
         { "pack", "renee.dubois@example.org", "/dashboards/pack" },
         { "milestones-slip", "priya.raghunathan@example.org", "/dashboards/milestones" },
         { "milestones-slip-team", "priya.raghunathan@example.org", "/dashboards/milestones?unit=operations" },
+        { "week", "priya.raghunathan@example.org", "/dashboards/week" },
+        { "weekly-mails", "priya.raghunathan@example.org", "/digests?unit=technology" },
         { "moves", People.Analyst, "/dashboards/moves" },
         { "organisation", "anais.fontaine@example.org", "/organisation" },
         { "work-list", People.Analyst, "/worklist" },

@@ -1,0 +1,79 @@
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Portfolio;
+
+namespace PmoFlow.Domain.Digests;
+
+/// <summary>A project whose rating moved.</summary>
+/// <param name="Of">Which.</param>
+/// <param name="Title">Its name.</param>
+/// <param name="Who">Its lead.</param>
+/// <param name="Before">At the end of the day before the week.</param>
+/// <param name="After">At the end of its last day.</param>
+public sealed record MovedRating(string Of, string Title, string? Who, HealthRating Before, HealthRating After)
+{
+    /// <summary>Whether it is worse than it was; what nobody knows any more is.</summary>
+    public bool IsWorse => Severity.Of(After) < Severity.Of(Before);
+}
+
+/// <summary>A project whose milestones moved to later days.</summary>
+/// <param name="Of">Which.</param>
+/// <param name="Title">Its name.</param>
+/// <param name="Who">Its lead.</param>
+/// <param name="Days">By how many days more than a week before, added up over its milestones.</param>
+public sealed record SlippedProject(string Of, string Title, string? Who, decimal Days);
+
+/// <summary>Something that was due on a day that is over.</summary>
+/// <param name="Of">Of what: <c>project/P-…</c> or <c>action/A-…</c>.</param>
+/// <param name="Title">Its name.</param>
+/// <param name="Who">Whose turn it is.</param>
+/// <param name="Due">The day.</param>
+/// <param name="IsNew">Whether it was not late yet when the week began.</param>
+public sealed record LateThing(string Of, string Title, string? Who, DateOnly Due, bool IsNew);
+
+/// <summary>What changed in a part of the organisation between the ends of two days, and what is late at the end of the second.</summary>
+/// <param name="From">The first of the two days.</param>
+/// <param name="Until">The second.</param>
+/// <param name="Ratings">Projects whose rating moved: what became worse on top, the worst first.</param>
+/// <param name="Slips">Projects whose milestones slipped, the furthest on top.</param>
+/// <param name="Reports">Status reports that are late, the longest on top.</param>
+/// <param name="Checks">Health checks that are late.</param>
+/// <param name="Actions">Actions that are late.</param>
+public sealed record WeekOfChanges(
+    DateOnly From, DateOnly Until, IReadOnlyList<MovedRating> Ratings, IReadOnlyList<SlippedProject> Slips,
+    IReadOnlyList<LateThing> Reports, IReadOnlyList<LateThing> Checks, IReadOnlyList<LateThing> Actions)
+{
+    private const string AnySlip = "slip/";
+
+    /// <summary>The changes between what counted at the end of one day and of another.</summary>
+    public static WeekOfChanges Between(DateOnly from, IEnumerable<Contribution> before, DateOnly until, IEnumerable<Contribution> after)
+    {
+        // What moved from one unit to another while both were read counts once.
+        var (earlier, later) = (before.DistinctBy(c => c.Of).ToDictionary(c => c.Of), after.DistinctBy(c => c.Of).ToList());
+        var both = later.Where(now => earlier.ContainsKey(now.Of)).Select(now => (Was: earlier[now.Of], Now: now)).ToList();
+        return new(from, until,
+            [.. both.Where(pair => pair is { Was.Subject.Rating: { } was, Now.Subject.Rating: { } now } && was != now)
+                .Select(pair => new MovedRating(pair.Now.Of, pair.Now.Subject!.Title, pair.Now.Subject.Who, pair.Was.Subject!.Rating!.Value, pair.Now.Subject.Rating!.Value))
+                .OrderByDescending(moved => moved.IsWorse).ThenBy(moved => Severity.Of(moved.After)).ThenBy(moved => moved.Title, StringComparer.OrdinalIgnoreCase)],
+            [.. both.Select(pair => new SlippedProject(pair.Now.Of, pair.Now.Subject?.Title ?? pair.Now.Of, pair.Now.Subject?.Who, Slipped(pair.Was, pair.Now)))
+                .Where(slip => slip.Days > 0).OrderByDescending(slip => slip.Days).ThenBy(slip => slip.Title, StringComparer.OrdinalIgnoreCase)],
+            Late(Measure.Reports), Late(Measure.Checks), Late(Measure.Actions));
+
+        IReadOnlyList<LateThing> Late(string kind) =>
+            [.. later.Select(now => (Now: now, Due: Due(now, kind))).Where(thing => thing.Due < until)
+                .Select(thing => new LateThing(thing.Now.Of, thing.Now.Subject?.Title ?? thing.Now.Of, thing.Now.Subject?.Who, thing.Due!.Value,
+                    !earlier.TryGetValue(thing.Now.Of, out var was) || !(Due(was, kind) < from)))
+                .OrderBy(late => late.Due).ThenBy(late => late.Title, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    // A milestone of another month that was pulled forward makes this one no earlier, and a new agreement is no slip.
+    private static decimal Slipped(Contribution before, Contribution after) => after.Amounts
+        .Where(amount => amount.Key.StartsWith(AnySlip, StringComparison.Ordinal))
+        .Sum(amount => Math.Max(0, amount.Value - before.Amounts.GetValueOrDefault(amount.Key)));
+
+    private static DateOnly? Due(Contribution contribution, string kind)
+    {
+        var prefix = Measure.DuePrefix(kind);
+        var key = contribution.Amounts.Keys.FirstOrDefault(key => key.StartsWith(prefix, StringComparison.Ordinal));
+        return key is null ? null : DateOnly.ParseExact(key.AsSpan(prefix.Length), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

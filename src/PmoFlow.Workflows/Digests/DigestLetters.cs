@@ -1,0 +1,118 @@
+using System.Globalization;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Digests;
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Organisation;
+using PmoFlow.Domain.Portfolio;
+using PmoFlow.Platform.Mail;
+using PmoFlow.Workflows.Notifications;
+using PmoFlow.Workflows.Portfolio;
+
+namespace PmoFlow.Workflows.Digests;
+
+/// <summary>Writes the weekly mail: what changed, what is late, how the ratings stand, each number with the way to its rows.</summary>
+internal sealed class DigestLetters(OfficeSettings office)
+{
+    private const int MostRows = 8;
+
+    /// <summary>The mail of a week.</summary>
+    public Letter Write(Week week, Uri unsubscribe)
+    {
+        var changes = week.Changes;
+        return new Letter($"{week.Name.Shortened(80)}, week to {Day(changes.Until)}: {WeekWords.Gist(changes)}", [WeekWords.Sentence(changes)])
+        {
+            Sections =
+            [
+                Numbers(week),
+                OverTime(week),
+                .. week.Children.Count > 0 ? [ByUnit(week)] : (LetterSection[])[],
+                .. List(week, "ratings", "Ratings that moved", changes.Ratings, moved => moved.Of, moved => moved.Title, moved => moved.Who, moved => $"{moved.Before.Label()} → {moved.After.Label()}"),
+                .. List(week, "slips", "Projects whose milestones slipped", changes.Slips, slip => slip.Of, slip => slip.Title, slip => slip.Who, slip => WeekWords.Days(slip.Days)),
+                .. Late(week, "reports", "Late status reports", changes.Reports),
+                .. Late(week, "checks", "Late health checks", changes.Checks),
+                .. Late(week, "actions", "Overdue actions", changes.Actions),
+            ],
+            Button = ("Open the week", Page(week)),
+            Otherwise = $"You asked for this mail. It comes once a week, on {office.DigestDay} or the first working day after it.",
+            Unsubscribe = unsubscribe,
+        };
+    }
+
+    /// <summary>The last mail about a unit that is no more.</summary>
+    public static Letter Last(WeeklyIssue issue) => new($"No more weekly mails about {issue.Unit}",
+        [$"The unit '{issue.Unit}' is not in the organisation any more, so there is nothing left to tell of it. This is the last mail about it."]);
+
+    private LetterSection Numbers(Week week)
+    {
+        var (now, before) = (week.Board.Total(week.Node?.Id), week.Before.Total(week.Node?.Id));
+        var (day, start) = (week.Changes.Until, week.Changes.From);
+        return new(new LetterCell("In numbers"))
+        {
+            Columns = ["", ShortDay(day), $"Since {ShortDay(start)}"],
+            Rows =
+            [
+                Row("Active projects", Measure.Projects, now.Total(Measure.Projects), before.Total(Measure.Projects)),
+                .. new[] { HealthRating.Red, HealthRating.AmberRed, HealthRating.Unknown }.Select(rating =>
+                    Row($"Rated {rating.Label()}", Measure.Rated(rating), now.Total(Measure.Rated(rating)), before.Total(Measure.Rated(rating)))),
+                .. new[] { ("Late status reports", Measure.Reports), ("Late health checks", Measure.Checks), ("Overdue actions", Measure.Actions) }.Select(late =>
+                    Row(late.Item1, $"overdue/{late.Item2}", now.Overdue(late.Item2, day), before.Overdue(late.Item2, start))),
+            ],
+        };
+
+        IReadOnlyList<LetterCell> Row(string label, string measure, decimal value, decimal was) =>
+            [new(label, Rows(week.Node?.Id, measure, day)), new(Number(value), Rows(week.Node?.Id, measure, day)), new(Change(value - was), Rows(week.Node?.Id, measure, start))];
+    }
+
+    private LetterSection OverTime(Week week) => Ratings("over-time", "Is it getting better or worse?", "Month", WeekWords.OverTime(week),
+        [.. week.Months.Select(month => (month == week.Board ? Day(month.Day) : month.Day.ToString("MMM yyyy", CultureInfo.InvariantCulture), week.Node?.Id, month))
+            .Where(month => month.month.Ratings(week.Node?.Id).Count > 0)]);
+
+    private LetterSection ByUnit(Week week) => Ratings("by-unit", week.Node is null ? "How are the projects of each function doing?" : "How are the projects of each team doing?",
+        "Unit", WeekWords.Mix(week.Board.Ratings(week.Node?.Id)), [.. week.Children.Select(child => (child.Name, (UnitId?)child.Id, week.Board))]);
+
+    private LetterSection Ratings(string name, string question, string rowsAre, string sentence, IReadOnlyList<(string Label, UnitId? Unit, Board Board)> rows)
+    {
+        if (rows.Count == 0)
+            return new(new LetterCell(question)) { Sentence = "No project is under way." };
+        var shown = Severity.WorstFirst.Where(rating => rows.Any(row => row.Board.Ratings(row.Unit).Of(rating) > 0)).ToList();
+        return new(new LetterCell(question))
+        {
+            Sentence = sentence,
+            Picture = new(new MailPicture(name, RatingPicture.Draw([.. rows.Select(row => (row.Label, row.Board.Ratings(row.Unit)))])),
+                $"{question} {sentence} The table below has the same numbers.", RatingPicture.Width),
+            Columns = [rowsAre, .. shown.Select(rating => rating.Label())],
+            Rows = [.. rows.Select(row => (IReadOnlyList<LetterCell>)[new(row.Label, Board(row.Unit, row.Board.Day)), .. shown.Select(rating =>
+                row.Board.Ratings(row.Unit).Of(rating) is var count and > 0 ? new LetterCell(Number(count), Rows(row.Unit, Measure.Rated(rating), row.Board.Day)) : new("0"))])],
+        };
+    }
+
+    private IEnumerable<LetterSection> Late(Week week, string name, string heading, IReadOnlyList<LateThing> late) =>
+        List(week, name, heading, late, thing => thing.Of, thing => thing.Title, thing => thing.Who, thing => $"due {ShortDay(thing.Due)}{(thing.IsNew ? ", new" : "")}");
+
+    private IEnumerable<LetterSection> List<T>(
+        Week week, string name, string heading, IReadOnlyList<T> all, Func<T, string> of, Func<T, string> title, Func<T, string?> who, Func<T, string> says)
+    {
+        if (all.Count == 0)
+            yield break;
+        yield return new(new LetterCell($"{heading}: {Number(all.Count)}", new Uri($"{Page(week).AbsoluteUri}#{name}")))
+        {
+            Rows = [.. all.Take(MostRows).Select(thing => (IReadOnlyList<LetterCell>)
+                [new((who(thing) is { } person ? $"{title(thing).Shortened(90)} ({person})" : title(thing).Shortened(90)), WeekLinks.Thing(office, of(thing))), new(says(thing))])],
+            More = all.Count > MostRows ? new($"{Number(all.Count - MostRows)} more", new Uri($"{Page(week).AbsoluteUri}#{name}")) : null,
+        };
+    }
+
+    private Uri Page(Week week) => WeekLinks.Week(office, week.Node?.Id, week.Changes.From, week.Changes.Until);
+
+    private Uri Rows(UnitId? unit, string measure, DateOnly day) => WeekLinks.Rows(office, unit, measure, day);
+
+    private Uri Board(UnitId? unit, DateOnly day) => WeekLinks.Board(office, unit, day);
+
+    private static string Number(decimal value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Change(decimal by) => by switch { 0 => "as before", > 0 => $"+{Number(by)}", _ => $"−{Number(-by)}" };
+
+    private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    private static string ShortDay(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
+}

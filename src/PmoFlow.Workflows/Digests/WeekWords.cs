@@ -1,0 +1,68 @@
+using System.Globalization;
+using PmoFlow.Domain.Digests;
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Portfolio;
+
+namespace PmoFlow.Workflows.Digests;
+
+/// <summary>A week in sentences.</summary>
+public static class WeekWords
+{
+    /// <summary>For the subject of a mail: <c>2 ratings moved, 1 slipped, 3 late</c>.</summary>
+    public static string Gist(WeekOfChanges week)
+    {
+        ArgumentNullException.ThrowIfNull(week);
+        var late = week.Reports.Count + week.Checks.Count + week.Actions.Count;
+        string[] parts =
+        [
+            .. week.Ratings.Count > 0 ? [$"{Count(week.Ratings.Count, "rating")} moved"] : (string[])[],
+            .. week.Slips.Count > 0 ? [$"{Count(week.Slips.Count, "project")} slipped"] : (string[])[],
+            .. late > 0 ? [$"{late.ToString("N0", CultureInfo.InvariantCulture)} late"] : (string[])[],
+        ];
+        return parts.Length == 0 ? "nothing moved, nothing is late" : string.Join(", ", parts);
+    }
+
+    /// <summary>What changed and what is late.</summary>
+    public static string Sentence(WeekOfChanges week)
+    {
+        ArgumentNullException.ThrowIfNull(week);
+        var worse = week.Ratings.Count(moved => moved.IsWorse);
+        var ratings = week.Ratings.Count == 0 ? "no rating moved"
+            : string.Create(CultureInfo.InvariantCulture, $"{Count(week.Ratings.Count, "rating")} moved ({worse:N0} for the worse, {week.Ratings.Count - worse:N0} for the better)");
+        var slips = week.Slips.Count == 0 ? "no milestone slipped" : $"milestones of {Count(week.Slips.Count, "project")} slipped";
+        string[] late =
+        [
+            .. week.Reports.Count > 0 ? [Count(week.Reports.Count, "status report")] : (string[])[],
+            .. week.Checks.Count > 0 ? [Count(week.Checks.Count, "health check")] : (string[])[],
+            .. week.Actions.Count > 0 ? [Count(week.Actions.Count, "action")] : (string[])[],
+        ];
+        var ends = late.Length == 0 ? "Nothing is late." : $"Late at the end of it: {string.Join(", ", late)}.";
+        return $"From {Day(week.From.AddDays(1))} to {Day(week.Until)}, {ratings}, and {slips}. {ends}";
+    }
+
+    /// <summary>What the months say.</summary>
+    public static string OverTime(Week week)
+    {
+        ArgumentNullException.ThrowIfNull(week);
+        var months = week.Months.Select(month => month.Ratings(week.Node?.Id)).Where(mix => mix.Count > 0).ToList();
+        return months.Count < 2 ? "One month is no trend yet: the next appears when this one is over."
+            : string.Create(CultureInfo.InvariantCulture,
+                $"Red or amber/red: {Bad(months[0]) / months[0].Count:P0} of the projects {Count(months.Count - 1, "month")} ago, {Bad(months[^1]) / months[^1].Count:P0} now.");
+    }
+
+    /// <summary>How many need help, and how many nobody knows of.</summary>
+    public static string Mix(RatingMix mix)
+    {
+        ArgumentNullException.ThrowIfNull(mix);
+        return string.Create(CultureInfo.InvariantCulture, $"{Bad(mix):N0} of {Count((int)mix.Count, "project")} red or amber/red, {mix.Of(HealthRating.Unknown):N0} unknown.");
+    }
+
+    /// <summary><c>12 days later</c>.</summary>
+    public static string Days(decimal days) => string.Create(CultureInfo.InvariantCulture, $"{days:0.#} {(days == 1 ? "day" : "days")} later");
+
+    private static decimal Bad(RatingMix mix) => mix.Of(HealthRating.Red) + mix.Of(HealthRating.AmberRed);
+
+    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
+}

@@ -1,0 +1,44 @@
+using PmoFlow.Domain.Digests;
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Portfolio;
+using Xunit;
+
+namespace PmoFlow.Domain.Tests.Digests;
+
+public sealed class WeekOfChangesTests
+{
+    private static readonly DateOnly From = new(2026, 11, 15);
+    private static readonly DateOnly Until = new(2026, 11, 22);
+
+    [Fact]
+    public void what_became_worse_comes_first_and_what_stayed_or_is_new_is_not_told()
+    {
+        var week = WeekOfChanges.Between(From, [Rated("1", HealthRating.Red), Rated("2", HealthRating.Green), Rated("3", HealthRating.Amber), Rated("4", HealthRating.AmberGreen)],
+            Until, [Rated("1", HealthRating.Green), Rated("2", HealthRating.Unknown), Rated("3", HealthRating.Amber), Rated("4", HealthRating.AmberRed), Rated("5", HealthRating.Red)]);
+        Assert.Equal(["project/4", "project/2", "project/1"], week.Ratings.Select(moved => moved.Of));
+        Assert.Equal([true, true, false], week.Ratings.Select(moved => moved.IsWorse));
+    }
+
+    [Fact]
+    public void a_slip_counts_what_moved_in_the_week_and_a_milestone_pulled_forward_makes_up_for_none()
+    {
+        var week = WeekOfChanges.Between(From, [With("1", ("slip/2026-12", 5), ("slip/2027-01", 3)), With("2", ("slip/2026-12", 5))],
+            Until, [With("1", ("slip/2026-12", 12), ("slip/2027-01", -4)), With("2", ("slip/2026-12", 5)), With("3", ("slip/2026-12", 90))]);
+        Assert.Equal(("project/1", 7m), Assert.Single(week.Slips) is var slip ? (slip.Of, slip.Days) : default);
+    }
+
+    [Fact]
+    public void late_is_what_was_due_on_a_day_that_was_over_and_new_what_was_not_late_when_the_week_began()
+    {
+        var week = WeekOfChanges.Between(From, [With("1", ("due/reports/2026-11-14", 1)), With("2", ("due/reports/2026-11-15", 1))],
+            Until, [With("1", ("due/reports/2026-11-14", 1)), With("2", ("due/reports/2026-11-15", 1)), With("3", ("due/reports/2026-11-21", 1)), With("4", ("due/reports/2026-11-22", 1))]);
+        Assert.Equal([("project/1", false), ("project/2", true), ("project/3", true)], week.Reports.Select(late => (late.Of, late.IsNew)));
+        Assert.Empty(week.Actions);
+    }
+
+    private static Contribution Rated(string id, HealthRating rating) =>
+        new($"project/{id}", new Dictionary<string, decimal> { [Measure.Rated(rating)] = 1 }) { Subject = new($"Project {id}", null, "", null) { Rating = rating } };
+
+    private static Contribution With(string id, params (string Measure, decimal Amount)[] amounts) =>
+        new($"project/{id}", amounts.ToDictionary(amount => amount.Measure, amount => amount.Amount)) { Subject = new($"Project {id}", null, "", null) };
+}
