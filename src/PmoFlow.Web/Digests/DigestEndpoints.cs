@@ -5,7 +5,6 @@ using PmoFlow.Domain;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Web.Answers;
 using PmoFlow.Web.Identity;
-using PmoFlow.Web.Portfolio;
 using PmoFlow.Web.Safety;
 using PmoFlow.Workflows.Digests;
 using PmoFlow.Workflows.Portfolio;

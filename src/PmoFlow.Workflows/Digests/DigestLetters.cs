@@ -54,8 +54,8 @@ internal sealed class DigestLetters(OfficeSettings office)
                 Row("Active projects", Measure.Projects, now.Total(Measure.Projects), before.Total(Measure.Projects)),
                 .. new[] { HealthRating.Red, HealthRating.AmberRed, HealthRating.Unknown }.Select(rating =>
                     Row($"Rated {rating.Label()}", Measure.Rated(rating), now.Total(Measure.Rated(rating)), before.Total(Measure.Rated(rating)))),
-                .. new[] { ("Late status reports", Measure.Reports), ("Late health checks", Measure.Checks), ("Overdue actions", Measure.Actions) }.Select(late =>
-                    Row(late.Item1, $"overdue/{late.Item2}", now.Overdue(late.Item2, day), before.Overdue(late.Item2, start))),
+                .. new[] { (Label: "Late status reports", Kind: Measure.Reports), (Label: "Late health checks", Kind: Measure.Checks), (Label: "Overdue actions", Kind: Measure.Actions) }
+                    .Select(late => Row(late.Label, $"overdue/{late.Kind}", now.Overdue(late.Kind, day), before.Overdue(late.Kind, start))),
             ],
         };
 
