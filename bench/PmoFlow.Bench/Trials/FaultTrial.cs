@@ -1,6 +1,9 @@
 namespace PmoFlow.Bench.Trials;
 
-/// <summary>From the n-th call on, the disk is full, broken, or writes half: what was promised before is there afterwards.</summary>
+/// <summary>
+/// From the n-th call on, the disk is full, broken, or writes half: what was promised before is there afterwards, and whoever asks is
+/// told. Where it is well again after some calls, everything goes on in the same process.
+/// </summary>
 internal static class FaultTrial
 {
     private static readonly (string Name, string Fault)[] Kinds = [("full", "28:0"), ("broken", "5:0"), ("short", "28:1")];
@@ -15,16 +18,20 @@ internal static class FaultTrial
             try
             {
                 var (name, fault) = Kinds[random.Next(Kinds.Length)];
+                var isForGood = random.Next(2) == 0;
+                var last = isForGood ? "" : $":{n + random.Next(6)}";
                 using var child = ChildProcess.Start(folder, "f", 40, "Full",
-                    ("LD_PRELOAD", library), ("PMO_FOLDER", folder), ("PMO_FAULT", $"{n}:{fault}"));
+                    ("LD_PRELOAD", library), ("PMO_FOLDER", folder), ("PMO_FAULT", $"{n}:{fault}{last}"));
                 // Its disk is lost to it: whether it gives up or waits, it may be ended.
-                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(isForGood ? 5 : 60));
                 await child.WaitForExitAsync(patience.Token).ContinueWith(_ => { }, TaskScheduler.Default);
                 if (!child.HasExited)
                     child.Kill();
                 await child.WaitForExitAsync();
                 try
                 {
+                    if (RequestLoad.Told(child.ExitCode) is { } wrong)
+                        throw new Violation(wrong);
                     acknowledged += await KillTrial.Verify(folder);
                 }
                 catch (Violation violation)

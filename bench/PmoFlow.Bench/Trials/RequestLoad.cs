@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using PmoFlow.Embedded;
+using PmoFlow.Embedded.Operations;
 using PmoFlow.Embedded.Storage;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
@@ -29,6 +30,11 @@ internal static class RequestLoad
     public static readonly TableReference<Counted> Documents = new("Documents", RequestJson.Default.Counted);
 
     private const int Visitors = 8;
+    private const int NotAtRest = 4;
+    private const int CalledReady = 5;
+
+    // "n:errno:s" fails for good, "n:errno:s:m" for a while.
+    private static readonly int Fault = Environment.GetEnvironmentVariable("PMO_FAULT")?.Count(letter => letter == ':') ?? 0;
 
     // The effect is on disk, its record is not: the process ends here.
     private static readonly int EndAfterEffect = Environment.GetEnvironmentVariable("PMO_END") is ['e', ':', .. var at]
@@ -81,7 +87,7 @@ internal static class RequestLoad
             Console.Error.WriteLine($"refused: {e.Message}");
             return 3;
         }
-        var left = requests;
+        var (left, toldReady) = (requests, false);
         await Task.WhenAll(Enumerable.Range(0, Visitors).Select(visitor => Task.Run(async () =>
         {
             for (var i = 0; Interlocked.Decrement(ref left) >= 0; i++)
@@ -94,12 +100,15 @@ internal static class RequestLoad
                 {
                     // Not acknowledged, so not promised.
                     Console.Error.WriteLine(e.Message);
+                    if (Fault == 2)
+                        toldReady |= (await new EmbeddedOperations(platform.Engine, platform.Operations).Ready()).IsReady;
                     return;
                 }
             }
         })));
+        var exitCode = toldReady ? CalledReady : Fault == 3 && !await ComesToRest(platform) ? NotAtRest : 0;
         await platform.DisposeAsync();
-        return 0;
+        return exitCode;
 
         void Ack(string what)
         {
@@ -108,6 +117,36 @@ internal static class RequestLoad
             {
                 RandomAccess.Write(file, line, length);
                 length += line.Length;
+            }
+        }
+    }
+
+    /// <summary>What a child's exit code says that must not be; null where it says nothing of the kind.</summary>
+    public static string? Told(int exitCode) => exitCode switch
+    {
+        NotAtRest => "the disk was well again, and something did not go on.",
+        CalledReady => "the disk took nothing, and it was called ready.",
+        _ => null,
+    };
+
+    // What the disk refused for a while is tried again in this process.
+    private static async Task<bool> ComesToRest(EmbeddedPlatform platform)
+    {
+        for (var from = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                Checker.Check(platform, Catalog());
+                return true;
+            }
+            catch (Violation violation) when (Stopwatch.GetElapsedTime(from) > TimeSpan.FromSeconds(30))
+            {
+                Console.Error.WriteLine(violation.Message);
+                return false;
+            }
+            catch (Violation)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
             }
         }
     }

@@ -1,6 +1,6 @@
 // Preloaded under a process, it stands between the program and the disk for the files of one folder. It records every write,
 // truncation, sync and removal in order (PMO_RECORD names the log), or lets the n-th call and all after it fail (PMO_FAULT is
-// "n:errno:s" where s is 1 for short writes), or ends the process at the n-th point of a kind (PMO_END is "kind:n": b before a sync
+// "n:errno:s" where s is 1 for short writes; "n:errno:s:m" where those after the m-th go well again), or ends the process at the n-th point of a kind (PMO_END is "kind:n": b before a sync
 // of the write-ahead log, a after it, l within a write to that log, c within a write to the database itself, o within any call). The log of one call: kind, length of the name, name, offset, length, bytes.
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -20,7 +20,7 @@
 static char *names[FILES];
 static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
 static int log_fd = -1;
-static long fail_from = -1, calls = 0;
+static long fail_from = -1, fail_to = 0, calls = 0;
 static int fail_with = 0, fail_short = 0;
 static char end_kind = 0;
 static long end_at = 0, ends = 0;
@@ -31,7 +31,7 @@ __attribute__((constructor)) static void begin(void) {
     const char *record = getenv("PMO_RECORD"), *fault = getenv("PMO_FAULT"), *end = getenv("PMO_END");
     if (record) log_fd = syscall(SYS_openat, AT_FDCWD, record, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
     if (end) sscanf(end, "%c:%ld", &end_kind, &end_at);
-    if (fault) sscanf(fault, "%ld:%d:%d", &fail_from, &fail_with, &fail_short);
+    if (fault) sscanf(fault, "%ld:%d:%d:%ld", &fail_from, &fail_with, &fail_short, &fail_to);
 }
 
 // Only the database, its log and the acknowledgements; the shared-memory index is rebuilt from the log.
@@ -67,7 +67,7 @@ static const char *name_of(int fd) { return fd >= 0 && fd < FILES ? names[fd] : 
 
 // The acknowledgements are the outside world's and never fail.
 static int fails(const char *name) {
-    return fail_from >= 0 && strcmp(name, "acks") && ++calls >= fail_from;
+    return fail_from >= 0 && strcmp(name, "acks") && ++calls >= fail_from && (!fail_to || calls <= fail_to);
 }
 
 // True at the point where the process is to end.
