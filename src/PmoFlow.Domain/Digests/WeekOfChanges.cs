@@ -11,8 +11,14 @@ namespace PmoFlow.Domain.Digests;
 /// <param name="After">At the end of its last day.</param>
 public sealed record MovedRating(string Of, string Title, string? Who, HealthRating Before, HealthRating After)
 {
-    /// <summary>Whether it is worse than it was; what nobody knows any more is.</summary>
-    public bool IsWorse => Severity.Of(After) < Severity.Of(Before);
+    /// <summary>Whether it became worse.</summary>
+    public bool IsWorse => IsKnown && Severity.Of(After) < Severity.Of(Before);
+
+    /// <summary>Whether it became better.</summary>
+    public bool IsBetter => IsKnown && Severity.Of(After) > Severity.Of(Before);
+
+    // A first rating says nothing of which way a project goes, and neither does the loss of one.
+    private bool IsKnown => Before != HealthRating.Unknown && After != HealthRating.Unknown;
 }
 
 /// <summary>A project whose milestones moved to later days.</summary>
@@ -53,7 +59,7 @@ public sealed record WeekOfChanges(
         return new(from, until,
             [.. both.Where(pair => pair is { Was.Subject.Rating: { } was, Now.Subject.Rating: { } now } && was != now)
                 .Select(pair => new MovedRating(pair.Now.Of, pair.Now.Subject!.Title, pair.Now.Subject.Who, pair.Was.Subject!.Rating!.Value, pair.Now.Subject.Rating!.Value))
-                .OrderByDescending(moved => moved.IsWorse).ThenBy(moved => Severity.Of(moved.After)).ThenBy(moved => moved.Title, StringComparer.OrdinalIgnoreCase)],
+                .OrderByDescending(moved => moved.IsWorse).ThenBy(moved => moved.IsBetter).ThenBy(moved => Severity.Of(moved.After)).ThenBy(moved => moved.Title, StringComparer.OrdinalIgnoreCase)],
             [.. both.Select(pair => new SlippedProject(pair.Now.Of, pair.Now.Subject?.Title ?? pair.Now.Of, pair.Now.Subject?.Who, Slipped(pair.Was, pair.Now)))
                 .Where(slip => slip.Days > 0).OrderByDescending(slip => slip.Days).ThenBy(slip => slip.Title, StringComparer.OrdinalIgnoreCase)],
             Late(Measure.Reports), Late(Measure.Checks), Late(Measure.Actions));

@@ -26,9 +26,10 @@ public static class WeekWords
     public static string Sentence(WeekOfChanges week)
     {
         ArgumentNullException.ThrowIfNull(week);
-        var worse = week.Ratings.Count(moved => moved.IsWorse);
+        var (worse, better) = (week.Ratings.Count(moved => moved.IsWorse), week.Ratings.Count(moved => moved.IsBetter));
+        var unclear = week.Ratings.Count - worse - better is var rest and > 0 ? string.Create(CultureInfo.InvariantCulture, $", {rest:N0} from or to unknown") : "";
         var ratings = week.Ratings.Count == 0 ? "no rating moved"
-            : string.Create(CultureInfo.InvariantCulture, $"{Count(week.Ratings.Count, "rating")} moved ({worse:N0} for the worse, {week.Ratings.Count - worse:N0} for the better)");
+            : string.Create(CultureInfo.InvariantCulture, $"{Count(week.Ratings.Count, "rating")} moved ({worse:N0} for the worse, {better:N0} for the better{unclear})");
         var slips = week.Slips.Count == 0 ? "no milestone slipped" : $"milestones of {Count(week.Slips.Count, "project")} slipped";
         string[] late =
         [

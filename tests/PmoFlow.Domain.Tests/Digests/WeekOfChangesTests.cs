@@ -16,7 +16,7 @@ public sealed class WeekOfChangesTests
         var week = WeekOfChanges.Between(From, [Rated("1", HealthRating.Red), Rated("2", HealthRating.Green), Rated("3", HealthRating.Amber), Rated("4", HealthRating.AmberGreen)],
             Until, [Rated("1", HealthRating.Green), Rated("2", HealthRating.Unknown), Rated("3", HealthRating.Amber), Rated("4", HealthRating.AmberRed), Rated("5", HealthRating.Red)]);
         Assert.Equal(["project/4", "project/2", "project/1"], week.Ratings.Select(moved => moved.Of));
-        Assert.Equal([true, true, false], week.Ratings.Select(moved => moved.IsWorse));
+        Assert.Equal([(true, false), (false, false), (false, true)], week.Ratings.Select(moved => (moved.IsWorse, moved.IsBetter)));
     }
 
     [Fact]

@@ -142,6 +142,7 @@ public sealed class WeeklyDigestTests
         for (var month = 0; month < 3; month++)
             await office.Pass(TimeSpan.FromDays(30));
         await Rate(office, "P-2", "Project 2: Łódź", HealthRating.AmberRed, slip: 9, late: Measure.Reports);
+        await Rate(office, "P-1", "Project 1: Łódź", HealthRating.Amber);
         await Rate(office, "P-6", "Project 6: Łódź", HealthRating.Amber, late: Measure.Checks);
         await office.Pass(TimeSpan.FromDays(9));
         await using var server = NodeScript.Start("smtp-server.mjs", "0", "without-tls");
@@ -156,7 +157,8 @@ public sealed class WeeklyDigestTests
         var raw = Assert.Single((await control.GetFromJsonAsync<string[]>(new Uri($"http://127.0.0.1:{ports[1]}/taken"), TestContext.Current.CancellationToken))!);
         using var message = await MimeMessage.LoadAsync(new MemoryStream(Convert.FromBase64String(raw)), TestContext.Current.CancellationToken);
         Assert.Equal(sent.Html, message.HtmlBody!.TrimEnd());
-        Assert.Contains("2 of 6 projects red or amber/red, 1 unknown", message.TextBody, StringComparison.Ordinal);
+        Assert.Contains("2 of 6 projects red or amber/red, 0 unknown", message.TextBody, StringComparison.Ordinal);
+        Assert.Contains("3 ratings moved (1 for the worse, 1 for the better, 1 from or to unknown)", message.TextBody, StringComparison.Ordinal);
         var pictures = message.BodyParts.OfType<MimePart>().Where(part => part.ContentType.IsMimeType("image", "png")).ToList();
         Assert.Equal(["by-unit", "over-time"], pictures.Select(picture => picture.ContentId).Order());
         Assert.All(pictures, picture =>
