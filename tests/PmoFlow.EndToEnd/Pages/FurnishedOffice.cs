@@ -11,6 +11,8 @@ public sealed class FurnishedOffice : IAsyncLifetime
         "Wdrożenie jednolitego systemu zgłaszania zapotrzebowania na usługi wewnętrzne dla wszystkich działów przedsiębiorstwa, "
         + "obejmującego również oddziały zagraniczne, podwykonawców i żółte karty gwarancji";
 
+    private const string Reader = "priya.raghunathan@example.org";
+
     private HostProcess? host;
 
     private OfficeApi? api;
@@ -35,7 +37,11 @@ public sealed class FurnishedOffice : IAsyncLifetime
         var green = await Project("Month-end close in three days", "finance", 95_000m, "aoife.nidhomhnaill@example.org", 2, 3, 1, 2, 2);
         var second = await Project("Customer portal in Polish and Czech", "customer", 340_000m, "hana.kovarova@example.org", 3, 3, 0, 1, 1);
         await Project("Apprenticeship programme", "people", 60_000m, "cagla.yilmaz@example.org", 1, 1, 0, 2, 2);
+        (await api.Put("/api/v1/digests/technology", new { }, Reader)).Expect(200);
         await work.MoveClock("P1M");
+        var weekly = await Patience.Until("weekly mail", async () => (await api.Messages(Reader)).LastOrDefault(mail => mail.Subject.StartsWith("Technology, week to", StringComparison.Ordinal)));
+        Paths["weekly-mail"] = $"/inbox/{Uri.EscapeDataString(weekly.Id)}";
+        Paths["unsubscribe"] = weekly.Links.Select(link => new Uri(link).AbsolutePath).Single(path => path.StartsWith("/digests/unsubscribe/", StringComparison.Ordinal));
         Paths["health-check"] = await work.Link("cagla.yilmaz@example.org", "P-" + Ids["Apprenticeship programme"], "/health-checks/");
         await work.AnswerHealthCheck(red, "kwame.mensah@example.org", 90, 2, "agreed", "medium");
         await work.AnswerHealthCheck(amber, "lukasz.nowak@example.org", 12, 6, "agreed", "high");

@@ -45,6 +45,8 @@ public sealed class PageTests(BrowserFixture browser, FurnishedOffice office) : 
         { "milestones-slip-team", "priya.raghunathan@example.org", "/dashboards/milestones?unit=operations" },
         { "week", "priya.raghunathan@example.org", "/dashboards/week" },
         { "weekly-mails", "priya.raghunathan@example.org", "/digests?unit=technology" },
+        { "weekly-mail", Nobody, null },
+        { "unsubscribe", Nobody, null },
         { "moves", People.Analyst, "/dashboards/moves" },
         { "organisation", "anais.fontaine@example.org", "/organisation" },
         { "work-list", People.Analyst, "/worklist" },
