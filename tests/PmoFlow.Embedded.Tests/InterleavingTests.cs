@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using PmoFlow.Contracts.Orchestrations;
 using PmoFlow.Platform.Orchestrations;
 using Xunit;
@@ -58,6 +59,30 @@ public sealed class InterleavingTests
     }
 
     [Fact]
+    public async Task who_is_terminated_is_counted_among_those_that_ended()
+    {
+        var counted = 0L;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, at) =>
+        {
+            if (instrument.Name == "pmoflow.orchestration.ended")
+                at.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
+        {
+            // Other tests of this process end orchestrations too.
+            if (tags[0].Value is "Terminated here")
+                Interlocked.Add(ref counted, count);
+        });
+        listener.Start();
+        var here = new OrchestrationReference<string, string>("Terminated here");
+        await using var world = await EmbeddedWorld.Open(new Story().Orchestration(here, async (context, _) => await context.WaitForEvent(Told)));
+        await world.Client.Start(here, "given up", "", Cancel);
+        await world.Client.Terminate("given up", "", cancellation: Cancel);
+        Assert.Equal(1, counted);
+    }
+
+    [Fact]
     public async Task a_foreign_task_that_comes_back_while_the_commit_is_under_way_is_quarantined_and_again_after_a_resume()
     {
         var (foreign, begun) = (new TaskCompletionSource<string>(), false);
@@ -78,7 +103,8 @@ public sealed class InterleavingTests
         await world.Platform.WhenIdle();
         Assert.Equal(OrchestrationStatus.Quarantined, (await world.Client.Get("foreign", Cancel))!.Status);
 
-        (foreign, begun) = (new TaskCompletionSource<string>(), false);
+        world.Platform.Engine.Writer.HaltAt = null;
+        foreign = new TaskCompletionSource<string>();
         await world.Client.Resume("foreign", "", Cancel);
         await world.Platform.WhenIdle();
         foreign.SetResult("x");
