@@ -51,9 +51,9 @@ internal sealed class Visitor(string id, ScriptState script)
         }
         if (!started)
             pending = platform.Client.Start(Script.Story, id, script);
-        else if (suspended)
+        else if (suspended && (accepted >= gates || random.Next(3) == 0))
             pending = platform.Client.Resume(id, "");
-        else if (random.Next(12) == 0 && !ended)
+        else if (!suspended && random.Next(12) == 0 && !ended)
             pending = platform.Client.Suspend(id, "");
         else if (accepted < gates)
             pending = platform.Client.RaiseEvent(id, Script.Decided, accepted + 1);
