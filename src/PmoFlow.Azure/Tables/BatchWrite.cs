@@ -21,10 +21,11 @@ internal sealed class BatchWrite(TableClient table, string partition, PreparedBa
     public async Task<WriteOutcome> Run(CancellationToken cancellation)
     {
         var skipped = new HashSet<PreparedOperation>();
+        // A doubt outlasts what is skipped for it: the attempt that did the deletion may have done the rest, too.
+        var attempts = new Attempts();
         while (true)
         {
             var sent = batch.Operations.Where(o => !skipped.Contains(o)).ToList();
-            var attempts = new Attempts();
             try
             {
                 var tags = sent.Count == 0 ? [] : await Send(sent, attempts, cancellation);

@@ -65,6 +65,16 @@ public sealed class LostAnswerTests(Azurite azurite) : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Faults))]
+    public async Task batch_that_deletes_whatever_is_there_is_done_once_and_says_so(TableFault fault)
+    {
+        var written = await Written(fault, new TableBatch("Notes", "p").Delete(Notes, "there").Insert(Notes, "moved", new Note("moved")));
+        Assert.Null(written.ETags[0]);
+        await IsUsable(written.ETags[1]!, "moved");
+        Assert.Null(await direct.Find(Notes, new TableKey("p", "there"), Cancellation));
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
     public async Task conditional_delete_is_done_once_and_says_so(TableFault fault)
     {
         var read = await direct.Find(Notes, new TableKey("p", "there"), Cancellation);
