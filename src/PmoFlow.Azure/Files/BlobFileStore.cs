@@ -24,10 +24,11 @@ internal sealed class BlobFileStore(BlobContainerClient container) : IFileStore
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThan(part.Length, IFileStore.MaxPartBytes, nameof(parts));
             var block = Base64Url.EncodeToString(Encoding.ASCII.GetBytes(blocks.Count.ToString("D6", CultureInfo.InvariantCulture)));
-            await Stage(blob, block, part.ToArray(), cancellation);
+            var bytes = part.ToArray();
+            await InContainer(() => Stage(blob, block, bytes, cancellation), cancellation);
             blocks.Add(block);
         }
-        await blob.CommitBlockListAsync(blocks, cancellationToken: cancellation);
+        await InContainer(() => blob.CommitBlockListAsync(blocks, cancellationToken: cancellation), cancellation);
     }
 
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> Read(string name, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -45,19 +46,24 @@ internal sealed class BlobFileStore(BlobContainerClient container) : IFileStore
     public async Task Delete(string name, CancellationToken cancellation = default) =>
         await container.GetBlobClient(name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellation);
 
-    private async Task Stage(BlockBlobClient blob, string block, byte[] bytes, CancellationToken cancellation)
+    /// <summary>The first file makes the container; an empty one has no part that would have made it before the list is sent.</summary>
+    private async Task InContainer(Func<Task> write, CancellationToken cancellation)
     {
         try
         {
-            using var content = new MemoryStream(bytes);
-            await blob.StageBlockAsync(block, content, cancellationToken: cancellation);
+            await write();
         }
         catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
         {
             await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
-            using var content = new MemoryStream(bytes);
-            await blob.StageBlockAsync(block, content, cancellationToken: cancellation);
+            await write();
         }
+    }
+
+    private static async Task Stage(BlockBlobClient blob, string block, byte[] bytes, CancellationToken cancellation)
+    {
+        using var content = new MemoryStream(bytes);
+        await blob.StageBlockAsync(block, content, cancellationToken: cancellation);
     }
 
     private async Task<Stream?> Open(string name, CancellationToken cancellation)

@@ -43,6 +43,17 @@ public abstract class FileContract
     }
 
     [Fact]
+    public async Task a_file_may_be_empty_though_it_is_the_first()
+    {
+        var (files, name) = (await Open(), Fresh());
+
+        await files.Write(name, Given([]), Cancel);
+
+        Assert.Empty(await Read(files, name));
+        await files.Delete(name, Cancel);
+    }
+
+    [Fact]
     public async Task where_the_parts_break_off_there_is_no_file()
     {
         var (files, name) = (await Open(), Fresh());
