@@ -23,16 +23,22 @@ public sealed class Outbox(ITableStore tables, IMailTransport transport, OfficeS
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(write);
         var row = (await tables.Find(OfficeTables.Outbox, new(about, key), cancellation))?.Document;
-        if (row?.State is OutboxState.Sent or OutboxState.Delivered or OutboxState.Bounced or OutboxState.Failed)
+        if (IsDone(row))
         {
             // A crash may have come between the row and the work list.
-            await undelivered.Follow(row, cancellation);
+            await undelivered.Follow(row!, cancellation);
             return;
         }
 
         var letter = await write();
-        row = new OutboxItem(key, about, to.Email, letter.Subject, OutboxState.Sending, (row?.Attempts ?? 0) + 1, clock.GetUtcNow());
-        await tables.Upsert(OfficeTables.Outbox, new(about, key), row, cancellation);
+        // An earlier attempt may have sent it after all: what the provider reports of that meanwhile must neither be lost nor sent again.
+        row = (await tables.Change(OfficeTables.Outbox, new(about, key), before => IsDone(before) ? null
+            : new OutboxItem(key, about, to.Email, letter.Subject, OutboxState.Sending, (before?.Attempts ?? 0) + 1, clock.GetUtcNow()), cancellation))!;
+        if (IsDone(row))
+        {
+            await undelivered.Follow(row, cancellation);
+            return;
+        }
 
         var greeting = $"Hello {to.Name},";
         var mail = new OutgoingMail($"{about}/{key}", to, letter.Subject, letter.ToText(greeting, office.Name),
@@ -60,6 +66,8 @@ public sealed class Outbox(ITableStore tables, IMailTransport transport, OfficeS
         if (row!.State == OutboxState.Pending)
             throw new MailNotSentException(row.Problem!);
     }
+
+    private static bool IsDone(OutboxItem? row) => row?.State is OutboxState.Sent or OutboxState.Delivered or OutboxState.Bounced or OutboxState.Failed;
 
     /// <summary>
     /// Enters what the provider reports of a mail later; safe to repeat, in any order. A bounce stays, whatever is reported after it,

@@ -43,6 +43,25 @@ public sealed class OutboxTests
         Assert.Equal(undelivered, (await office.Get<UndeliveredMails>().List()).Count);
     }
 
+    [Theory]
+    [InlineData(MailDeliveryKind.Bounced, OutboxState.Bounced)]
+    [InlineData(MailDeliveryKind.Delivered, OutboxState.Delivered)]
+    public async Task mail_that_the_provider_reports_while_it_is_written_anew_is_not_sent_again(MailDeliveryKind kind, OutboxState state)
+    {
+        await using var office = await TestOffice.Open();
+        // A crash between the provider's taking it and its being noted.
+        await office.Get<ITableStore>().Upsert(OfficeTables.Outbox, new("R-1", "Received|0.0"),
+            new OutboxItem("Received|0.0", "R-1", "zoe@example.org", "We have it", OutboxState.Sending, 1, TestOffice.Monday), TestContext.Current.CancellationToken);
+        await office.Get<Outbox>().Send("R-1", "Received|0.0", new MailPerson("Zoë", "zoe@example.org"), async () =>
+        {
+            await office.Get<Outbox>().Report(new MailDelivery("R-1/Received|0.0", kind, TestOffice.Monday, "mailbox full"));
+            return new Letter("We have it", []);
+        }, TestContext.Current.CancellationToken);
+
+        Assert.Empty(office.Mail.Taken);
+        Assert.Equal(state, (await Row(office)).State);
+    }
+
     [Fact]
     public async Task mail_that_failed_for_good_reaches_the_analysts_though_the_process_ended_before_it_was_listed()
     {
