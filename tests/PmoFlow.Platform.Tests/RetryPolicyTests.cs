@@ -35,4 +35,16 @@ public sealed class RetryPolicyTests
     [Fact]
     public void a_wait_too_long_to_count_is_the_longest() =>
         Assert.Equal(TimeSpan.MaxValue, new RetryPolicy(5000, TimeSpan.FromDays(1)) { Coefficient = 10 }.NextWait(4000, TimeSpan.Zero, Failure));
+
+    [Theory]
+    [InlineData(5, 10)]
+    [InlineData(600, 600)]
+    [InlineData(7200, 3600)]
+    public void whoever_asks_for_time_gets_it_within_the_time_that_there_is(int asked, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), new RetryPolicy(9, TimeSpan.FromSeconds(10)) { Timeout = TimeSpan.FromHours(2) }
+            .NextWait(1, TimeSpan.FromHours(1), Failure with { RetryAfter = TimeSpan.FromSeconds(asked) }));
+
+    [Fact]
+    public void nobody_gets_more_than_a_day() =>
+        Assert.Equal(RetryPolicy.LongestAsked, Growing.NextWait(1, TimeSpan.Zero, Failure with { RetryAfter = TimeSpan.MaxValue }));
 }

@@ -114,6 +114,7 @@ internal static partial class HistoryJson
     {
         string task = "", type = "", message = "";
         var permanent = false;
+        TimeSpan? after = null;
         TaskFailure? inner = null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -125,12 +126,14 @@ internal static partial class HistoryJson
                 message = Text(ref json);
             else if (json.ValueTextEquals("permanent"u8))
                 permanent = json.Read() && json.GetBoolean();
+            else if (json.ValueTextEquals("after"u8))
+                after = json.Read() ? TimeSpan.FromTicks(json.GetInt64()) : null;
             else if (json.ValueTextEquals("inner"u8))
                 inner = json.Read() ? ReadFailure(ref json) : null;
             else
                 json.Skip();
         }
-        return new TaskFailure(task, type, message, permanent, inner);
+        return new TaskFailure(task, type, message, permanent, inner) { RetryAfter = after };
     }
 
     private static string Text(ref Utf8JsonReader json)

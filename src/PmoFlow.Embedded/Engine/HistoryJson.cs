@@ -150,6 +150,8 @@ internal static partial class HistoryJson
         json.WriteString("message"u8, failure.Message);
         if (failure.IsPermanent)
             json.WriteBoolean("permanent"u8, true);
+        if (failure.RetryAfter is { } after)
+            json.WriteNumber("after"u8, after.Ticks);
         if (failure.Inner is { } inner)
         {
             json.WritePropertyName("inner"u8);

@@ -1,5 +1,6 @@
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Platform.Mail;
+using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Storage;
 
@@ -64,7 +65,7 @@ public sealed class Outbox(ITableStore tables, IMailTransport transport, OfficeS
             before is { State: OutboxState.Bounced or OutboxState.Delivered } ? before with { ProviderId = row.ProviderId } : row, CancellationToken.None);
         await undelivered.Follow(row!, CancellationToken.None);
         if (row!.State == OutboxState.Pending)
-            throw new MailNotSentException(row.Problem!);
+            throw new MailNotSentException(row.Problem!, (outcome as SendOutcome.Deferred)?.RetryAfter);
     }
 
     private static bool IsDone(OutboxItem? row) => row?.State is OutboxState.Sent or OutboxState.Delivered or OutboxState.Bounced or OutboxState.Failed;
@@ -95,4 +96,4 @@ public sealed class Outbox(ITableStore tables, IMailTransport transport, OfficeS
 }
 
 /// <summary>The provider did not take a mail; another attempt may help.</summary>
-public sealed class MailNotSentException(string reason) : Exception(reason);
+public sealed class MailNotSentException(string reason, TimeSpan? retryAfter = null) : TryLaterException(reason, retryAfter);

@@ -63,6 +63,24 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task mail_that_the_provider_wants_later_waits_for_as_long_as_it_says()
+    {
+        await using var office = await TestOffice.Open();
+        var asked = 0;
+        office.Mail.Answer = mail => mail.To.Email != "zoe@example.org" || ++asked > 1
+            ? new SendOutcome.Accepted("taken") : new SendOutcome.Deferred("SendGrid answered 429: too many", TimeSpan.FromHours(1));
+        await office.Submit();
+        Assert.Equal(1, asked);
+
+        // The retry policy by itself would have asked a dozen times by now.
+        await office.Pass(TimeSpan.FromMinutes(59));
+        Assert.Equal(1, asked);
+        await office.Pass(TimeSpan.FromMinutes(2));
+        Assert.Equal(2, asked);
+        Assert.Single(office.Mail.Taken, mail => mail.To.Email == "zoe@example.org");
+    }
+
+    [Fact]
     public async Task mail_that_failed_for_good_reaches_the_analysts_though_the_process_ended_before_it_was_listed()
     {
         await using var office = await TestOffice.Open();
