@@ -47,9 +47,9 @@ internal sealed class SendGridMailTransport : IMailTransport, IDisposable
             return outcome;
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested
-            && SendGridAnswers.ToOutcome(failure, patience.IsCancellationRequested) is not null)
+            && SendGridAnswers.ToOutcome(failure, patience.IsCancellationRequested) is { } silence)
         {
-            return SendGridAnswers.ToOutcome(failure, patience.IsCancellationRequested)!;
+            return silence;
         }
     }
 
