@@ -23,6 +23,9 @@ internal sealed partial class SweepLoop(InboxSweep sweep, ILogger<SweepLoop> log
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {
+                // It went through everything: what it could send again need not be sent again each time for the sake of what it could not.
+                if (problem is AggregateException)
+                    olderThan = InboxSweep.Grace;
                 SweepFailed(log, problem);
             }
         }

@@ -21,6 +21,9 @@ public sealed class InboxSweep(
     /// <summary>How long an item is left alone before it is sent again.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long one item may take: an instance that has not begun is asked for again at the next sweep, rarer each time.</summary>
+    private static readonly TimeSpan Each = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
 
     // Twice as long each time: an orchestration that is suspended, or has moved on, must not be told the same every few seconds for
@@ -31,22 +34,52 @@ public sealed class InboxSweep(
     /// Sends again what has waited longer than <paramref name="olderThan"/>, and each time it was sent again twice as long as before.
     /// </summary>
     /// <returns>How many items were sent again.</returns>
+    /// <exception cref="AggregateException">Something could not be done. Everything else was: one defect keeps nobody else waiting.</exception>
     public async Task<int> Run(TimeSpan olderThan, CancellationToken cancellation = default)
     {
-        var (sent, now) = (0, clock.GetUtcNow());
+        var (sent, now, failures) = (0, clock.GetUtcNow(), new List<Exception>());
         await lifecycles.Refresh(cancellation);
         foreach (var shard in OrchestrationInbox.AllShards)
         {
-            await foreach (var pending in tables.Scan(OfficeTables.Pending, shard, cancellation: cancellation))
+            await Try(failures, async () =>
             {
-                if (now - pending.Document.StoredAt >= Patience(pending.Document, olderThan) && await Send(pending.Document, now, cancellation))
-                    sent++;
-            }
+                await foreach (var pending in tables.Scan(OfficeTables.Pending, shard, cancellation: cancellation))
+                {
+                    if (now - pending.Document.StoredAt >= Patience(pending.Document, olderThan))
+                        await Try(failures, async () => sent += await SendSoon(pending.Document, now, cancellation) ? 1 : 0, cancellation);
+                }
+            }, cancellation);
         }
-        await seats.Run(cancellation);
-        await webhooks.Run(olderThan, cancellation);
-        await digests.Sweep(cancellation);
-        return sent;
+        await Try(failures, () => seats.Run(cancellation), cancellation);
+        await Try(failures, () => webhooks.Run(olderThan, cancellation), cancellation);
+        await Try(failures, () => digests.Sweep(cancellation), cancellation);
+        return failures.Count == 0 ? sent : throw new AggregateException(failures);
+    }
+
+    private static async Task Try(List<Exception> failures, Func<Task> part, CancellationToken cancellation)
+    {
+        try
+        {
+            await part();
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            failures.Add(problem);
+        }
+    }
+
+    private async Task<bool> SendSoon(PendingItem pending, DateTimeOffset now, CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(Each, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            return await Send(pending, now, either.Token);
+        }
+        catch (Exception) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     private static TimeSpan Patience(PendingItem pending, TimeSpan first) => first * Math.Pow(2, Math.Min(pending.Times, MostDoublings));

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Digests;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Approvals;
+using PmoFlow.Workflows.Digests;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Storage;
@@ -19,12 +21,7 @@ public sealed class InboxTests
     {
         await using var office = await TestOffice.Open();
         var id = await office.Submit();
-        var tables = office.Get<ITableStore>();
-        var posted = new Posted<Screened>("screening|1", 1, TestPeople.Analyst, office.Clock.GetUtcNow(), new(ScreeningDecision.Qualify, null));
-        await tables.Upsert(OfficeTables.Pending, OrchestrationInbox.PendingKey(id.Value, posted.Key),
-            new PendingItem(id.Value, posted.Key, office.Clock.GetUtcNow()));
-        await tables.TryInsert(OfficeTables.Inbox, new(id.Value, posted.Key), new InboxItem(posted.Key, id.Value, id.Value, "Screened",
-            JsonSerializer.SerializeToElement(posted, OfficeJson.Default.PostedScreened), posted.At, InboxState.Pending));
+        await Store(office, id, "screening|1", id.Value);
         await office.Settle();
         Assert.Equal("screening", (await office.Request(id)).Stage);
 
@@ -33,6 +30,23 @@ public sealed class InboxTests
         await office.Settle();
         Assert.Equal("scoring", (await office.Request(id)).Stage);
         Assert.Equal(0, await office.Get<InboxSweep>().Run(TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task what_cannot_be_sent_again_keeps_nothing_else_waiting()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.Submit();
+        await Store(office, id, "before|1", new string('x', 600));
+        await Store(office, id, "screening|1", id.Value);
+        var weekly = new DigestSubscription("ada@example.org", null, office.Clock.GetUtcNow(), "weekly-digest:stranded");
+        await office.Get<ITableStore>().Upsert(DigestTables.Subscriptions, new(DigestTables.All, DigestTables.Starting(weekly.Instance)), weekly);
+
+        var failure = await Assert.ThrowsAsync<AggregateException>(() => office.Get<InboxSweep>().Run(TimeSpan.Zero));
+        Assert.Single(failure.InnerExceptions);
+        await office.Settle();
+        Assert.Equal("scoring", (await office.Request(id)).Stage);
+        Assert.NotNull(await office.Get<IOrchestrationClient>().Get(weekly.Instance));
     }
 
     [Fact]
@@ -113,4 +127,14 @@ public sealed class InboxTests
 
     private static async Task<IReadOnlyList<InboxItem>> Items(TestOffice office, RequestId id) =>
         await office.Get<ITableStore>().Scan(OfficeTables.Inbox, id.Value).Select(stored => stored.Document).ToListAsync();
+
+    /// <summary>A decision of screening that came as far as the tables.</summary>
+    private static async Task Store(TestOffice office, RequestId id, string key, string instance)
+    {
+        var tables = office.Get<ITableStore>();
+        var posted = new Posted<Screened>(key, 1, TestPeople.Analyst, office.Clock.GetUtcNow(), new(ScreeningDecision.Qualify, null));
+        await tables.Upsert(OfficeTables.Pending, OrchestrationInbox.PendingKey(id.Value, key), new PendingItem(id.Value, key, office.Clock.GetUtcNow()));
+        await tables.TryInsert(OfficeTables.Inbox, new(id.Value, key), new InboxItem(key, id.Value, instance, "Screened",
+            JsonSerializer.SerializeToElement(posted, OfficeJson.Default.PostedScreened), posted.At, InboxState.Pending));
+    }
 }
