@@ -61,7 +61,15 @@ public sealed class RequestLedger(ITableStore tables, RequestLists lists, Transi
     /// <param name="cancellation">Gives up before the batch is written.</param>
     public async Task<RequestRecord> Enter(
         RequestId id, string step, TimelineDraft draft, Func<RequestRecord, RequestRecord> change,
-        Action<TableBatch>? beside = null, CancellationToken cancellation = default)
+        Action<TableBatch>? beside = null, CancellationToken cancellation = default) =>
+        (await TryEnter(id, step, draft, change, beside, cancellation))!;
+
+    /// <summary>
+    /// The same for a step that the request may not allow any more in the very moment of writing: null, and nothing is written, where
+    /// <paramref name="change"/> gives null.
+    /// </summary>
+    internal async Task<RequestRecord?> TryEnter(
+        RequestId id, string step, TimelineDraft draft, Func<RequestRecord, RequestRecord?> change, Action<TableBatch>? beside, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(change);
         var pointer = await Point(id, cancellation);
@@ -78,8 +86,13 @@ public sealed class RequestLedger(ITableStore tables, RequestLists lists, Transi
                 return before;
             }
             var now = clock.GetUtcNow();
+            if (change(before) is not { } changed)
+            {
+                await transitions.Follow(pointer, CancellationToken.None);
+                return null;
+            }
             var (entry, end) = before.Timeline.Next(step, now, draft);
-            var after = change(before) with { UpdatedAt = now, Timeline = end };
+            var after = changed with { UpdatedAt = now, Timeline = end };
             if (WorkIndex.KeyOf(before) is { } stood && stood != WorkIndex.KeyOf(after))
                 after = after with { WorkRowLeft = WorkIndex.Name(stood) };
             var batch = new TableBatch(OfficeTables.Requests.Table, id.Value)

@@ -14,6 +14,8 @@ namespace PmoFlow.Workflows.Intake;
 public sealed class RevisionDesk(ITableStore tables, RequestLedger ledger, TrackingDesk tracking, LifecycleLibrary lifecycles, SeatDesk seats, AttachmentDesk attachments,
     TimeProvider clock)
 {
+    private static readonly Refusal.TooLate Moment = new("A decision about the request is just being recorded. Look at it again in a moment.");
+
     /// <summary>Every revision, from the first.</summary>
     public async Task<IReadOnlyList<RequestRevision>> All(RequestRecord request, CancellationToken cancellation = default)
     {
@@ -37,8 +39,8 @@ public sealed class RevisionDesk(ITableStore tables, RequestLedger ledger, Track
         var found = await tracking.Find(token, cancellation);
         if (found is not Outcome<RequestRecord>.Done(var request))
             return found;
-        if (!CanRevise(request))
-            return new Refusal.TooLate($"Request {request.Id} cannot be changed any more: it is in {request.StageTitle}.");
+        if (WhyNot(request) is { } tooLate)
+            return tooLate;
         if (revision != request.Revision)
             return new Refusal.TooLate("The request was changed on another page in the meantime. Open it again and change what it says now.");
         var lifecycle = lifecycles.Get(request.Lifecycle);
@@ -58,9 +60,9 @@ public sealed class RevisionDesk(ITableStore tables, RequestLedger ledger, Track
     {
         var (next, now, author) = (request.Revision + 1, clock.GetUtcNow(), request.Content.Requester.Email);
         var material = changes.Where(change => change.IsMaterial).ToList();
-        var revised = await ledger.Enter(request.Id, $"revise|{next}",
+        var revised = await ledger.TryEnter(request.Id, $"revise|{next}",
             new TimelineDraft("revised", author, $"Revised ({next}): {string.Join(", ", changes.Select(change => change.Label))}."),
-            before => before with
+            before => WhyNot(before) is not null ? null : before with
             {
                 Content = content,
                 Revision = next,
@@ -73,6 +75,8 @@ public sealed class RevisionDesk(ITableStore tables, RequestLedger ledger, Track
                 .Upsert(OfficeTables.Revisions, OfficeTables.RevisionRow(request.Revision), new RequestRevision(request.Revision, request.Content, author, request.RevisedAt ?? request.SubmittedAt))
                 .Upsert(OfficeTables.Revisions, OfficeTables.RevisionRow(next), new RequestRevision(next, content, author, now)),
             cancellation);
+        if (revised is null)
+            return WhyNot(await ledger.Get(request.Id, cancellation)) ?? Moment;
         if (!revised.Content.SaysTheSameAs(content))
             return new Refusal.TooLate("The request was changed on another page in the meantime. Open it again and change what it says now.");
         if (material.Count > 0)
@@ -83,4 +87,14 @@ public sealed class RevisionDesk(ITableStore tables, RequestLedger ledger, Track
         }
         return revised;
     }
+
+    /// <summary>Why it cannot be revised as it stands in the moment of writing; null where it can.</summary>
+    private Refusal.TooLate? WhyNot(RequestRecord request) => (CanRevise(request) ? lifecycles.Get(request.Lifecycle).Stage(request.Stage) : null) switch
+    {
+        // In delivery before there is a project as well: nobody would be asked about the change.
+        null or LifecycleStage.Delivery => new($"Request {request.Id} cannot be changed any more: it is in {request.StageTitle}."),
+        // Its last gate has decided, or its next is about to ask: what is said now would be decided about by nobody.
+        LifecycleStage.Approval when request.Waiting.Count == 0 => Moment,
+        _ => null,
+    };
 }

@@ -1,0 +1,65 @@
+using PmoFlow.Domain;
+using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Intake;
+using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Workflows.Approvals;
+using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Intake;
+using Xunit;
+
+namespace PmoFlow.Workflows.Tests.Office;
+
+/// <summary>A requester changes their request in the worst moment: nobody's approval may stand for what they have not read.</summary>
+public sealed class RevisedGateTests
+{
+    private const string Dearer = "480000";
+
+    private TestOffice office = null!;
+    private Outcome<RequestRecord>? revised;
+
+    [Fact]
+    public async Task request_cannot_be_changed_between_its_last_approval_and_its_next_stage()
+    {
+        await using var opened = office = await TestOffice.Open(around: Around(GateActivities.RecordDecision.Name, async run =>
+        {
+            var output = await run();
+            if ((await Newest()).Verdict == GateVerdict.Approved)
+                revised = await Revise();
+            return output;
+        }));
+
+        await RefusesAndKeepsTheCost(await office.InDelivery());
+    }
+
+    [Fact]
+    public async Task request_cannot_be_changed_while_its_project_is_made()
+    {
+        await using var opened = office = await TestOffice.Open(around: Around(DeliveryActivities.CreateProject.Name, async run =>
+        {
+            revised = await Revise();
+            return await run();
+        }));
+
+        await RefusesAndKeepsTheCost(await office.InDelivery());
+    }
+
+    private async Task RefusesAndKeepsTheCost(RequestId id)
+    {
+        Assert.IsType<Refusal.TooLate>(Assert.IsType<Outcome<RequestRecord>.Refused>(revised).Refusal);
+        var request = await office.Request(id);
+        Assert.Equal(("delivery", 1, 120_000), (request.Stage, request.Revision, request.Cost));
+        Assert.Equal(120_000, (await office.Project(request.Project!.Value)).Budget);
+    }
+
+    private async Task<GateRound> Newest() => await office.Round(Assert.Single((await office.Get<RequestQueries>().List(new RequestListQuery())).Rows).Id);
+
+    private Task<Outcome<RequestRecord>> Revise(RevisionDesk? desk = null) => (desk ?? office.Get<RevisionDesk>()).Revise(
+        office.Token("/requests/track/", "zoe@example.org"), 1, "Replace the till software", "The tills stop twice a day.",
+        new Dictionary<string, string> { ["unit"] = "finance", ["cost"] = Dearer });
+
+    private static Func<ActivityDefinition, ActivityDefinition> Around(string name, Func<Func<Task<byte[]>>, Task<byte[]>> instead) =>
+        activity => activity.Name != name ? activity : activity with
+        {
+            Run = (services, context, input) => instead(() => activity.Run(services, context, input)),
+        };
+}
