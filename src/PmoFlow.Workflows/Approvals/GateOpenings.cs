@@ -91,7 +91,7 @@ internal static class GateOpenings
         var seat = round.Seats.FirstOrDefault(s => s.Email == posted.Actor.Email);
         var because = seat is null ? "The seat is not theirs."
             : seat.Decision is not null ? "They had decided already."
-            : round.VoidedBecause ?? "The gate was decided already.";
+            : round.VoidedBecause ?? (round.IsOpen ? "The request was changed before this was counted." : "The gate was decided already.");
         return new(round.Gate, round.Visit, round.Number, posted.Actor.Email, posted.Actor.Name, posted.What.Decision, posted.At, because)
         {
             Part = round.Part,

@@ -1,4 +1,5 @@
 using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Timeline;
@@ -27,18 +28,21 @@ internal sealed class GateSteps(
         var gate = opening.Gate;
         var stage = (LifecycleStage.Approval)lifecycles.Get(gate.Lifecycle).Stage(gate.Gate);
         var asked = stage.AllGates.First(g => gate.Part is null || g.Name == gate.Part);
-        var round = (await rounds.Find(gate.Request, gate.Visit, opening.Number, gate.Part, activity.Stopping))?.Document;
-        if (round is null)
+        RequestRecord? entered = null;
+        GateRound round = null!;
+        // Where the request is changed meanwhile, they are asked about what it says now.
+        while (entered is null)
         {
             var request = await ledger.Get(gate.Request, activity.Stopping);
-            var rules = GateOpenings.Rules(asked.Policy, opening.IsEscalated);
-            round = GateOpenings.Round(request, opening, asked,
-                await seats.Find(request, rules, asked.Policy.Veto, activity.Stopping), clock.GetUtcNow(), office.Calendar);
+            var existing = (await rounds.Find(gate.Request, gate.Visit, opening.Number, gate.Part, activity.Stopping))?.Document;
+            round = existing ?? GateOpenings.Round(request, opening, asked,
+                await seats.Find(request, GateOpenings.Rules(asked.Policy, opening.IsEscalated), asked.Policy.Veto, activity.Stopping), clock.GetUtcNow(), office.Calendar);
+            entered = await ledger.TryEnter(gate.Request, activity.IdempotencyKey, GateOpenings.Entry(round),
+                before => existing is null && round.Revision < before.DecidableFrom ? null
+                    : before with { Waiting = GateOpenings.Waiting(before, round.Part, GateOpenings.Wait(round)) },
+                batch => batch.Upsert(OfficeTables.Rounds, RowOf(round), round),
+                activity.Stopping);
         }
-        var entered = await ledger.Enter(gate.Request, activity.IdempotencyKey, GateOpenings.Entry(round),
-            request => request with { Waiting = GateOpenings.Waiting(request, round.Part, GateOpenings.Wait(round)) },
-            batch => batch.Upsert(OfficeTables.Rounds, RowOf(round), round),
-            activity.Stopping);
         await lists.Follow(entered, round, activity.Stopping);
         var reminders = GateOpenings.Deadline(asked.Policy, opening).Reminders.Select(r => r.After(round.OpenedAt, office.Calendar));
         return new(new(round.Visit, round.Due, [.. reminders]), opening.Number, [.. round.Seats.Select(seat => seat.Email)]);
@@ -63,9 +67,9 @@ internal sealed class GateSteps(
             await lists.Follow(await ledger.Get(decision.Request, activity.Stopping), round, activity.Stopping);
             await inbox.Settle(decision.Request.Value, posted.Key, InboxState.Consumed, activity.Stopping);
         }
-        else if (round.IsOpen && seat is { Decision: null })
+        else if (round.IsOpen && seat is { Decision: null } && await Count(activity, stored, posted) is { } counted)
         {
-            round = await Count(activity, stored, posted);
+            round = counted;
             await inbox.Settle(decision.Request.Value, posted.Key, InboxState.Consumed, activity.Stopping);
         }
         else
@@ -95,17 +99,26 @@ internal sealed class GateSteps(
         return default;
     }
 
-    /// <summary>Counts a decision; where its seat changed hands at the same moment, the step is run again.</summary>
-    private async Task<GateRound> Count(ActivityContext activity, Stored<GateRound> stored, Posted<Decided> posted)
+    /// <summary>
+    /// Counts a decision; where its seat changed hands at the same moment, the step is run again. Null where the request says something
+    /// else by now than the round showed: nobody's word stands for what they have not read.
+    /// </summary>
+    private async Task<GateRound?> Count(ActivityContext activity, Stored<GateRound> stored, Posted<Decided> posted)
     {
         var round = GateOpenings.WithDecision(stored.Document, posted, clock.GetUtcNow());
+        var request = await ledger.Get(round.Request, activity.Stopping);
+        if (round.Revision < request.DecidableFrom)
+            return null;
         // Before the round: whoever sees their decision there finds it gone from their list. A run that ends in between is run again.
-        await lists.Follow(await ledger.Get(round.Request, activity.Stopping), round, activity.Stopping);
-        await ledger.Enter(round.Request, activity.IdempotencyKey, GateOpenings.DecisionEntry(posted, round),
-            before => before with { Waiting = GateOpenings.Waiting(before, round.Part, round.IsOpen ? [GateOpenings.Wait(round)] : []) },
+        await lists.Follow(request, round, activity.Stopping);
+        var entered = await ledger.TryEnter(round.Request, activity.IdempotencyKey, GateOpenings.DecisionEntry(posted, round),
+            before => round.Revision < before.DecidableFrom ? null : before with { Waiting = GateOpenings.Waiting(before, round.Part, round.IsOpen ? [GateOpenings.Wait(round)] : []) },
             batch => batch.Replace(OfficeTables.Rounds, RowOf(round), round, stored.ETag),
             activity.Stopping);
-        return round;
+        if (entered is not null)
+            return round;
+        await lists.Follow(request, stored.Document, activity.Stopping);
+        return null;
     }
 
     internal static string RowOf(GateRound round) => OfficeTables.RoundRow(round.Visit, round.Number, round.Part);

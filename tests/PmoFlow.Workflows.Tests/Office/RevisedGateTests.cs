@@ -18,6 +18,32 @@ public sealed class RevisedGateTests
     private Outcome<RequestRecord>? revised;
 
     [Fact]
+    public async Task approval_counts_for_nothing_where_the_request_was_changed_before_it_was_counted()
+    {
+        await using var opened = office = await TestOffice.Open(around: Around(GateActivities.RecordDecision.Name, async run =>
+        {
+            if (revised is null && (await Newest()).Seats.Any(seat => seat.Decision is not null))
+                revised = await Revise();
+            return await run();
+        }));
+        var id = await office.AtGate();
+
+        foreach (var seat in (await office.Round(id)).Seats.Take(2))
+            await office.DecideAt(id, null, seat.Email, Decision.Approve);
+
+        Assert.IsType<Outcome<RequestRecord>.Done>(revised);
+        var request = await office.Request(id);
+        Assert.Equal(("approval", 480_000), (request.Stage, request.Cost));
+        Assert.NotEmpty(await office.Get<GateLedger>().Superseded(id));
+        var round = await office.Round(id);
+        Assert.True(round.IsOpen);
+        Assert.Equal(2, round.Revision);
+        Assert.All(round.Seats, seat => Assert.Null(seat.Decision));
+        await office.DecideAll(id, Decision.Approve);
+        Assert.Equal("delivery", (await office.Request(id)).Stage);
+    }
+
+    [Fact]
     public async Task request_cannot_be_changed_between_its_last_approval_and_its_next_stage()
     {
         await using var opened = office = await TestOffice.Open(around: Around(GateActivities.RecordDecision.Name, async run =>
