@@ -36,6 +36,9 @@ public enum InboxState
 /// <param name="Times">How often the sweep has sent it again.</param>
 public sealed record PendingItem(string Owner, string? Key, DateTimeOffset StoredAt, int Times = 0)
 {
+    /// <summary>The revision of a request that its gates must be told of once it is written; null where it points at something else.</summary>
+    public int? Revision { get; init; }
+
     /// <summary>Who ended something of the owner, whose orchestration may have ended with it; null where nobody did.</summary>
     public string? EndedBy { get; init; }
 

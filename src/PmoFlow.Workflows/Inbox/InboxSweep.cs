@@ -1,3 +1,4 @@
+using PmoFlow.Domain;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Approvals;
@@ -16,7 +17,7 @@ namespace PmoFlow.Workflows.Inbox;
 /// </summary>
 public sealed class InboxSweep(
     ITableStore tables, IOrchestrationClient orchestrations, OrchestrationInbox inbox, StoppedRequests stopped, SeatFollowing seats,
-    LifecycleLibrary lifecycles, WebhookSweep webhooks, ProjectGates gates, DigestDesk digests, TimeProvider clock)
+    LifecycleLibrary lifecycles, RevisionNews revisions, WebhookSweep webhooks, ProjectGates gates, DigestDesk digests, TimeProvider clock)
 {
     /// <summary>How long an item is left alone before it is sent again.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -88,6 +89,8 @@ public sealed class InboxSweep(
     {
         if (pending.Key is null)
             return await Start(pending, now, cancellation);
+        if (pending.Revision is { } revision && await revisions.Tell(new RequestId(pending.Owner), revision, cancellation))
+            return true;
         var item = (await tables.Find(OfficeTables.Inbox, new(pending.Owner, pending.Key), cancellation))?.Document;
         if (item is { State: InboxState.Pending })
         {

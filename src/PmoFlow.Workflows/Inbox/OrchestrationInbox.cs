@@ -61,6 +61,19 @@ public sealed class OrchestrationInbox(ITableStore tables, IOrchestrationClient 
         return new TableBatch(OfficeTables.Pending.Table, key.Partition).Upsert(OfficeTables.Pending, key.Row, new PendingItem(owner, null, now));
     }
 
+    /// <summary>
+    /// Points at a revision that is about to be written, until the gates were told of it: a process that ends in between must leave no
+    /// gate that waits for words about what the request does not say any more.
+    /// </summary>
+    internal Task Point(string owner, int revision, CancellationToken cancellation) => tables.Upsert(
+        OfficeTables.Pending, PendingKey(owner, RevisionKey(revision)), new PendingItem(owner, RevisionKey(revision), clock.GetUtcNow()) { Revision = revision }, cancellation);
+
+    /// <summary>The gates know of that revision.</summary>
+    internal Task Clear(string owner, int revision, CancellationToken cancellation) =>
+        tables.Delete(OfficeTables.Pending, PendingKey(owner, RevisionKey(revision)), cancellation);
+
+    private static string RevisionKey(int revision) => FormattableString.Invariant($"revision|{revision}");
+
     /// <summary>Where the pointer to an item is, or to the start of <paramref name="owner"/> where the key is null.</summary>
     internal static TableKey PendingKey(string owner, string? key)
     {

@@ -9,6 +9,6 @@ internal static class IntakeRegistration
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddSingleton<StopSteps>().AddSingleton<StoppedRequests>()
         .AddSingleton<ScreeningWords>().AddSingleton<WorkListQueries>().AddSingleton<NextQueries>()
-        .AddSingleton<AttachmentDesk>().AddSingleton<RevisionDesk>().AddSingleton<TwinQueries>().AddSingleton<DraftDesk>().AddSingleton<ConversationDesk>()
+        .AddSingleton<AttachmentDesk>().AddSingleton<RevisionDesk>().AddSingleton<RevisionNews>().AddSingleton<TwinQueries>().AddSingleton<DraftDesk>().AddSingleton<ConversationDesk>()
         .AddSingleton<AssessmentDesk>().AddSingleton<RankingQueries>();
 }

@@ -4,14 +4,14 @@ using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Approvals;
+using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Lifecycles;
-using PmoFlow.Workflows.Notifications;
 using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Intake;
 
 /// <summary>Lets a requester say something else while nothing is decided for good; what was said before stays.</summary>
-public sealed class RevisionDesk(ITableStore tables, RequestLedger ledger, TrackingDesk tracking, LifecycleLibrary lifecycles, SeatDesk seats, AttachmentDesk attachments,
+public sealed class RevisionDesk(ITableStore tables, RequestLedger ledger, TrackingDesk tracking, LifecycleLibrary lifecycles, SeatDesk seats, OrchestrationInbox inbox, AttachmentDesk attachments,
     TimeProvider clock)
 {
     private static readonly Refusal.TooLate Moment = new("A decision about the request is just being recorded. Look at it again in a moment.");
@@ -60,6 +60,9 @@ public sealed class RevisionDesk(ITableStore tables, RequestLedger ledger, Track
     {
         var (next, now, author) = (request.Revision + 1, clock.GetUtcNow(), request.Content.Requester.Email);
         var material = changes.Where(change => change.IsMaterial).ToList();
+        // The pointer goes first: from the moment the revision is written, those who decide must hear of it whatever happens here.
+        if (material.Count > 0)
+            await inbox.Point(request.Id.Value, next, cancellation);
         var revised = await ledger.TryEnter(request.Id, $"revise|{next}",
             new TimelineDraft("revised", author, $"Revised ({next}): {string.Join(", ", changes.Select(change => change.Label))}."),
             before => WhyNot(before) is not null ? null : before with
@@ -81,9 +84,9 @@ public sealed class RevisionDesk(ITableStore tables, RequestLedger ledger, Track
             return new Refusal.TooLate("The request was changed on another page in the meantime. Open it again and change what it says now.");
         if (material.Count > 0)
         {
-            // Who decides about it is told what changed and asked again.
-            await seats.Revised(request.Id, new Actor(author, request.Content.Requester.Name),
-                [.. material.Select(change => $"{change.Label}: {change.Before.Shortened(200)} → {change.After.Shortened(200)}")], cancellation);
+            // Who decides about it is told what changed and asked again. Written is written: a browser that has gone does not matter.
+            await seats.Revised(request.Id, new Actor(author, request.Content.Requester.Name), RevisionNews.Lines(material), CancellationToken.None);
+            await inbox.Clear(request.Id.Value, next, CancellationToken.None);
         }
         return revised;
     }

@@ -1,9 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Intake;
 using Xunit;
 
@@ -69,6 +72,27 @@ public sealed class RevisedGateTests
         await RefusesAndKeepsTheCost(await office.InDelivery());
     }
 
+    [Fact]
+    public async Task gate_is_asked_again_once_though_the_process_ended_before_it_was_told_of_the_change()
+    {
+        await using var opened = office = await TestOffice.Open();
+        var id = await office.AtGate();
+        var services = office.Get<IServiceProvider>();
+        var dead = new OrchestrationInbox(new DeadTables(), office.Get<IOrchestrationClient>(), office.Clock);
+        var desk = ActivatorUtilities.CreateInstance<RevisionDesk>(services, ActivatorUtilities.CreateInstance<SeatDesk>(services, dead));
+        await Assert.ThrowsAsync<IOException>(() => Revise(desk));
+
+        await office.Pass(InboxSweep.Grace);
+        for (var run = 0; run < 3; run++)
+            await office.FollowPeople();
+
+        var rounds = await office.Get<RequestQueries>().Rounds(id);
+        Assert.Equal([1, 2], rounds.Select(round => round.Revision));
+        Assert.Contains("480,000", Assert.Single(rounds[1].Changes!), StringComparison.Ordinal);
+        await office.DecideAll(id, Decision.Approve);
+        Assert.Equal("delivery", (await office.Request(id)).Stage);
+    }
+
     private async Task RefusesAndKeepsTheCost(RequestId id)
     {
         Assert.IsType<Refusal.TooLate>(Assert.IsType<Outcome<RequestRecord>.Refused>(revised).Refusal);
@@ -88,4 +112,17 @@ public sealed class RevisedGateTests
         {
             Run = (services, context, input) => instead(() => activity.Run(services, context, input)),
         };
+
+    /// <summary>Tables of a process that has ended.</summary>
+    private sealed class DeadTables : ITableStore
+    {
+        public Task<Stored<T>?> Find<T>(TableReference<T> table, TableKey key, CancellationToken cancellation = default) where T : class =>
+            throw new IOException("The process ended here.");
+
+        public IAsyncEnumerable<Stored<T>> Scan<T>(
+            TableReference<T> table, string partition, RowRange rows = default, CancellationToken cancellation = default) where T : class =>
+            throw new IOException("The process ended here.");
+
+        public Task<WriteOutcome> Write(TableBatch batch, CancellationToken cancellation = default) => throw new IOException("The process ended here.");
+    }
 }
