@@ -8,7 +8,11 @@ namespace PmoFlow.Workflows.Intake;
 /// <param name="To">The version.</param>
 /// <param name="Stage">The stage that it was in when that was previewed: in another it stays on its version.</param>
 /// <param name="Way">How, as was previewed: where that would be another way, it stays on its version.</param>
-public sealed record Migrated(LifecycleVersion To, string Stage, MigrationWay Way);
+public sealed record Migrated(LifecycleVersion To, string Stage, MigrationWay Way)
+{
+    /// <summary>Whether a repeat of the word does nothing; words of before this was kept were taken as often as they came.</summary>
+    public bool IsTakenOnce { get; init; }
+}
 
 /// <summary>A request's step to another version.</summary>
 /// <param name="Request">Which.</param>

@@ -14,6 +14,8 @@ namespace PmoFlow.Workflows.Intake;
 internal sealed class RequestMoves(
     OrchestrationContext context, RequestId request, EventWaits events, Lifecycle begun, Func<LifecycleVersion, Lifecycle> versions)
 {
+    private readonly HashSet<string> taken = [];
+
     /// <summary>What it follows now.</summary>
     public Lifecycle Lifecycle { get; private set; } = begun;
 
@@ -35,6 +37,8 @@ internal sealed class RequestMoves(
     {
         var step = await Step(stage);
         var posted = await events.Take(RequestEvents.Migrated, 0);
+        if (!taken.Add(posted.Key) && posted.What.IsTakenOnce)
+            return null;
         var to = step.Way == MigrationWay.Cannot ? Lifecycle : versions(posted.What.To);
         var moved = await context.CallActivity(MigrationActivities.RecordMigration,
             new RequestMigration(request, posted.What.To, step, posted.Actor.Email, posted.Key) { Wait = wait?.Invoke(to.Stage(stage)) });
@@ -50,7 +54,11 @@ internal sealed class RequestMoves(
 
     private async Task<MigrationStep> Step(string stage)
     {
-        var word = (await events.Next(RequestEvents.Migrated, visit: 0)).What;
+        var posted = await events.Next(RequestEvents.Migrated, visit: 0);
+        var word = posted.What;
+        // Told again because it was held up or slow, or by another migration: it must neither go back nor ask anybody a second time.
+        if (word.IsTakenOnce && (taken.Contains(posted.Key) || word.To == Lifecycle.Id))
+            return new(MigrationWay.Cannot, $"It follows version {Lifecycle.Version} already.");
         var step = MigrationRules.Of(Lifecycle, versions(word.To), stage);
         return word.Stage == stage && word.Way == step.Way ? step
             : new(MigrationWay.Cannot, "It has moved on since the preview: look at it again.");

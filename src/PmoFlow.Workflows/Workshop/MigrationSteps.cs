@@ -50,7 +50,7 @@ internal sealed class MigrationSteps(ITableStore tables, MigrationDesk desk, Req
         if (request.Stage != item.Stage || step.Way != item.Step.Way)
             return item with { State = MigrationState.Stays, WhyNot = $"It has moved on to {request.StageTitle} since the preview: look at it again." };
         await inbox.Post(item.Request.Value, item.Request.Value, RequestEvents.Migrated, new Posted<Migrated>(Key(record), 0,
-            new Actor(record.Email, record.ActorName), clock.GetUtcNow(), new Migrated(record.To, item.Stage, item.Step.Way)), cancellation);
+            new Actor(record.Email, record.ActorName), clock.GetUtcNow(), new Migrated(record.To, item.Stage, item.Step.Way) { IsTakenOnce = true }), cancellation);
         return item with { State = MigrationState.Told };
     }
 

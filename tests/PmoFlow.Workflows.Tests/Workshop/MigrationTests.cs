@@ -4,6 +4,7 @@ using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Timeline;
+using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Tests.Office;
@@ -108,6 +109,55 @@ public sealed class MigrationTests
         Assert.Equal((1, 1), (record.Moved, record.Stayed));
         Assert.Equal((to, from), ((await office.Request(waits)).Lifecycle, (await office.Request(moved)).Lifecycle));
         Assert.StartsWith("It has moved on", Assert.Single(await office.Get<MigrationDesk>().Items(record.Id), item => item.Request == moved).WhyNot, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task word_that_is_sent_again_to_a_request_that_was_held_up_moves_it_no_second_time()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.Submit();
+        var (from, client) = ((await office.Request(id)).Lifecycle, office.Get<IOrchestrationClient>());
+        var second = await office.Publish("standard", ("serviceLevel: 2 working days", "serviceLevel: 4 working days"));
+        var third = await office.Publish("standard", ("serviceLevel: 4 working days", "serviceLevel: 6 working days"));
+        await client.Suspend(id.Value, "A test.", TestContext.Current.CancellationToken);
+        var begun = new List<MigrationRecord>();
+        foreach (var to in new[] { second, third })
+        {
+            begun.Add(Assert.IsType<Outcome<MigrationRecord>.Done>(await office.Get<MigrationDesk>().Begin(from, to, null, Publishing.Administrator)).Value);
+            await office.Settle();
+        }
+        await office.Get<Inbox.InboxSweep>().Run(TimeSpan.Zero, TestContext.Current.CancellationToken);
+
+        await client.Resume(id.Value, "A test.", TestContext.Current.CancellationToken);
+        foreach (var record in begun)
+            Assert.Equal((1, 0), ((await office.Finish(record)).Moved, (await office.Finish(record)).Stayed));
+
+        Assert.Equal(third, (await office.Request(id)).Lifecycle);
+        Assert.Equal([$"{second}", $"{third}"], (await office.Get<RequestQueries>().Timeline(id)).Where(entry => entry.Kind == "migrated").Select(entry => entry.Details!["lifecycle"]));
+        await office.Qualify(id);
+    }
+
+    [Fact]
+    public async Task request_that_follows_a_version_already_is_not_moved_there_again()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.Submit();
+        var (from, client) = ((await office.Request(id)).Lifecycle, office.Get<IOrchestrationClient>());
+        var to = await office.Publish("standard", ("serviceLevel: 2 working days", "serviceLevel: 4 working days"));
+        await client.Suspend(id.Value, "A test.", TestContext.Current.CancellationToken);
+        var begun = new List<MigrationRecord>();
+        foreach (var _ in new[] { 1, 2 })
+        {
+            begun.Add(Assert.IsType<Outcome<MigrationRecord>.Done>(await office.Get<MigrationDesk>().Begin(from, to, null, Publishing.Administrator)).Value);
+            await office.Settle();
+        }
+
+        await client.Resume(id.Value, "A test.", TestContext.Current.CancellationToken);
+        foreach (var record in begun)
+            await office.Finish(record);
+
+        Assert.Equal(to, (await office.Request(id)).Lifecycle);
+        Assert.Single(await office.Get<RequestQueries>().Timeline(id), entry => entry.Kind == "migrated");
     }
 
     [Fact]
