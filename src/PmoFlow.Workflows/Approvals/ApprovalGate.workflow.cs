@@ -17,36 +17,37 @@ public static class ApprovalGate
     {
         var mailings = new Mailings(context);
         var (walk, turn) = (new GateWalk(context, gate, mailings), GateTurn.First(gate.Changes));
-        var result = await Decide(walk, turn);
+        var result = await Decide(walk, turn, policy);
         while (result is null)
         {
             turn = turn.AfterSilence(policy);
             result = turn.Kind switch
             {
-                GateTurnKind.Escalated => await Escalate(walk, turn),
-                GateTurnKind.AskedAgain => await Rest(walk, turn, (GateExpiry.Defer)policy.Expiry),
-                _ => await walk.Close(GateVerdict.Declined, "Nobody decided in time, so it was declined."),
+                GateTurnKind.Escalated => await Escalate(walk, turn, policy),
+                GateTurnKind.AskedAgain => await Rest(walk, turn, policy),
+                _ => await walk.Close(GateVerdict.Declined, $"{walk.Silence}, so it was declined."),
             };
         }
         await mailings.AllSent();
         return result;
     }
 
-    private static async Task<GateResult?> Escalate(GateWalk walk, GateTurn turn)
+    private static async Task<GateResult?> Escalate(GateWalk walk, GateTurn turn, GatePolicy policy)
     {
-        await walk.Close(GateVerdict.Open, "Nobody decided in time, so it was escalated.");
-        return await Decide(walk, turn);
+        await walk.Close(GateVerdict.Open, $"{walk.Silence}, so it was escalated.");
+        return await Decide(walk, turn, policy);
     }
 
     /// <summary>The request rests; then the same people are asked anew.</summary>
-    private static async Task<GateResult?> Rest(GateWalk walk, GateTurn turn, GateExpiry.Defer defer)
+    private static async Task<GateResult?> Rest(GateWalk walk, GateTurn turn, GatePolicy policy)
     {
-        await walk.Close(GateVerdict.Open, $"Nobody decided in time, so it rests for {defer.For}.");
-        return await walk.Rests(defer) ? await Decide(walk, turn) : await walk.WasVoided();
+        var defer = (GateExpiry.Defer)policy.Expiry;
+        await walk.Close(GateVerdict.Open, $"{walk.Silence}, so it rests for {defer.For}.");
+        return await walk.Rests(defer) ? await Decide(walk, turn, policy) : await walk.WasVoided();
     }
 
-    /// <summary>Asks, reminds and counts until there is a verdict; null where the round's deadline passes without one.</summary>
-    private static async Task<GateResult?> Decide(GateWalk walk, GateTurn turn)
+    /// <summary>Asks, reminds and counts until there is a verdict; null where the round's deadline passes without one, or nobody is left while others could be asked.</summary>
+    private static async Task<GateResult?> Decide(GateWalk walk, GateTurn turn, GatePolicy policy)
     {
         var wait = await walk.Open(turn);
         var reminder = 0;
@@ -58,7 +59,12 @@ public static class ApprovalGate
                 if (walk.IsVoided)
                     return await walk.CloseVoided();
                 if (walk.IsReseated)
-                    await walk.Reseat();
+                {
+                    if (await walk.Reseat() is { } over)
+                        return over;
+                    if (walk.IsNobodyLeft && turn.AfterSilence(policy).Kind != GateTurnKind.Over)
+                        return null;
+                }
                 else if (await walk.Count() is { Verdict: not GateVerdict.Open } result)
                     return result;
             }

@@ -123,7 +123,14 @@ public sealed record GateReseating(ApprovalGateInput Gate, int Number, Posted<Re
 /// <summary>Seats after that.</summary>
 /// <param name="Silent">Mail addresses of those who have not decided.</param>
 /// <param name="Came">Those among them who are new.</param>
-public sealed record GateReseated(IReadOnlyList<string> Silent, IReadOnlyList<string> Came);
+public sealed record GateReseated(IReadOnlyList<string> Silent, IReadOnlyList<string> Came)
+{
+    /// <summary>What the gate came to where those who are left cannot approve it any more; null in all other cases.</summary>
+    public GateResult? Result { get; init; }
+
+    /// <summary>Whether all who are left have decided, and it is not enough.</summary>
+    public bool IsNobodyLeft { get; init; }
+}
 
 /// <summary>Conditions of approvals that become improvement actions.</summary>
 /// <param name="Request">Of which request.</param>

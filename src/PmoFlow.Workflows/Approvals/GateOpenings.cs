@@ -38,7 +38,8 @@ internal static class GateOpenings
     public static Wait Wait(GateRound round)
     {
         var silent = round.Seats.Where(seat => seat.Decision is null).Select(seat => seat.Who).ToList();
-        return new("decision", silent.Count == 0 ? "Nobody has a seat" : string.Join(", ", silent), round.OpenedAt, round.Due, round.Then)
+        var who = round.Seats.Count == 0 ? "Nobody has a seat" : silent.Count == 0 ? "An administrator: nobody is left who could decide" : string.Join(", ", silent);
+        return new("decision", who, round.OpenedAt, round.Due, round.Then)
         {
             Part = round.Part,
         };
@@ -66,11 +67,24 @@ internal static class GateOpenings
             ConditionsDue = posted.What.ConditionsDue,
             DecidedAt = posted.At,
         }).ToList();
-        var verdict = GateTally.Verdict(round.Quorum, seats.Count,
-            seats.Count(seat => seat.Decision == Decision.Approve), seats.Count(seat => seat.Decision == Decision.Decline),
-            seats.Count(seat => seat is { Decision: Decision.Decline, HasVeto: true }));
+        var verdict = Tally(round.Quorum, seats);
         return round with { Seats = seats, Verdict = verdict, ClosedAt = verdict == GateVerdict.Open ? null : now };
     }
+
+    /// <summary>
+    /// The round with other seats: it is declined where those cannot approve it any more. It is never approved because somebody left.
+    /// </summary>
+    public static GateRound WithSeats(GateRound round, IReadOnlyList<GateSeat> seats, DateTimeOffset now) =>
+        seats.Count > 0 && Tally(round.Quorum, seats) == GateVerdict.Declined
+            ? round with { Seats = seats, Verdict = GateVerdict.Declined, ClosedAt = now }
+            : round with { Seats = seats };
+
+    /// <summary>Whether all who have a seat in an open round have decided: nobody can bring it to an end.</summary>
+    public static bool IsNobodyLeft(GateRound round) => round.IsOpen && round.Seats.Count > 0 && round.Seats.All(seat => seat.Decision is not null);
+
+    private static GateVerdict Tally(Quorum quorum, IReadOnlyList<GateSeat> seats) => GateTally.Verdict(quorum, seats.Count,
+        seats.Count(seat => seat.Decision == Decision.Approve), seats.Count(seat => seat.Decision == Decision.Decline),
+        seats.Count(seat => seat is { Decision: Decision.Decline, HasVeto: true }));
 
     public static TimelineDraft DecisionEntry(Posted<Decided> posted, GateRound round)
     {
@@ -100,7 +114,8 @@ internal static class GateOpenings
 
     public static TimelineDraft ReseatingEntry(Reseating change, string because, string actor, GateRound round) => new(
         "reseated", actor,
-        $"{because} {(change.Came.Count == 0 ? "Nobody takes the seat." : $"Asked {string.Join(", ", change.Came.Select(seat => seat.Who))}.")}",
+        $"{because} {(change.Came.Count == 0 ? "Nobody takes the seat." : $"Asked {string.Join(", ", change.Came.Select(seat => seat.Who))}.")}"
+            + (round.IsOpen ? "" : " Those who are left cannot approve it any more."),
         Details(round));
 
     private static Dictionary<string, string> Details(GateRound round)

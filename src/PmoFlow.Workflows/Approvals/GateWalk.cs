@@ -17,6 +17,12 @@ internal sealed class GateWalk(OrchestrationContext context, ApprovalGateInput g
 
     public bool IsReseated => events.Next(GateEvents.Reseated, gate.Visit).IsCompleted;
 
+    /// <summary>Whether all who are left in the round have decided, and it is not enough.</summary>
+    public bool IsNobodyLeft { get; private set; }
+
+    /// <summary>Why the round ends without a verdict, as the beginning of a sentence.</summary>
+    public string Silence => IsNobodyLeft ? "Nobody is left who could still decide" : "Nobody decided in time";
+
     /// <summary>Opens the round; those with a seat have not been asked yet.</summary>
     public async Task<WaitBegun> Open(GateTurn turn)
     {
@@ -25,6 +31,7 @@ internal sealed class GateWalk(OrchestrationContext context, ApprovalGateInput g
             Kind = turn.Kind == GateTurnKind.AskedAgain ? turn.Kind : null,
             Changes = turn.Changes,
         });
+        IsNobodyLeft = false;
         silent.Clear();
         silent.AddRange(round.Seats);
         return round.Wait;
@@ -51,8 +58,8 @@ internal sealed class GateWalk(OrchestrationContext context, ApprovalGateInput g
         return result;
     }
 
-    /// <summary>Lets seats follow; who is new is asked at once.</summary>
-    public async Task Reseat()
+    /// <summary>Lets seats follow; who is new is asked at once. The result where those who are left cannot approve it any more.</summary>
+    public async Task<GateResult?> Reseat()
     {
         var reseated = await events.Take(GateEvents.Reseated, gate.Visit);
         var result = await context.CallActivity(GateActivities.ReseatGate, new GateReseating(gate, round.Number, reseated));
@@ -60,6 +67,8 @@ internal sealed class GateWalk(OrchestrationContext context, ApprovalGateInput g
         silent.AddRange(result.Silent);
         foreach (var email in result.Came)
             Ask(email, 0, reseated.Key);
+        IsNobodyLeft = result.IsNobodyLeft;
+        return result.Result;
     }
 
     /// <summary>Rests for as long as the office's calendar says; false where the gate was voided meanwhile.</summary>

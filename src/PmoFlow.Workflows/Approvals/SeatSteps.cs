@@ -46,7 +46,12 @@ internal sealed class SeatSteps(
         }
         await lists.Follow(await ledger.Get(gate.Request, activity.Stopping), round, activity.Stopping);
         await inbox.Settle(gate.Request.Value, posted.Key, InboxState.Consumed, activity.Stopping);
-        return new([.. round.Seats.Where(seat => seat.Decision is null).Select(seat => seat.Email)], [.. came.Select(seat => seat.Email)]);
+        if (round.Verdict != GateVerdict.Open)
+            return new([], []) { Result = GateOpenings.Result(round) };
+        return new([.. round.Seats.Where(seat => seat.Decision is null).Select(seat => seat.Email)], [.. came.Select(seat => seat.Email)])
+        {
+            IsNobodyLeft = GateOpenings.IsNobodyLeft(round),
+        };
     }
 
     public async Task<WaitBegun> Rest(ActivityContext activity, GateResting resting)
@@ -80,13 +85,12 @@ internal sealed class SeatSteps(
             ? change.Left.Count == 0 ? "The organisation has changed." : $"{string.Join(", ", change.Left.Select(seat => seat.Who))} left the seat."
             : $"{posted.Actor.Name} gave the seat away.";
         var now = clock.GetUtcNow();
-        var round = stored.Document with
+        var round = GateOpenings.WithSeats(stored.Document, change.Seats, now) with
         {
-            Seats = change.Seats,
             Former = [.. stored.Document.Former ?? [], .. change.Left.Select(seat => new FormerSeat(seat.Email, seat.Name, Why(posted, change), now))],
         };
         await ledger.Enter(round.Request, activity.IdempotencyKey, GateOpenings.ReseatingEntry(change, because, posted.Actor.Email, round),
-            before => before with { Waiting = GateOpenings.Waiting(before, round.Part, GateOpenings.Wait(round)) },
+            before => before with { Waiting = GateOpenings.Waiting(before, round.Part, round.IsOpen ? [GateOpenings.Wait(round)] : []) },
             batch => batch.Replace(OfficeTables.Rounds, GateSteps.RowOf(round), round, stored.ETag), activity.Stopping);
         return round;
     }
