@@ -49,7 +49,20 @@ public sealed class RequestLedger(ITableStore tables, RequestLists lists, Transi
     public async Task Follow(RequestId id, CancellationToken cancellation)
     {
         var request = await Get(id, cancellation);
-        await lists.Publish(request, request, cancellation);
+        await Publish(request, request, cancellation);
+    }
+
+    /// <summary>Lets lists follow. Where another writer was quicker, what stands in the record by now is the last that they are told.</summary>
+    private async Task Publish(RequestRecord before, RequestRecord after, CancellationToken cancellation)
+    {
+        await lists.Publish(before, after, cancellation);
+        while (await Get(after.Id, cancellation) is var newest && newest.Timeline.Sequence != after.Timeline.Sequence)
+        {
+            // The rows of what this writer put there go, and those that any step left behind.
+            await lists.Publish(after, newest, cancellation);
+            await lists.Publish(newest, newest, cancellation);
+            after = newest;
+        }
     }
 
     /// <summary>Enters one step.</summary>
@@ -81,7 +94,7 @@ public sealed class RequestLedger(ITableStore tables, RequestLists lists, Transi
             if (before.Timeline.Has(step))
             {
                 // The step was written, but perhaps the process ended before lists followed.
-                await lists.Publish(before, before, cancellation);
+                await Publish(before, before, cancellation);
                 await transitions.Follow(pointer, cancellation);
                 return before;
             }
@@ -102,7 +115,7 @@ public sealed class RequestLedger(ITableStore tables, RequestLists lists, Transi
             if (await transitions.Write(pointer, batch, cancellation) is not WriteOutcome.Written)
                 continue;
             // Written is written: who gives up now must not leave lists behind.
-            await lists.Publish(before, after, CancellationToken.None);
+            await Publish(before, after, CancellationToken.None);
             await transitions.Follow(pointer, CancellationToken.None);
             return after;
         }
