@@ -32,26 +32,43 @@ public sealed class OfficeWithoutPlatform : TestOffice
 public sealed class PlatformSignInTests(OfficeBehindPlatform behind, OfficeWithoutPlatform without)
     : IClassFixture<OfficeBehindPlatform>, IClassFixture<OfficeWithoutPlatform>
 {
+    private const string NameClaim = "preferred_username";
     private const string EmailClaim = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress";
 
     [Theory]
-    [InlineData(EmailClaim, TestOffice.Analyst, HttpStatusCode.OK)]
-    [InlineData("preferred_username", "Amelie.Laurent@Example.ORG", HttpStatusCode.OK)]
-    [InlineData(EmailClaim, TestOffice.Administrator, HttpStatusCode.OK)]
-    [InlineData(EmailClaim, TestOffice.Executive, HttpStatusCode.Forbidden)]
-    [InlineData(EmailClaim, TestOffice.Lead, HttpStatusCode.Forbidden)]
-    [InlineData(EmailClaim, "stranger@example.org", HttpStatusCode.Forbidden)]
+    [InlineData(NameClaim, TestOffice.Analyst, HttpStatusCode.OK)]
+    [InlineData("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn", TestOffice.Analyst, HttpStatusCode.OK)]
+    [InlineData(NameClaim, "Amelie.Laurent@Example.ORG", HttpStatusCode.OK)]
+    [InlineData(NameClaim, TestOffice.Administrator, HttpStatusCode.OK)]
+    [InlineData(NameClaim, TestOffice.Executive, HttpStatusCode.Forbidden)]
+    [InlineData(NameClaim, TestOffice.Lead, HttpStatusCode.Forbidden)]
+    [InlineData(NameClaim, "stranger@example.org", HttpStatusCode.Forbidden)]
     [InlineData("name", TestOffice.Analyst, HttpStatusCode.Unauthorized)]
-    [InlineData("preferred_username", "amelie", HttpStatusCode.Unauthorized)]
+    [InlineData(EmailClaim, TestOffice.Analyst, HttpStatusCode.Unauthorized)]
+    [InlineData(NameClaim, "amelie", HttpStatusCode.Unauthorized)]
     public async Task principal_has_the_roles_that_the_directory_gives_its_address(string claim, string value, HttpStatusCode imports)
     {
         var answer = await Ask(behind, "/api/v1/imports", Principal((claim, value)));
         Assert.Equal(imports, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("name", "Mallory", HttpStatusCode.Forbidden)]
+    [InlineData("xms_edov", "true", HttpStatusCode.Forbidden)]
+    public async Task mail_address_that_somebody_gave_their_account_does_not_make_them_another(string claim, string value, HttpStatusCode imports) =>
+        Assert.Equal(imports, (await Ask(behind, "/api/v1/imports",
+            Principal((EmailClaim, TestOffice.Analyst), ("email", TestOffice.Analyst), (claim, value), (NameClaim, "mallory@partner.example")))).StatusCode);
+
+    [Theory]
+    [InlineData("xms_edov", "1", HttpStatusCode.OK)]
+    [InlineData("email_verified", "true", HttpStatusCode.OK)]
+    [InlineData("xms_edov", "false", HttpStatusCode.Unauthorized)]
+    public async Task mail_address_counts_alone_only_where_it_was_verified(string claim, string value, HttpStatusCode imports) =>
+        Assert.Equal(imports, (await Ask(behind, "/api/v1/imports", Principal((EmailClaim, TestOffice.Analyst), (claim, value)))).StatusCode);
+
     [Fact]
     public async Task role_claims_of_the_principal_open_nothing() => Assert.Equal(HttpStatusCode.Forbidden, (await Ask(behind, "/api/v1/imports",
-        Principal((EmailClaim, TestOffice.Executive), ("roles", "Administrator"), ("roles", "administrator")))).StatusCode);
+        Principal((NameClaim, TestOffice.Executive), ("roles", "Administrator"), ("roles", "administrator")))).StatusCode);
 
     [Theory]
     [InlineData("not base64")]
@@ -65,7 +82,7 @@ public sealed class PlatformSignInTests(OfficeBehindPlatform behind, OfficeWitho
     public async Task forged_header_is_refused_where_no_platform_takes_it_out()
     {
         foreach (var path in (string[])["/api/v1/imports", "/", "/health/live"])
-            Assert.Equal(HttpStatusCode.Forbidden, (await Ask(without, path, Principal((EmailClaim, TestOffice.Analyst)))).StatusCode);
+            Assert.Equal(HttpStatusCode.Forbidden, (await Ask(without, path, Principal((NameClaim, TestOffice.Analyst)))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await Ask(without, "/health/live", null)).StatusCode);
     }
 
