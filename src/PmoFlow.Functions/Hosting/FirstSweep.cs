@@ -6,15 +6,24 @@ namespace PmoFlow.Functions.Hosting;
 /// <summary>What a worker does once, when it can first reach the host.</summary>
 internal sealed class FirstSweep(IOrchestrationClient orchestrations, IServiceProvider services)
 {
-    private int begun;
+    private volatile bool done;
 
-    /// <summary>True the first time; in Development every waiting instance has then been told the time, and so has named its timers.</summary>
+    /// <summary>
+    /// True the first time that it comes to an end; in Development every waiting instance has then been told the time, and so has named
+    /// its timers. Where the host could not be asked, the next call begins anew: telling an instance twice does no harm.
+    /// </summary>
     public async Task<bool> Begin(CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref begun, 1) == 1)
+        if (done)
             return false;
-        if (services.GetService<OfficeTimers>() is not { } timers)
-            return true;
+        if (services.GetService<OfficeTimers>() is { } timers)
+            await TellAll(timers, cancellation);
+        done = true;
+        return true;
+    }
+
+    private async Task TellAll(OfficeTimers timers, CancellationToken cancellation)
+    {
         var query = new OrchestrationQuery(Status: OrchestrationStatus.Running, PageSize: 1000);
         do
         {
@@ -24,6 +33,5 @@ internal sealed class FirstSweep(IOrchestrationClient orchestrations, IServicePr
             query = query with { Cursor = page.Cursor };
         }
         while (query.Cursor is not null);
-        return true;
     }
 }
