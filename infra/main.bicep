@@ -34,8 +34,8 @@ param mailFromName string = 'Program Management Office'
 @description('The public key of SendGrid\'s signed event webhook; empty until the webhook is set up.')
 param sendGridWebhookPublicKey string = ''
 
-@description('Mails are checked by SendGrid but delivered to nobody.')
-param sendGridSandbox bool = false
+@description('Mails are checked by SendGrid but delivered to nobody: so everywhere but in environments whose names begin with production.')
+param sendGridSandbox bool = !startsWith(environmentName, 'production')
 
 @description('The application (client) id registered in Entra ID, which people sign in to.')
 param entraClientId string

@@ -96,6 +96,17 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
     }
   }
 
+  // Nobody deploys by a password: packages come by Entra ID, and files are not put there one by one.
+  resource deployByPassword 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: { allow: false }
+  }
+
+  resource filesByPassword 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: { allow: false }
+  }
+
   // Everybody may come in (requesters and approvers have links, no accounts); who signs in does it with Entra ID, and the app
   // decides by role. The platform takes the principal's headers off whatever comes from outside.
   resource signIn 'config' = {

@@ -76,6 +76,19 @@ resource tableLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = 
   }
 }
 
+resource blobLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-logs'
+  scope: blobs
+  properties: {
+    workspaceId: logsId
+    logs: [
+      { category: 'StorageWrite', enabled: true }
+      { category: 'StorageDelete', enabled: true }
+    ]
+    metrics: [{ category: 'Transaction', enabled: true }]
+  }
+}
+
 resource queueLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-logs'
   scope: queues
