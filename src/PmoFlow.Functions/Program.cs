@@ -28,7 +28,7 @@ services.AddAzureTables(StorageConfiguration.Tables(configuration)).AddAzureFile
 services.AddDurableTask(development);
 services.AddTrialPlatforms();
 services.AddHostedService<OfficeStart>();
-services.AddSingleton<WebPipeline>();
+services.AddSingleton<WebPipeline>().AddSingleton<LifecycleNews>();
 // Durable Task extensions before 1.2 do not read a failure's message from a user error, and the message is the failure.
 #pragma warning disable CS0618
 services.Configure<WorkerOptions>(options => options.EnableUserCodeException = false);

@@ -24,7 +24,7 @@ public static class OfficeCatalog
     {
         ArgumentNullException.ThrowIfNull(lifecycles);
         return new OrchestrationCatalog(OfficeJson.Default.Options)
-            .Add(RequestLifecycle.Reference, (context, input) => RequestLifecycle.Run(context, input, lifecycles.Get),
+            .Add(RequestLifecycle.Reference, (context, input) => RequestLifecycle.Run(context, input, lifecycles.Await),
                 input => lifecycles.Pinned(input.Lifecycle))
             .Add(MessageNotice.Reference, MessageNotice.Run)
             .Add(MessageNotice.KeepMessage, (services, activity, input) => services.Get<ConversationDesk>().Keep(activity, input))
@@ -32,7 +32,7 @@ public static class OfficeCatalog
             .Add(AttachmentHold.Reference, AttachmentHold.Run)
             .Add(AttachmentHold.ReviewAttachment, (services, activity, input) => services.Get<AttachmentDesk>().Review(activity, input))
             .Add(ApprovalGate.Reference, (context, input) => ApprovalGate.Run(
-                context, input, ((LifecycleStage.Approval)lifecycles.Get(input.Lifecycle).Stage(input.Gate)).Policy(input.Part)), input => lifecycles.Pinned(input.Lifecycle))
+                context, input, ((LifecycleStage.Approval)lifecycles.Await(input.Lifecycle).Stage(input.Gate)).Policy(input.Part)), input => lifecycles.Pinned(input.Lifecycle))
             .Add(DeliveryCycle.Reference, DeliveryCycle.Run)
             .Add(LeadNotice.Reference, LeadNotice.Run)
             .Add(LeadNotice.MailLead, (services, activity, input) => services.Get<LeadMails>().Send(activity, input))

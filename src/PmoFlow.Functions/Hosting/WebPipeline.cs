@@ -15,7 +15,7 @@ internal sealed class WebPipeline
     public WebPipeline(IServiceProvider services)
     {
         accessor = services.GetRequiredService<IHttpContextAccessor>();
-        news = ActivatorUtilities.CreateInstance<LifecycleNews>(services);
+        news = services.GetRequiredService<LifecycleNews>();
         var app = new ApplicationBuilder(services);
         PlatformSignIn.Use(app);
         app.UsePmoFlow();

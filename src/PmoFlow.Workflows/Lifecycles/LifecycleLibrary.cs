@@ -11,6 +11,9 @@ namespace PmoFlow.Workflows.Lifecycles;
 /// </summary>
 public sealed class LifecycleLibrary
 {
+    // Less than a function may take, at the end of which the host would take the episode away and run it again.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly Lock gate = new();
     private ImmutableDictionary<LifecycleVersion, LifecycleEdition> known = ImmutableDictionary<LifecycleVersion, LifecycleEdition>.Empty;
     private ImmutableSortedDictionary<string, Lifecycle> current =
@@ -46,6 +49,28 @@ public sealed class LifecycleLibrary
     /// <exception cref="KeyNotFoundException">The office never started with it.</exception>
     public Lifecycle Get(LifecycleVersion version) =>
         Find(version) ?? throw new KeyNotFoundException($"The office has no lifecycle {version}.");
+
+    /// <summary>
+    /// The same for an orchestration, which ends for good by whatever it throws: where the version is not known here yet and the tables
+    /// cannot be asked, they are waited for.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">The office never started with it.</exception>
+    internal Lifecycle Await(LifecycleVersion version)
+    {
+        var asked = TimeProvider.System.GetTimestamp();
+        for (var wait = TimeSpan.FromMilliseconds(50); ; wait *= 2)
+        {
+            try
+            {
+                return Get(version);
+            }
+            catch (Exception outage) when (outage is not KeyNotFoundException && TimeProvider.System.GetElapsedTime(asked) + wait < Patience)
+            {
+                var pause = wait;
+                Task.Run(() => Task.Delay(pause, TimeProvider.System)).GetAwaiter().GetResult();
+            }
+        }
+    }
 
     /// <summary>What a new request begins with; null where no file has that name and nothing was published under it.</summary>
     public Lifecycle? Current(string name) => current.GetValueOrDefault(name);

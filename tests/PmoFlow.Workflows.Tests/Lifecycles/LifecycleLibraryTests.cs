@@ -167,6 +167,24 @@ public sealed class LifecycleLibraryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task an_orchestration_waits_for_tables_that_cannot_be_asked_for_its_version()
+    {
+        await Load();
+        var tables = new DeafTables(platform.Tables);
+        var here = new LifecycleLibrary();
+        await here.LoadAsync(tables, files.FullName, TestContext.Current.CancellationToken);
+        var elsewhere = await Load();
+        Assert.True(await elsewhere.Publish(
+            elsewhere.Current("small")! with { Version = 2 }, SmallLifecycle.With("version: 1", "version: 2"),
+            new Publication("ada@example.org", "Ada", DateTimeOffset.UnixEpoch, "Anew."), TestContext.Current.CancellationToken));
+
+        tables.Failures = 2;
+        Assert.Equal(2, here.Await(new("small", 2)).Version);
+        Assert.Equal(0, tables.Failures);
+        Assert.Throws<KeyNotFoundException>(() => here.Await(new("small", 3)));
+    }
+
+    [Fact]
     public void versions_never_seen_are_a_fault() =>
         Assert.Throws<KeyNotFoundException>(() => new LifecycleLibrary().Get(new("small", 1)));
 
