@@ -53,7 +53,7 @@ public sealed class PageTests(BrowserFixture browser, FurnishedOffice office) : 
         { "ranking", People.Analyst, "/ranking" },
         { "ranking-waterline", People.Analyst, "/ranking?budget=500000&count=1" },
         { "requests", People.Analyst, "/requests" },
-        { "ranking", People.Analyst, "/ranking?budget=100000" },
+        { "ranking-budget", People.Analyst, "/ranking?budget=100000" },
         { "requests-nothing-found", People.Analyst, "/requests?q=nonesuch" },
         { "request-screening", People.Analyst, null },
         { "request-scoring", People.Analyst, null },
