@@ -27,8 +27,10 @@ public static partial class ReplyText
         var said = first.Groups["word"].Value;
         // "No problem" and "Yes, but" begin like a decision and are none: these two count alone on their line only.
         var isAlone = first.Length == words.Length || words[first.Length] == '\n';
-        Decision? decision = Is(said, Yes) || (isAlone && Is(said, ["yes"])) ? Decision.Approve
-            : Is(said, No) || (isAlone && Is(said, ["no"])) ? Decision.Decline : null;
+        // "Approved by whom?" and "Approve only if" go on: what ends there, or is set apart, is a decision.
+        var isSetApart = isAlone || first.Length > said.Length || Dash().IsMatch(words[first.Length..]);
+        Decision? decision = (isSetApart && Is(said, Yes)) || (isAlone && Is(said, ["yes"])) ? Decision.Approve
+            : (isSetApart && Is(said, No)) || (isAlone && Is(said, ["no"])) ? Decision.Decline : null;
         if (decision is null)
             return null;
         var comment = words[first.Length..].Trim();
@@ -39,6 +41,9 @@ public static partial class ReplyText
 
     [GeneratedRegex(@"\A(?<word>\p{L}+)(?=\z|[\s.,:;!\-–])[.,:;!\-–]*", RegexOptions.CultureInvariant)]
     private static partial Regex FirstWord();
+
+    [GeneratedRegex(@"\A +[\-–] ", RegexOptions.CultureInvariant)]
+    private static partial Regex Dash();
 
     // How mail programs introduce what they quote.
     [GeneratedRegex(@"\A(-{2,} ?(Original Message|Forwarded message|Ursprüngliche Nachricht)|_{10,}|(From|Von|De): .*@|On .+ wrote:|Am .+ schrieb.*:|Le .+ a écrit ?:)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

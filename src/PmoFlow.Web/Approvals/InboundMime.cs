@@ -55,8 +55,8 @@ internal static class InboundMime
         try
         {
             using var json = JsonDocument.Parse(envelope);
-            return [.. json.RootElement.TryGetProperty("to", out var to) && to.ValueKind == JsonValueKind.Array
-                ? to.EnumerateArray().Select(address => address.GetString() ?? "") : [], .. named];
+            return [.. json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("to", out var to) && to.ValueKind == JsonValueKind.Array
+                ? to.EnumerateArray().Where(address => address.ValueKind == JsonValueKind.String).Select(address => address.GetString()!) : [], .. named];
         }
         catch (JsonException)
         {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,10 @@ namespace PmoFlow.Web.Approvals;
 internal static class MailReplies
 {
     private const int ShortestSecret = 20;
-    private const long MostBytes = 30 * 1024 * 1024;
+    private const int MostBytes = 30 * 1024 * 1024;
+
+    // A mail with pictures arrives as one field: what a form's field may hold otherwise is too little.
+    private static readonly FormOptions Whole = new() { ValueLengthLimit = MostBytes, MultipartBodyLengthLimit = MostBytes, ValueCountLimit = 256 };
 
     public static void MapMailReplies(this IEndpointRouteBuilder routes)
     {
@@ -40,7 +44,7 @@ internal static class MailReplies
         IFormCollection form;
         try
         {
-            form = await context.Request.ReadFormAsync(context.RequestAborted);
+            form = await context.Request.ReadFormAsync(Whole, context.RequestAborted);
         }
         catch (InvalidDataException)
         {

@@ -37,6 +37,18 @@ public sealed partial class MailReplyTests(AnsweringOffice office) : IClassFixtu
         Assert.Single(await office.MailsTo(Zoe, id), mail => mail.Text("subject").Contains("taken", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task answer_with_pictures_of_five_megabytes_decides()
+    {
+        var (id, address) = await AtGate("Answered with pictures");
+        var picture = string.Concat(Enumerable.Repeat(new string('A', 76) + "\r\n", 5 * 1024 * 1024 / 78));
+
+        await Post(Message(address, "approve\r\n").Replace("--b1--\r\n",
+            $"--b1\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n{picture}\r\n--b1--\r\n", StringComparison.Ordinal));
+
+        Assert.Equal(["Zoë Müller approved."], await Decisions(id));
+    }
+
     [Theory]
     [InlineData("no result at all", "")]
     [InlineData("another server's word", "Authentication-Results: mx.evil.example; dkim=pass header.d=example.org; dmarc=pass header.from=example.org\r\n")]
@@ -91,6 +103,8 @@ public sealed partial class MailReplyTests(AnsweringOffice office) : IClassFixtu
     [InlineData("> approve\r\n")]
     [InlineData("-- \r\napprove\r\n")]
     [InlineData("Approval is what I would give, but\r\n")]
+    [InlineData("Approved by whom?\r\n")]
+    [InlineData("Approve only if it costs less.\r\n")]
     [InlineData("decline\r\n")]
     [InlineData("No problem with that, go on.\r\n")]
     [InlineData("Yes, but not before July.\r\n")]

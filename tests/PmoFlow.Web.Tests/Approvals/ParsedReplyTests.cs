@@ -31,6 +31,21 @@ public sealed class ParsedReplyTests(ParsingOffice office) : IClassFixture<Parsi
         Assert.Equal(1, await Decisions(id));
     }
 
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{\"to\":[7,null],\"from\":\"x@example.org\"}")]
+    public async Task envelope_that_is_no_envelope_is_passed_over(string envelope)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("From: Zoe <zoe.muller@example.org>\r\nTo: x@example.org\r\n"), "headers" },
+            { new StringContent("approve"), "text" },
+            { new StringContent(envelope), "envelope" },
+        };
+        var answer = await office.Anybody.PostAsync($"/mail/replies/{AnsweringOffice.Secret}", form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
     [Fact]
     public async Task bounce_without_a_sender_in_its_envelope_is_passed_over()
     {
