@@ -49,7 +49,7 @@ internal static class RequestFormEndpoints
         var requester = new Requester(form["requester.name"] ?? "", form["requester.email"] ?? "");
         var outcome = refused.Count > 0
             ? Wrong(Choose(library, form["lifecycle"]), form, requester, refused)
-            : await desk.Submit(new SubmitRequest(form["lifecycle"], form["title"], form["description"], requester, form.Group("fields."), "form:" + KeyOf(form)), cancellation);
+            : await desk.Submit(new SubmitRequest(form["lifecycle"], form["title"], form["description"], requester, form.Group("fields."), RequestDesk.FormKey + KeyOf(form)), cancellation);
         if (outcome is Outcome<SubmittedRequest>.Done(var submitted))
         {
             // The requester's first look shall say who has it.
@@ -57,6 +57,9 @@ internal static class RequestFormEndpoints
             if (form["draft"] is { } draft)
                 await drafts.Forget(draft, cancellation);
         }
+        // Sent once already and changed since: whether it is a second request only they know.
+        if (outcome is Outcome<SubmittedRequest>.Refused(Refusal.TooLate(var arrived)) && Choose(library, form["lifecycle"]) is { } known)
+            return Form(await Model(library, known, NewKey(), form.Fields, [new("title", arrived)], attachments, cancellation), StatusCodes.Status409Conflict);
         return outcome is Outcome<SubmittedRequest>.Refused(Refusal.Invalid(var errors)) && Choose(library, form["lifecycle"]) is { } lifecycle
             ? Form(await Model(library, lifecycle, KeyOf(form), form.Fields, errors, attachments, cancellation))
             : outcome.ToPage(done => Pages.SeeOther($"/requests/track/{done.TrackingToken}"));
@@ -88,6 +91,9 @@ internal static class RequestFormEndpoints
         CancellationToken cancellation)
     {
         var (form, refused) = await Read(context, library, attachments, allowance);
+        // Nobody knows who keeps it, and it is kept for long: it counts like a small file.
+        if (form["draft"] is null && !allowance.Takes(context, 1))
+            return ErrorAnswers.Say(context, StatusCodes.Status429TooManyRequests);
         var kept = form.Fields.Where(field => field.Key is not (Trap or "draft" or "lifecycle") && field.Value.Length > 0).ToDictionary();
         var saved = await drafts.Save(form["draft"], form["lifecycle"], kept, cancellation);
         var until = clock.GetUtcNow().AddDays(DraftDesk.Days);
@@ -126,8 +132,8 @@ internal static class RequestFormEndpoints
             Attached = await attachments.Find(RequestFormModel.Uploads(lifecycle.Form, typed), cancellation),
         };
 
-    private static IResult Form(RequestFormModel model) =>
-        Pages.Page<NewRequestPage>(new { Model = model }, model.Errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+    private static IResult Form(RequestFormModel model, int? status = null) => Pages.Page<NewRequestPage>(
+        new { Model = model }, status ?? (model.Errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK));
 
     private static string KeyOf(FormBody form) => form["key"] is { Length: <= 64 } sent ? sent : NewKey();
 

@@ -28,6 +28,9 @@ internal sealed record SentForm(FormBody Body, IReadOnlyList<FieldError> Errors)
     /// <summary>Said where too much came from an address or its network.</summary>
     public const string TooMuch = "Too many files came from your network within the hour. Send the form without them, or attach them later.";
 
+    /// <summary>How many fields and files: an empty one costs its sender nothing and the office memory.</summary>
+    private const int MostSections = 1024;
+
     private const int MostText = 1024 * 1024;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -37,12 +40,14 @@ internal sealed record SentForm(FormBody Body, IReadOnlyList<FieldError> Errors)
     {
         if (context.Request.GetMultipartBoundary() is not { Length: > 0 } boundary)
             return Without(await FormBody.BindAsync(context), []);
-        var (fields, errors, text) = (new Dictionary<string, string>(), new List<FieldError>(), 0);
+        var (fields, errors, text, sections) = (new Dictionary<string, string>(), new List<FieldError>(), 0, 0);
         var reader = new MultipartReader(boundary, context.Request.Body);
         try
         {
             while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
             {
+                if (++sections > MostSections)
+                    throw new BadHttpRequestException("The form has too many fields.", StatusCodes.Status413PayloadTooLarge);
                 if (section.GetContentDispositionHeader() is not { } about || HeaderUtilities.RemoveQuotes(about.Name).Value is not { Length: > 0 } name)
                     continue;
                 if (about.IsFileDisposition())

@@ -42,6 +42,9 @@ public sealed class RequestDesk(
     /// <summary>The process of a request that names none.</summary>
     public const string StandardLifecycle = "standard";
 
+    /// <summary>Before the key of a form that a person fills in: what is wrong with it is said in their words.</summary>
+    public const string FormKey = "form:";
+
     // Crockford's base 32 without I, L, O and U: read aloud and typed without doubt.
     private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -81,6 +84,9 @@ public sealed class RequestDesk(
                 continue;
             request = await ledger.Get(id, cancellation);
             // The answer holds a link to the request: who merely guesses a key gets none.
+            if (!request.Content.SaysTheSameAs(content) && submit.IdempotencyKey.StartsWith(FormKey, StringComparison.Ordinal))
+                return new Refusal.TooLate($"What you sent before has arrived, as request {id}: the link in our mail opens it, and there you can change it. "
+                    + "Nothing more was stored. Send this form again if it shall be a second request.");
             if (!request.Content.SaysTheSameAs(content))
                 return new Refusal.TooLate($"Idempotency-Key '{submit.IdempotencyKey}' was used for another request ({id}). Use a new key.");
             await Start(request, cancellation);

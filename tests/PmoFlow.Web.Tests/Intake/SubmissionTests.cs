@@ -166,6 +166,38 @@ public sealed class SubmissionTests(TestOffice office) : IClassFixture<TestOffic
     }
 
     [Fact]
+    public async Task the_same_form_with_another_word_is_shown_again_with_the_number_that_arrived()
+    {
+        (string, string)[] fields = [("key", Guid.NewGuid().ToString("N")), ("title", "Sent and corrected"), ("description", "d"),
+            ("requester.name", "Ann"), ("requester.email", "ann@example.org")];
+        (await office.Anybody.Send("/requests", fields)).SeeOther();
+        fields[1] = ("title", "Sent and corrected again");
+
+        var again = await office.Anybody.Send("/requests", fields);
+
+        using var analyst = office.As(TestOffice.Analyst);
+        var first = (await analyst.GetJson("/api/v1/requests?q=Sent+and+corrected")).GetProperty("items")[0].Text("id");
+        var page = WebUtility.HtmlDecode(await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+        Assert.Contains($"request {first}", page, StringComparison.Ordinal);
+        Assert.Contains("Sent and corrected again", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Idempotency-Key", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(fields[0].Item2, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_form_of_very_many_empty_fields_is_refused()
+    {
+        using var form = new MultipartFormDataContent();
+        for (var field = 0; field < 1025; field++)
+            form.Add(new StringContent(""), $"f{field}");
+
+        var answer = await office.Anybody.PostAsync("/requests", form, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task script_in_a_title_is_text_on_every_page_and_in_every_mail()
     {
         const string script = "<script>alert(1)</script>";
