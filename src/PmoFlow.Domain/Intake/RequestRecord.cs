@@ -70,6 +70,9 @@ public sealed record RequestRecord(
     /// <summary>Why it was declined, or what else its last decision said.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>True where the office withdrew it for the requester; null in all other cases.</summary>
+    public bool? IsWithdrawnByOffice { get; init; }
+
     /// <summary>What is left of the service level, in working time, while the requester is asked: the clock stands still.</summary>
     public TimeSpan? ServiceLeft { get; init; }
 

@@ -24,7 +24,7 @@ public static class EventType
 
     private static readonly string[] OfRequests =
     [
-        "submitted", "started", "screening", "qualified", "deferred", "came-back", "converted", "merged", "joined", "information-asked",
+        "submitted", "started", "screening", "qualified", "deferred", "came-back", "converted", "merged", "not-merged", "joined", "information-asked",
         "information-given", "information-expired", "scored", "gate-opened", "decided", "reseated", "asked-again", "recalled", "gate-closed",
         "approved", "declined", "project-created", "delivered", "withdrawn", "revised", "stopped",
     ];

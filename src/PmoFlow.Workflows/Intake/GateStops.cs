@@ -22,7 +22,8 @@ internal sealed record GateStops(
     }
 
     /// <summary>What those with a seat read.</summary>
-    public string Because => Withdrawn.IsCompleted ? "The requester withdrew the request."
+    public string Because => Withdrawn is { IsCompletedSuccessfully: true, Result.What.ByOffice: true } ? "The office withdrew the request."
+        : Withdrawn.IsCompleted ? "The requester withdrew the request."
         : Recalled.IsCompleted ? "An analyst recalled the request."
         : Revised.IsCompleted ? "The request was changed. Whoever decides is asked again, with what changed."
         : "The office's process was changed. Whoever decides by the new one is asked.";

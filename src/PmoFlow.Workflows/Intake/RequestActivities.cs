@@ -11,7 +11,7 @@ public static class RequestActivities
         new("RecordTransition") { Retry = ActivityPolicies.Records };
 
     /// <summary>Tells the request that another was merged into that it has a follower more.</summary>
-    public static readonly ActivityReference<RequestMerger, Nothing> JoinRequest =
+    public static readonly ActivityReference<RequestMerger, RequestJoined> JoinRequest =
         new("JoinRequest") { Retry = ActivityPolicies.Records };
 
     /// <summary>Ends the record of a request whose orchestration was ended from outside; false where it had ended before, or runs again.</summary>
@@ -34,6 +34,10 @@ public sealed record RequestMail(RequestId Request, RequestMailKind Kind, string
 /// <param name="Into">What goes on.</param>
 /// <param name="Actor">Who merged it, a mail address.</param>
 public sealed record RequestMerger(RequestId Request, RequestId Into, string Actor);
+
+/// <summary>What came of a merger.</summary>
+/// <param name="WhyNot">Why it could not be done any more; null where it is, as in all results of before this was kept.</param>
+public sealed record RequestJoined(string? WhyNot);
 
 /// <summary>What a mail about a request says.</summary>
 public enum RequestMailKind

@@ -90,7 +90,11 @@ public sealed record Scored(IReadOnlyDictionary<string, int> Levels, decimal Sco
 }
 
 /// <summary>A withdrawal.</summary>
-public sealed record Withdrawn(string? Reason);
+public sealed record Withdrawn(string? Reason)
+{
+    /// <summary>Whether the office withdrew it for the requester; false also in words of before this was kept.</summary>
+    public bool ByOffice { get; init; }
+}
 
 /// <summary>Why a request is taken back from its gate.</summary>
 public sealed record Recalled(string Reason);

@@ -153,7 +153,7 @@ internal sealed class RequestJourney
         {
             var withdrawn = await WithdrawnByRequester;
             context.SendEvent(project.Value, DeliveryEvents.Closed, new Posted<ProjectClosed>(
-                withdrawn.Key, 0, withdrawn.Actor, withdrawn.At, new ProjectClosed("The requester withdrew the request.")));
+                withdrawn.Key, 0, withdrawn.Actor, withdrawn.At, new ProjectClosed(withdrawn.What.ByOffice ? "The office withdrew the request." : "The requester withdrew the request.")));
         }
         return await delivery;
     }
@@ -161,12 +161,15 @@ internal sealed class RequestJourney
     /// <summary>The step of a withdrawn request.</summary>
     public async Task<RequestStep> Withdraw() => RequestStep.Withdrawn(await WithdrawnByRequester, Lifecycle);
 
+    /// <summary>Joins it to the request that it is merged into.</summary>
+    /// <returns>Why that cannot be any more, or null where it is done.</returns>
+    public async Task<string?> Join(Posted<Screened> screened) => (await context.CallActivity(
+        RequestActivities.JoinRequest, new RequestMerger(request, screened.What.Into!.Value, screened.Actor.Email))).WhyNot;
+
     /// <summary>Enters the end.</summary>
     public async Task<RequestOutcome> End(RequestStep step)
     {
         var outcome = step.Outcome ?? ((LifecycleStage.End)Lifecycle.Stage(step.Stage)).Outcome;
-        if (step.MergedInto is { } into)
-            await context.CallActivity(RequestActivities.JoinRequest, new RequestMerger(request, into, step.Because.Actor));
         await Record(step, null, outcome);
         Mail(RequestMailKind.Ended);
         return outcome;
@@ -205,5 +208,6 @@ internal sealed class RequestJourney
             Lifecycle = step.Lifecycle,
             Releases = step.Releases,
             Supersedes = step.Supersedes,
+            IsByOffice = step.IsByOffice ? true : null,
         });
 }

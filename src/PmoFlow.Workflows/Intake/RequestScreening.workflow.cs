@@ -26,6 +26,12 @@ internal static class RequestScreening
                 step = RequestStep.CameBack(early, stage = journey.Now(stage));
                 continue;
             }
+            // Between the analyst's word and this the other may have ended.
+            if (screened.What.Decision == ScreeningDecision.Merge && await journey.Join(screened) is { } whyNot)
+            {
+                step = RequestStep.NotMerged(screened, stage, whyNot);
+                continue;
+            }
             if (screened.What.Decision != ScreeningDecision.AskForInformation)
                 return RequestStep.Screened(screened, stage);
 

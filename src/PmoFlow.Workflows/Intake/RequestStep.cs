@@ -45,6 +45,9 @@ internal sealed record RequestStep(string Stage, TimelineDraft Because)
     /// <summary>The request that it was merged into.</summary>
     public RequestId? MergedInto { get; init; }
 
+    /// <summary>Whether the office withdrew it.</summary>
+    public bool IsByOffice { get; init; }
+
     /// <summary>What it is pinned to from now on.</summary>
     public LifecycleVersion? Lifecycle { get; init; }
 
@@ -102,6 +105,9 @@ internal sealed record RequestStep(string Stage, TimelineDraft Because)
             Outcome = RequestOutcome.Merged,
             MergedInto = screened.What.Into,
         };
+
+    public static RequestStep NotMerged(Posted<Screened> screened, LifecycleStage.Screening stage, string whyNot) =>
+        new(stage.Name, new("not-merged", TimelineEntry.Office, $"Was not merged into {screened.What.Into}: {whyNot}")) { Consumes = screened.Key };
 
     public static RequestStep Converted(Posted<Screened> screened, Lifecycle lifecycle) =>
         new(lifecycle.Start, Entry(ConvertedKind, screened, $"Follows the lifecycle {lifecycle.Title} ({lifecycle.Id}) from now on", screened.What.Note))
@@ -177,8 +183,10 @@ internal sealed record RequestStep(string Stage, TimelineDraft Because)
         : result.Summary;
 
     public static RequestStep Withdrawn(Posted<Withdrawn> withdrawn, Lifecycle lifecycle) =>
-        new(lifecycle.Withdrawn, Entry("withdrawn", withdrawn, "Withdrawn by the requester", withdrawn.What.Reason))
+        new(lifecycle.Withdrawn, Entry("withdrawn", withdrawn,
+            withdrawn.What.ByOffice ? "Withdrawn by the office for the requester" : "Withdrawn by the requester", withdrawn.What.Reason))
         {
+            IsByOffice = withdrawn.What.ByOffice,
             Consumes = withdrawn.Key,
             Reason = withdrawn.What.Reason,
         };

@@ -50,16 +50,23 @@ internal sealed class RequestSteps(
         return new(request.Visit, wait?.Due ?? since, [.. (migration.Wait?.Deadline.Reminders ?? []).Select(reminder => reminder.After(since, office.Calendar))]);
     }
 
-    public async Task<Nothing> Join(ActivityContext activity, RequestMerger merger)
+    public async Task<RequestJoined> Join(ActivityContext activity, RequestMerger merger)
     {
         var merged = await ledger.Get(merger.Request, activity.Stopping);
+        var other = await ledger.Get(merger.Into, activity.Stopping);
+        if (other.Followers.Any(follower => follower.Request == merged.Id))
+            return new(null);
+        if (other.Outcome != RequestOutcome.Open)
+            return new($"that one has ended ({other.StageTitle}).");
+        if (merged.Followers.Any(follower => follower.Request == other.Id))
+            return new("that one was merged into this one at the same time.");
         // Who followed the merged request follows the other from now on.
         IReadOnlyList<Follower> joining = [new(merged.Id, merged.Content.Requester), .. merged.Followers];
         await ledger.Enter(merger.Into, activity.IdempotencyKey,
             new TimelineDraft("joined", merger.Actor, $"Request {merged.Id} was merged into this one: {merged.Content.Title}"),
             before => before with { Followers = [.. before.Followers.Concat(joining).DistinctBy(follower => follower.Request)] },
             cancellation: activity.Stopping);
-        return default;
+        return new(null);
     }
 
     // A step that was under way when an administrator ended the request must not open it again; its beginning anew does.
@@ -90,6 +97,7 @@ internal sealed class RequestSteps(
             ProposedLead = transition.Scored?.Lead ?? before.ProposedLead,
             Question = transition.Question ?? before.Question,
             Reason = transition.Reason ?? before.Reason,
+            IsWithdrawnByOffice = transition.IsByOffice ?? before.IsWithdrawnByOffice,
             Funding = transition.Releases is { } percent ? Released(before, percent, now) : before.Funding,
         };
     }

@@ -33,6 +33,9 @@ public sealed record RequestTransition(RequestId Request, TimelineDraft Entry)
     /// <summary>The request that it was merged into.</summary>
     public RequestId? MergedInto { get; init; }
 
+    /// <summary>True where the office withdrew it; null in all other cases.</summary>
+    public bool? IsByOffice { get; init; }
+
     /// <summary>What it is pinned to from now on.</summary>
     public LifecycleVersion? Lifecycle { get; init; }
 

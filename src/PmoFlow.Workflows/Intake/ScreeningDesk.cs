@@ -67,7 +67,7 @@ public sealed class ScreeningDesk(
         if (problem is not null)
             return new Refusal.Invalid([new FieldError("reason", problem)]);
         await inbox.Post(id.Value, id.Value, RequestEvents.Withdrawn,
-            new Posted<Withdrawn>("withdrawn", 0, actor, clock.GetUtcNow(), new Withdrawn(words.Length == 0 ? null : words)), cancellation);
+            new Posted<Withdrawn>("withdrawn", 0, actor, clock.GetUtcNow(), new Withdrawn(words.Length == 0 ? null : words) { ByOffice = true }), cancellation);
         return request;
     }
 

@@ -55,7 +55,7 @@ public sealed class ScreeningWords(RequestLedger ledger, LifecycleLibrary lifecy
             _ => null,
         };
         return option is { } asked && StageOf(request)?.Offers(asked) == false
-            ? $"The process {request.Lifecycle} does not offer this for its requests." : null;
+            ? $"The process {lifecycles.Get(request.Lifecycle).Title} does not offer this for its requests." : null;
     }
 
     private static string? MissingWords(Screened word) => string.IsNullOrWhiteSpace(word.Note) ? word.Decision switch
@@ -87,7 +87,7 @@ public sealed class ScreeningWords(RequestLedger ledger, LifecycleLibrary lifecy
         {
             null => Wrong("into", $"There is no request {number}."),
             { MergedInto: { } other } => Wrong("into", $"{number} was itself merged into {other}; merge into that one."),
-            { Outcome: RequestOutcome.Declined or RequestOutcome.Withdrawn or RequestOutcome.Stopped } ended => Wrong("into", $"{number} has ended ({ended.StageTitle}): there is nothing to follow."),
+            { Outcome: RequestOutcome.Declined or RequestOutcome.Withdrawn or RequestOutcome.Stopped or RequestOutcome.Completed } ended => Wrong("into", $"{number} has ended ({ended.StageTitle}): there is nothing to follow."),
             _ => said with { Into = number },
         };
     }

@@ -64,6 +64,7 @@ namespace PmoFlow.Workflows.Storage;
 [JsonSerializable(typeof(Posted<Screened>))]
 [JsonSerializable(typeof(Posted<BroughtBack>))]
 [JsonSerializable(typeof(RequestMerger))]
+[JsonSerializable(typeof(RequestJoined))]
 [JsonSerializable(typeof(WorkIndexState))]
 [JsonSerializable(typeof(Assessment))]
 [JsonSerializable(typeof(RequestRevision))]

@@ -99,6 +99,23 @@ public sealed class ScreeningTests
     }
 
     [Fact]
+    public async Task two_that_are_merged_into_each_other_at_once_are_not_both_lost()
+    {
+        await using var office = await TestOffice.Open();
+        var (one, two) = (await office.Submit("Tills"), await office.Submit("New tills"));
+        var desk = office.Get<ScreeningDesk>();
+        Assert.IsType<Outcome<RequestRecord>.Done>(await desk.Screen(one, TestPeople.Analyst, null, new Screened(ScreeningDecision.Merge, null) { Into = two }));
+        Assert.IsType<Outcome<RequestRecord>.Done>(await desk.Screen(two, TestPeople.Analyst, null, new Screened(ScreeningDecision.Merge, null) { Into = one }));
+        await office.Settle();
+
+        RequestRecord[] both = [await office.Request(one), await office.Request(two)];
+        var open = Assert.Single(both, request => request.Outcome == RequestOutcome.Open);
+        Assert.Equal("screening", Assert.Single(open.Waiting).Kind);
+        Assert.Equal(Assert.Single(both, request => request != open).Id, Assert.Single(open.Followers).Request);
+        Assert.Contains(await office.Get<RequestQueries>().Timeline(open.Id), entry => entry.Kind == "not-merged");
+    }
+
+    [Fact]
     public async Task converted_request_goes_on_by_the_other_process_with_all_its_answers()
     {
         var folder = Directory.CreateTempSubdirectory("pmoflow-lifecycles-").FullName;
