@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using PmoFlow.Bench.Trials;
 using PmoFlow.Domain.Money;
 
 namespace PmoFlow.Bench.Year;
