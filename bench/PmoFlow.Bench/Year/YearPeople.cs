@@ -82,7 +82,7 @@ internal sealed class YearPeople(YearOffice office)
             foreach (var todo in project.ToDo.Where(todo => todo.From <= now).ToList())
             {
                 project.ToDo.Remove(todo);
-                await (todo.Path == "/status-reports/" ? Report(project, todo.Token) : Check(project, todo.Token));
+                await (todo.Path == "/status-reports/" ? Report(project, todo.Token) : Check(todo.Token));
             }
         }
     }
@@ -97,7 +97,7 @@ internal sealed class YearPeople(YearOffice office)
         project.Sent[report.Number] = words;
     }
 
-    private async Task Check(YearProject project, string token)
+    private async Task Check(string token)
     {
         var desk = office.Get<HealthDesk>();
         if (await desk.Open(token) is not Outcome<HealthCheckView>.Done({ Check.IsOpen: true }))
