@@ -46,9 +46,11 @@ internal sealed class Acknowledgements(string text)
         foreach (var id in Started)
         {
             var end = await platform.Client.WaitForEnd(id, patience.Token);
+            if (end.Status != OrchestrationStatus.Completed)
+                throw new Violation($"{id} is {end.Status}: {end.Failure}");
             var decision = int.Parse($"{end.Output}", CultureInfo.InvariantCulture);
-            if (end.Status != OrchestrationStatus.Completed || (first.Contains(id) && decision != 1) || decision is not (1 or 99))
-                throw new Violation($"{id} is {end.Status} with decision {decision}; the first was {(first.Contains(id) ? "1" : "not acknowledged")}.");
+            if ((first.Contains(id) && decision != 1) || decision is not (1 or 99))
+                throw new Violation($"{id} ended with decision {decision}; the first was {(first.Contains(id) ? "1" : "not acknowledged")}.");
             if (seen.TryGetValue(id, out var before) && before != $"{end.Output}")
                 throw new Violation($"{id} ended with {before} and now with {end.Output}.");
             var effects = await platform.Tables.Scan(RequestLoad.Effects, id).CountAsync();

@@ -8,6 +8,9 @@ namespace PmoFlow.Embedded.Storage;
 /// </summary>
 internal sealed class Connection : IDisposable
 {
+    // Milliseconds.
+    private const int Patience = 10_000;
+
     private readonly sqlite3 handle;
     private readonly Dictionary<string, Statement> statements = [];
 
@@ -23,7 +26,7 @@ internal sealed class Connection : IDisposable
         {
             connection.Check(code);
             _ = raw.sqlite3_extended_result_codes(handle, 1);
-            _ = raw.sqlite3_busy_timeout(handle, 10_000);
+            _ = raw.sqlite3_busy_timeout(handle, Patience);
         }
         catch
         {
@@ -34,6 +37,18 @@ internal sealed class Connection : IDisposable
     }
 
     public sqlite3 Handle => handle;
+
+    /// <summary>Empties the log into the file, without waiting for anybody; false where somebody reads from it just now.</summary>
+    /// <exception cref="StorageException">The disk does not take it.</exception>
+    public bool TryEmptyLog()
+    {
+        _ = raw.sqlite3_busy_timeout(handle, 0);
+        var code = raw.sqlite3_wal_checkpoint_v2(handle, "main", raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+        _ = raw.sqlite3_busy_timeout(handle, Patience);
+        if (code != raw.SQLITE_BUSY)
+            Check(code);
+        return code != raw.SQLITE_BUSY;
+    }
 
     /// <summary>Rows changed by the statement that ran last.</summary>
     public int Changes => raw.sqlite3_changes(handle);
