@@ -9,7 +9,7 @@ namespace PmoFlow.Host;
 /// <summary>
 /// Traces and metrics of the engine, the web and calls to others, sent by OTLP where the standard variable
 /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to; its companions (<c>OTEL_EXPORTER_OTLP_PROTOCOL</c>, <c>OTEL_SERVICE_NAME</c>, …)
-/// hold too. Where it is not set, nothing is collected.
+/// hold too. Where it is not set, nothing is collected. No address that opens anything leaves with them.
 /// </summary>
 internal static class Telemetry
 {
@@ -24,7 +24,8 @@ internal static class Telemetry
             throw new SettingRefusedException(Endpoint, $"is '{endpoint}', which is no address", "Write one such as http://127.0.0.1:4317.");
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(configuration["OTEL_SERVICE_NAME"] ?? "PmoFlow"))
-            .WithTracing(tracing => tracing.AddSource(EngineTelemetry.Name).AddAspNetCoreInstrumentation(web => web.Filter = IsOfInterest).AddHttpClientInstrumentation())
+            .WithTracing(tracing => tracing.AddSource(EngineTelemetry.Name).AddAspNetCoreInstrumentation(web => web.Filter = IsOfInterest).AddHttpClientInstrumentation()
+                .AddProcessor(new SpansWithoutSecrets()))
             .WithMetrics(metrics => metrics.AddMeter(EngineTelemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
             .UseOtlpExporter();
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using PmoFlow.EndToEnd.Hosting;
 
 namespace PmoFlow.EndToEnd.Operating;
@@ -8,6 +9,7 @@ namespace PmoFlow.EndToEnd.Operating;
 internal sealed class OtlpCollector : IAsyncDisposable
 {
     private readonly HttpListener listener = new();
+    private readonly ConcurrentQueue<byte[]> bodies = new();
     private readonly ConcurrentQueue<CollectedSpan> spans = new();
     private readonly ConcurrentDictionary<string, bool> metrics = new();
     private readonly Task answering;
@@ -22,6 +24,9 @@ internal sealed class OtlpCollector : IAsyncDisposable
     public Uri Address { get; } = FreeAddress.Find();
 
     public IReadOnlyCollection<CollectedSpan> Spans => spans;
+
+    /// <summary>Whether anything that arrived holds that text.</summary>
+    public bool Heard(string text) => bodies.Any(body => body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
 
     public HashSet<string> Metrics => [.. metrics.Keys];
 
@@ -47,6 +52,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
             }
             using var body = new MemoryStream();
             await context.Request.InputStream.CopyToAsync(body);
+            bodies.Enqueue(body.ToArray());
             Read(context.Request.Url!.AbsolutePath, body.ToArray());
             context.Response.ContentType = "application/x-protobuf";
             context.Response.Close();

@@ -20,7 +20,7 @@ public sealed class TelemetryTests
         });
         using var api = new OfficeApi(host.Address);
 
-        await new OfficeWork(api).Submit("Followed on its way", "From the form to the mail.", "Kim Park", 10m, "finance");
+        var submission = await new OfficeWork(api).Submit("Followed on its way", "From the form to the mail.", "Kim Park", 10m, "finance");
 
         var submitted = await Patience.Until("span of the submission", () => Task.FromResult(
             collector.Spans.FirstOrDefault(span => span.Name == "POST /api/v1/requests")));
@@ -29,6 +29,13 @@ public sealed class TelemetryTests
             && names.IsSupersetOf(["RequestLifecycle", "RecordTransition", "MailAboutRequest"]) ? names : null));
         await Patience.Until("metrics of engine and web", () => Task.FromResult(
             collector.Metrics is var metrics && metrics.IsSupersetOf(["pmoflow.activity.duration", "pmoflow.writer.commits", "http.server.request.duration"]) ? metrics : null));
+        var page = submission.TrackingUrl.AbsolutePath;
+        (await api.Get(page)).Expect(200);
+        var token = page.Split('/')[^1];
+        await Patience.Until("span of the tracking page", () => Task.FromResult(
+            collector.Spans.FirstOrDefault(span => span.Name == "GET /requests/track/{token}")));
+        Assert.False(collector.Heard(token), "The link's token left with the telemetry.");
+        Assert.True(collector.Heard("/requests/track/{token}"));
         Assert.DoesNotContain(collector.Spans, span => span.Name.Contains("/health/", StringComparison.Ordinal));
     }
 }
