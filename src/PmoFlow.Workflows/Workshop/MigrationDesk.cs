@@ -61,8 +61,9 @@ public sealed class MigrationDesk(
         // The record comes last: what has none was never begun.
         var record = new MigrationRecord(id, from, to, actor.Email, actor.Name, clock.GetUtcNow(), chosen.Count);
         await tables.Upsert(WorkshopTables.Migration, WorkshopTables.MigrationKey(id), record, cancellation);
-        await tables.Upsert(WorkshopTables.MigrationList, new(WorkshopTables.MigrationsOf(from.Name), OfficeTables.NewestFirst(record.At, id)), record, cancellation);
-        await orchestrations.Start(LifecycleMigration.Reference, LifecycleMigration.InstanceId(id), id, cancellation);
+        // What stands as begun must run, also where whoever asked has closed the page.
+        await tables.Upsert(WorkshopTables.MigrationList, new(WorkshopTables.MigrationsOf(from.Name), OfficeTables.NewestFirst(record.At, id)), record, CancellationToken.None);
+        await orchestrations.Start(LifecycleMigration.Reference, LifecycleMigration.InstanceId(id), id, CancellationToken.None);
         return record;
     }
 

@@ -34,7 +34,8 @@ public sealed class TrialDesk(ITableStore tables, LifecycleLibrary lifecycles, I
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         var trial = new TrialRecord(id, plan with { Version = plan.Text is null ? lifecycle.Version : null }, actor.Email, clock.GetUtcNow(), TrialState.Running);
         await tables.Upsert(WorkshopTables.Trial, WorkshopTables.TrialKey(id), trial, cancellation);
-        await orchestrations.Start(LifecycleTrial.Reference, LifecycleTrial.InstanceId(id), id, cancellation);
+        // What stands as running must run, also where whoever asked has closed the page.
+        await orchestrations.Start(LifecycleTrial.Reference, LifecycleTrial.InstanceId(id), id, CancellationToken.None);
         return trial;
     }
 
