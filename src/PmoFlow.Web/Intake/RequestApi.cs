@@ -60,8 +60,12 @@ internal static class RequestApi
             request.Stage, request.Status, request.Revision, request.SubmittedAt);
     }
 
-    private static async Task<IResult> Track(string token, TrackingDesk desk, CancellationToken cancellation) =>
-        (await desk.Find(token, cancellation)).ToApi(request => Results.Ok(TrackedResource.Of(request)));
+    private static async Task<IResult> Track(string token, TrackingDesk desk, RequesterReasons reasons, CancellationToken cancellation)
+    {
+        var found = await desk.Find(token, cancellation);
+        return found is Outcome<RequestRecord>.Done(var request)
+            ? Results.Ok(TrackedResource.Of(await reasons.Told(request, cancellation))) : found.ToApi(_ => Results.NoContent());
+    }
 
     private static async Task<IResult> List(
         string? stage, string? q, string? cursor, int? pageSize, RequestQueries queries, CancellationToken cancellation) =>

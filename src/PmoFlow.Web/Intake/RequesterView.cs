@@ -11,7 +11,7 @@ internal static class RequesterView
     // Kinds that are told as they are, and those whose words are the office's own and are told in others.
     private static readonly HashSet<string> Told =
     [
-        "submitted", "started", "information-asked", "answered", "information-expired", "never-answered", "declined", "deferred", "came-back", "merged", "converted",
+        "submitted", "started", "information-asked", "information-given", "information-expired", "declined", "deferred", "came-back", "merged", "converted",
         "revised", "approved", "withdrawn", "delivered", "stopped",
     ];
 
@@ -20,6 +20,7 @@ internal static class RequesterView
         ["qualified"] = "Qualified: it is good enough to be decided about.",
         ["scored"] = "Scored by the office.",
         ["gate-opened"] = "The approvers are asked to decide.",
+        ["approved"] = "Approved.",
     };
 
     /// <summary>The timeline without what is among the office.</summary>
@@ -28,10 +29,23 @@ internal static class RequesterView
         .. entries.Where(entry => Told.Contains(entry.Kind) || Instead.ContainsKey(entry.Kind)).Select(entry => entry with
         {
             Actor = TimelineEntry.Office,
-            Summary = Instead.GetValueOrDefault(entry.Kind, entry.Summary),
+            Summary = Instead.GetValueOrDefault(entry.Kind) ?? Unnamed(entry),
             Details = new Dictionary<string, string>(),
         }),
     ];
+
+    private static string Unnamed(TimelineEntry entry) => entry.Kind switch
+    {
+        // A gate's end names who decided; an analyst's "no" is words for the requester.
+        "declined" when entry.Actor == TimelineEntry.Office => "Declined.",
+        // What follows is a note among analysts.
+        "merged" => Until(entry.Summary, ":"),
+        // What follows is the process's key, and such a note.
+        "started" or "converted" => Until(entry.Summary, " ("),
+        _ => entry.Summary,
+    };
+
+    private static string Until(string text, string mark) => text.IndexOf(mark, StringComparison.Ordinal) is > 0 and var at ? $"{text[..at]}." : text;
 
     /// <summary>What happens next, by role instead of by name and without what is among the office.</summary>
     public static WhatNext Next(WhatNext next) => next with

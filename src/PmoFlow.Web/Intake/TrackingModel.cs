@@ -26,13 +26,13 @@ public sealed record TrackingModel(
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 }
 
-internal sealed class TrackingReader(RequestQueries queries, NextQueries next, ConversationDesk conversation, AttachmentDesk attachments, LifecycleLibrary lifecycles)
+internal sealed class TrackingReader(RequestQueries queries, NextQueries next, ConversationDesk conversation, AttachmentDesk attachments, RequesterReasons reasons, LifecycleLibrary lifecycles)
 {
     /// <summary>The page of a request.</summary>
     public async Task<TrackingModel> Read(string token, RequestRecord request, CancellationToken cancellation)
     {
-        var followed = request.MergedInto is { } into ? await queries.Find(into, cancellation) : null;
-        return new(token, request, lifecycles.Get(request.Lifecycle), RequesterView.Timeline(await queries.Timeline(request.Id, cancellation)),
+        var followed = request.MergedInto is { } into && await queries.Find(into, cancellation) is { } other ? await reasons.Told(other, cancellation) : null;
+        return new(token, await reasons.Told(request, cancellation), lifecycles.Get(request.Lifecycle), RequesterView.Timeline(await queries.Timeline(request.Id, cancellation)),
             await conversation.All(request.Id, cancellation), followed, RequesterView.Next(await next.Of(followed ?? request, cancellation)));
     }
 

@@ -1,3 +1,4 @@
+using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
@@ -12,11 +13,11 @@ namespace PmoFlow.Workflows.Intake;
 
 /// <summary>Bodies of <see cref="RequestActivities.MailAboutRequest"/>.</summary>
 internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links links, OfficeDirectory directory, LifecycleLibrary lifecycles,
-    OfficeSettings office)
+    RequesterReasons reasons, OfficeSettings office)
 {
     public async Task<Nothing> Send(ActivityContext activity, RequestMail mail)
     {
-        var request = await ledger.Get(mail.Request, activity.Stopping);
+        var request = await reasons.Told(await ledger.Get(mail.Request, activity.Stopping), activity.Stopping);
         var key = $"{mail.Kind}|{mail.Occasion}";
         if (mail.Kind == RequestMailKind.AnalystsReminded)
         {
@@ -96,10 +97,10 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
         return kind switch
         {
             RequestMailKind.Received => new($"[{request.Id}] We have your request: {title}",
-                ["Thank you. Your request has arrived, and an analyst will look at it."])
+                [wait?.Kind == "screening" ? "Thank you. Your request has arrived, and an analyst will look at it." : "Thank you. Your request has arrived."])
             {
                 Facts = [("Number", request.Id.Value), ("Request", request.Content.Title),
-                    .. wait is { Due: { } due } ? new[] { ("Next", $"{wait.Who}, by {office.Moment(due)}") } : []],
+                    .. wait is { Due: { } due } ? new[] { ("Next", $"{Whose(wait)}, by {office.Moment(due)}") } : []],
                 Button = ("See where it is", page),
             },
             RequestMailKind.Asked or RequestMailKind.AskedAgain => new(
@@ -130,13 +131,14 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
             RequestMailKind.Converted => new($"[{request.Id}] Another way for your request: {title}",
                 [$"Your request follows another of the office's processes from now on: {lifecycles.Get(request.Lifecycle).Title}. Nothing that you told us is lost."])
             {
-                Facts = [.. wait is { Due: { } due } ? new[] { ("Next", $"{wait.Who}, by {office.Moment(due)}") } : []],
+                Facts = [.. wait is { Due: { } due } ? new[] { ("Next", $"{Whose(wait)}, by {office.Moment(due)}") } : []],
                 Button = ("See where it is", page),
             },
             RequestMailKind.Ended => new($"[{request.Id}] {Ended(request.Outcome)}: {title}",
                 [request.Outcome switch
                 {
                     RequestOutcome.Completed => "Your request is delivered. Thank you for it.",
+                    RequestOutcome.Withdrawn when request.IsWithdrawnByOffice == true => "The office has withdrawn your request. Nothing more will happen with it; if you still need it, ask again, or write to us.",
                     RequestOutcome.Withdrawn => "Your request is withdrawn, as you asked. Nothing more will happen with it.",
                     RequestOutcome.Merged => $"Somebody asked for the same: your request goes on as {request.MergedInto}. You need do nothing; "
                         + "we tell you what becomes of it, and your page shows where it is.",
@@ -160,6 +162,9 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
         Button = ("Open the request", office.Link($"/requests/{request.Id}")),
         Otherwise = "You will be reminded again until somebody has dealt with it.",
     };
+
+    /// <summary>Whose turn it is, without the names of those who decide.</summary>
+    private static string Whose(Wait wait) => wait.Kind == "decision" ? "The approvers" : wait.Who;
 
     private static string Ended(RequestOutcome outcome) => outcome switch
     {
