@@ -16,13 +16,11 @@ public sealed class FailedWriteTests
     private static readonly ActivityReference<string, string> Flaky = new("Flaky") { Retry = new RetryPolicy(3, TimeSpan.FromMinutes(1)) };
     private static readonly EventReference<string> Told = new("Told");
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact(Timeout = 60_000)]
     public async Task a_retry_that_falls_due_while_nothing_can_be_written_runs_afterwards()
     {
         await using var world = await EmbeddedWorld.Open(FailsOnce());
-        await world.Client.Start(Main, "retry", "", Cancel);
+        await world.Client.Start(Main, "retry", "", TestContext.Current.CancellationToken);
         await world.Platform.WhenIdle();
         using (var disk = new BadDisk(world.Platform.Engine.Writer))
         {
@@ -30,14 +28,14 @@ public sealed class FailedWriteTests
             await disk.Refused;
         }
         await GoesOn(world);
-        Assert.Equal("done", (await world.Client.WaitForEnd("retry", Cancel)).Output.ToString());
+        Assert.Equal("done", (await world.Client.WaitForEnd("retry", TestContext.Current.CancellationToken)).Output.ToString());
     }
 
     [Fact(Timeout = 60_000)]
     public async Task work_that_cannot_be_fetched_while_nothing_can_be_written_runs_afterwards()
     {
         await using var world = await EmbeddedWorld.Open(FailsOnce());
-        await world.Client.Start(Main, "fetch", "", Cancel);
+        await world.Client.Start(Main, "fetch", "", TestContext.Current.CancellationToken);
         await world.Platform.WhenIdle();
         // The commit that makes the retry ready goes well; the fetch after it does not.
         using (var disk = new BadDisk(world.Platform.Engine.Writer, after: 1))
@@ -46,7 +44,7 @@ public sealed class FailedWriteTests
             await disk.Refused;
         }
         await GoesOn(world);
-        Assert.Equal("done", (await world.Client.WaitForEnd("fetch", Cancel)).Output.ToString());
+        Assert.Equal("done", (await world.Client.WaitForEnd("fetch", TestContext.Current.CancellationToken)).Output.ToString());
     }
 
     [Fact(Timeout = 60_000)]
@@ -62,17 +60,17 @@ public sealed class FailedWriteTests
                 return text;
             })
             .Orchestration(Main, async (context, _) => await context.CallActivity(Flaky, "done")));
-        await world.Client.Start(Main, "kept", "", Cancel);
-        await begun.WaitAsync(Cancel);
-        await world.Client.Suspend("kept", "", Cancel);
+        await world.Client.Start(Main, "kept", "", TestContext.Current.CancellationToken);
+        await begun.WaitAsync(TestContext.Current.CancellationToken);
+        await world.Client.Suspend("kept", "", TestContext.Current.CancellationToken);
         using (var disk = new BadDisk(world.Platform.Engine.Writer))
         {
             go.SetResult();
             await disk.Refused;
         }
         await GoesOn(world);
-        await world.Client.Resume("kept", "", Cancel);
-        Assert.Equal("done", (await world.Client.WaitForEnd("kept", Cancel)).Output.ToString());
+        await world.Client.Resume("kept", "", TestContext.Current.CancellationToken);
+        Assert.Equal("done", (await world.Client.WaitForEnd("kept", TestContext.Current.CancellationToken)).Output.ToString());
         Assert.Equal(1, runs);
     }
 
@@ -102,13 +100,13 @@ public sealed class FailedWriteTests
     public async Task a_careful_start_that_cannot_write_for_a_while_goes_on_afterwards()
     {
         await using var world = await EmbeddedWorld.Open(new Story().Orchestration(Main, async (context, _) => await context.WaitForEvent(Told)));
-        await world.Client.Start(Main, "held", "", Cancel);
+        await world.Client.Start(Main, "held", "", TestContext.Current.CancellationToken);
         await world.Platform.WhenIdle();
         await world.HasBegun();
         var dead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         world.Platform.Engine.Writer.HaltAt = point => point == CommitPoint.AfterCommit && dead.TrySetResult();
-        _ = world.Client.RaiseEvent("held", Told, "x", Cancel);
-        await dead.Task.WaitAsync(Cancel);
+        _ = world.Client.RaiseEvent("held", Told, "x", TestContext.Current.CancellationToken);
+        await dead.Task.WaitAsync(TestContext.Current.CancellationToken);
         world.Platform.Crash();
         using (var file = Connection.Open(Path.Combine(world.Folder, Database.FileName), readOnly: false))
             file.Execute("UPDATE sequence SET value=2 WHERE name='unfinished starts'");
@@ -118,7 +116,7 @@ public sealed class FailedWriteTests
         await disk!.Refused;
         disk.Dispose();
         await GoesOn(world);
-        Assert.Equal("x", (await world.Client.WaitForEnd("held", Cancel)).Output.ToString());
+        Assert.Equal("x", (await world.Client.WaitForEnd("held", TestContext.Current.CancellationToken)).Output.ToString());
     }
 
     private static Story FailsOnce() => new Story()
@@ -150,7 +148,7 @@ public sealed class FailedWriteTests
             };
         }
 
-        public Task Refused => refused.Task.WaitAsync(Cancel);
+        public Task Refused => refused.Task.WaitAsync(TestContext.Current.CancellationToken);
 
         public void Dispose() => writer.HaltAt = null;
     }

@@ -10,8 +10,6 @@ public sealed class StopTests
     private static readonly OrchestrationReference<string, string> Main = new("Main");
     private static readonly ActivityReference<string, string> Slow = new("Slow");
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact(Timeout = 60_000)]
     public async Task a_stop_waits_for_running_activities_and_keeps_what_they_gave()
     {
@@ -26,18 +24,18 @@ public sealed class StopTests
                 return text == "bad" ? throw new InvalidOperationException("it was bad") : text;
             })
             .Orchestration(Main, async (context, input) => await context.CallActivity(Slow, input)));
-        await world.Client.Start(Main, "good", "good", Cancel);
-        await world.Client.Start(Main, "bad", "bad", Cancel);
-        await begun.WaitAsync(Cancel);
-        await begun.WaitAsync(Cancel);
+        await world.Client.Start(Main, "good", "good", TestContext.Current.CancellationToken);
+        await world.Client.Start(Main, "bad", "bad", TestContext.Current.CancellationToken);
+        await begun.WaitAsync(TestContext.Current.CancellationToken);
+        await begun.WaitAsync(TestContext.Current.CancellationToken);
 
         var stop = world.Platform.DisposeAsync().AsTask();
         go.SetResult();
         await stop;
         await world.Reopen();
 
-        Assert.Equal("good", (await world.Client.WaitForEnd("good", Cancel)).Output.ToString());
-        Assert.Contains("it was bad", (await world.Client.WaitForEnd("bad", Cancel)).Failure!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("good", (await world.Client.WaitForEnd("good", TestContext.Current.CancellationToken)).Output.ToString());
+        Assert.Contains("it was bad", (await world.Client.WaitForEnd("bad", TestContext.Current.CancellationToken)).Failure!.ToString(), StringComparison.Ordinal);
         Assert.Equal(2, runs);
     }
 
@@ -62,18 +60,18 @@ public sealed class StopTests
                 options.MaxFetches = 2;
                 options.MaxConcurrentActivities = atOnce;
             });
-        await world.Client.Start(Main, "long", "a", Cancel);
-        await world.Client.Start(Main, "longer", "b", Cancel);
+        await world.Client.Start(Main, "long", "a", TestContext.Current.CancellationToken);
+        await world.Client.Start(Main, "longer", "b", TestContext.Current.CancellationToken);
         for (var stops = 0; stops < 5; stops++)
         {
-            await begun.WaitAsync(Cancel);
+            await begun.WaitAsync(TestContext.Current.CancellationToken);
             await world.Restart();
         }
-        await begun.WaitAsync(Cancel);
+        await begun.WaitAsync(TestContext.Current.CancellationToken);
         last = true;
         await world.Restart();
-        Assert.Equal("a", (await world.Client.WaitForEnd("long", Cancel)).Output.ToString());
-        Assert.Equal("b", (await world.Client.WaitForEnd("longer", Cancel)).Output.ToString());
+        Assert.Equal("a", (await world.Client.WaitForEnd("long", TestContext.Current.CancellationToken)).Output.ToString());
+        Assert.Equal("b", (await world.Client.WaitForEnd("longer", TestContext.Current.CancellationToken)).Output.ToString());
         Assert.Empty(world.Platform.Operations.Parked());
     }
 }
