@@ -24,7 +24,8 @@ internal sealed partial class RequestJson : JsonSerializerContext;
 internal static class RequestLoad
 {
     public static readonly OrchestrationReference<string, int> Request = new("Request");
-    public static readonly ActivityReference<int, int> Effect = new("Effect");
+    // A disk that is full for a while fails whoever writes to a table meanwhile; as everywhere, that is tried again.
+    public static readonly ActivityReference<int, int> Effect = new("Effect") { Retry = new(1000, TimeSpan.FromMilliseconds(50)) };
     public static readonly EventReference<int> Decided = new("Decided");
     public static readonly TableReference<Counted> Effects = new("Effects", RequestJson.Default.Counted);
     public static readonly TableReference<Counted> Documents = new("Documents", RequestJson.Default.Counted);
