@@ -104,11 +104,12 @@ public sealed class FailedWriteTests
         await world.Platform.WhenIdle();
         await world.HasBegun();
         var dead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        world.Platform.Engine.Writer.HaltAt = point => point == CommitPoint.AfterCommit && dead.TrySetResult();
+        var data = Path.Combine(world.Folder, Database.FileName);
+        world.Platform.Engine.Writer.HaltAt = point => point == CommitPoint.AfterCommit && HoldsMessage(data) && dead.TrySetResult();
         _ = world.Client.RaiseEvent("held", Told, "x", TestContext.Current.CancellationToken);
         await dead.Task.WaitAsync(TestContext.Current.CancellationToken);
         world.Platform.Crash();
-        using (var file = Connection.Open(Path.Combine(world.Folder, Database.FileName), readOnly: false))
+        using (var file = Connection.Open(data, readOnly: false))
             file.Execute("UPDATE sequence SET value=2 WHERE name='unfinished starts'");
         BadDisk? disk = null;
         // The first commit reads what is there, the next one counts.
@@ -117,6 +118,12 @@ public sealed class FailedWriteTests
         disk.Dispose();
         await GoesOn(world);
         Assert.Equal("x", (await world.Client.WaitForEnd("held", TestContext.Current.CancellationToken)).Output.ToString());
+    }
+
+    private static bool HoldsMessage(string data)
+    {
+        using var file = Connection.Open(data, readOnly: true);
+        return file.Read("SELECT count(*) FROM inbox") != "0";
     }
 
     private static Story FailsOnce() => new Story()
