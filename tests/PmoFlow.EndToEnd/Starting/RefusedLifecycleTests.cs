@@ -16,7 +16,7 @@ public sealed class RefusedLifecycleTests
     [InlineData("a stage that cannot be reached", "scored: approval", "scored: delivery", "No way leads to the stage 'approval'", "  approval:")]
     [InlineData("a gate without a deadline", "    deadline:\n      due: 5 working days\n      reminders: [2 working days, 4 working days]\n    expiry:", "    expiry:", "lacks 'deadline'", "    kind: approval")]
     [InlineData("weights that do not add to 100", "weight: 30", "weight: 31", "The weights add to 101, not to 100", "  strategy:")]
-    [InlineData("a policy without an outcome on expiry", "      then: escalate\n", "", "lacks 'then'", "      to: executive")]
+    [InlineData("a policy without an outcome on expiry", "    expiry:\n      then: escalate\n", "    expiry:\n", "lacks 'then'", "      to: executive")]
     [InlineData("a policy whose outcomes do not differ", "approved: delivery\n      declined: declined", "approved: declined\n      declined: declined", "Approved and declined lead to the same stage", "      approved: declined")]
     [InlineData("a type name", "title: Standard demand", "title: !System.IO.FileInfo x", "names a type")]
     [InlineData("no YAML", "lifecycle: standard", "lifecycle: [standard", "")]
