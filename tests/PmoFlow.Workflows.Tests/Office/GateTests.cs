@@ -154,13 +154,13 @@ public sealed class GateTests
         await office.Decide(office.Token("/approvals/", Zoe), Decision.Approve);
         var old = office.Token("/approvals/", Ingrid);
 
-        await office.Revise(id, "Cost: 120,000 → 480,000");
+        Assert.IsType<Outcome<RequestRecord>.Done>(await office.Revise(id, 480_000));
 
         Assert.False((await office.See(old)).CanDecide);
         var round = await office.Round(id);
-        Assert.Equal(["Cost: 120,000 → 480,000"], round.Changes);
+        Assert.Equal(["Expected cost: 120,000 → 480,000"], round.Changes);
         Assert.All(round.Seats, seat => Assert.Null(seat.Decision));
-        Assert.Contains(office.Mail.Taken, mail => mail.To.Email == Zoe && mail.Text.Contains("Cost: 120,000 → 480,000", StringComparison.Ordinal));
+        Assert.Contains(office.Mail.Taken, mail => mail.To.Email == Zoe && mail.Text.Contains("Expected cost: 120,000 → 480,000", StringComparison.Ordinal));
         await office.DecideAll(id, Decision.Approve);
         Assert.Equal("delivery", (await office.Request(id)).Stage);
     }

@@ -1,7 +1,6 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Intake;
-using PmoFlow.Domain.Timeline;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Intake;
@@ -36,13 +35,15 @@ internal static class TestGates
         await office.Settle();
     }
 
-    /// <summary>The record gets another revision and the gates are told, as when a requester changes it.</summary>
-    public static async Task Revise(this TestOffice office, RequestId id, string change)
+    /// <summary>The requester sends the form again with another cost, by the newest link that they have.</summary>
+    public static async Task<Outcome<RequestRecord>> Revise(this TestOffice office, RequestId id, decimal cost)
     {
-        await office.Get<RequestLedger>().Enter(id, $"revised|{change}", new TimelineDraft("revised", "zoe@example.org", change),
-            before => before with { Revision = before.Revision + 1 });
-        await office.Get<SeatDesk>().Revised(id, new Actor("zoe@example.org", "Zoë Łukasiewicz"), [change]);
+        var request = await office.Request(id);
+        var fields = new Dictionary<string, string>(request.Content.Fields) { ["cost"] = cost.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        var revised = await office.Get<RevisionDesk>().Revise(
+            office.Token("/requests/track/", "zoe@example.org"), request.Revision, request.Content.Title, request.Content.Description, fields);
         await office.Settle();
+        return revised;
     }
 
     /// <summary>A capital request at its first gate.</summary>
