@@ -54,7 +54,7 @@ internal static class ApprovalApi
         if (ChoiceWords.Read<Decision>(body.Value.Decision) is not { } decision)
             return RefusalAnswers.Problem(ChoiceWords.Unknown<Decision>("decision"));
         var outcome = await desk.DecideSignedIn(new(id), viewer.Actor(), body.Value.Visit, body.Value.Part, new DecisionWords(decision, body.Value.Comment,
-            string.Join('\n', body.Value.Conditions ?? []), body.Value.ConditionsDue), cancellation);
+            string.Join('\n', body.Value.Conditions ?? []), body.Value.ConditionsDue) { Changes = body.Value.Changes }, cancellation);
         if (outcome is not Outcome<GateRound>.Done(var round))
             return outcome.ToApi(_ => Results.NoContent());
         await RoundSettling.After(round, viewer.Person!.Email, queries, cancellation);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -87,7 +88,10 @@ internal static class ApprovalEndpoints
     }
 
     private static DecisionWords WordsOf(FormBody form) =>
-        new(ChoiceWords.Read<Decision>(form["decision"]), form["comment"], form["conditions"], form["conditionsDue"]);
+        new(ChoiceWords.Read<Decision>(form["decision"]), form["comment"], form["conditions"], form["conditionsDue"])
+        {
+            Changes = DateTimeOffset.TryParseExact(form["changes"], "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null,
+        };
 
     private static async Task<IResult> Again<T>(string id, FormBody form, Outcome<T> outcome, RequestPageReader reader, CancellationToken cancellation) =>
         outcome is Outcome<T>.Refused(Refusal.Invalid(var errors)) && await reader.Read(new(id), cancellation) is { } model

@@ -22,10 +22,11 @@ internal sealed record SeatResource(
 
 /// <summary>
 /// A decision: <c>approve</c> or <c>decline</c>; declining needs a comment, approving may have conditions. Where a stage has several
-/// gates, the part says at which.
+/// gates, the part says at which. Who has decided changes it while the gate is open by naming the <c>decidedAt</c> of what they change.
 /// </summary>
 internal sealed record DecisionResource(
-    string? Decision, string? Comment, int? Visit = null, string? Part = null, IReadOnlyList<string>? Conditions = null, string? ConditionsDue = null);
+    string? Decision, string? Comment, int? Visit = null, string? Part = null, IReadOnlyList<string>? Conditions = null, string? ConditionsDue = null,
+    DateTimeOffset? Changes = null);
 
 /// <summary>Takes a request back from its gate.</summary>
 internal sealed record RecallResource(string? Reason, int? Visit = null);

@@ -42,6 +42,12 @@ public sealed record RequestPageModel(
     public GateRound? OpenSeat(Person? person) => person is null ? null : Rounds.FirstOrDefault(
         round => round.IsOpen && round.Seats.Any(seat => seat.Decision is null && Person.Normalise(seat.Email) == person.Email));
 
+    /// <summary>An open round where somebody has decided, with what they said, if there is none where they still can for the first time.</summary>
+    public (GateRound Round, GateSeat Seat)? DecidedSeat(Person? person) => person is null || OpenSeat(person) is not null ? null : Rounds
+        .Where(round => round.IsOpen && round.Revision >= Request.DecidableFrom)
+        .SelectMany(round => round.Seats.Where(seat => seat.DecidedAt is not null && Person.Normalise(seat.Email) == person.Email).Select(seat => (round, seat)))
+        .Cast<(GateRound, GateSeat)?>().FirstOrDefault();
+
     /// <summary>Whether people decide about it now.</summary>
     public bool IsAtGate => Rounds.Any(round => round.IsOpen);
 }

@@ -36,19 +36,27 @@ public sealed class ApprovalDesk(RequestLedger requests, GateLedger rounds, Link
         var former = round.Former?.LastOrDefault(seat => seat.Email == link.Email);
         var seat = round.Seats.FirstOrDefault(s => s.Email == link.Email) ?? new GateSeat(link.Email, former?.Name ?? link.Email);
         var isVoid = !round.Seats.Contains(seat);
-        var signInNeeded = !isVoid && round.SignInNeeded && round.IsOpen && seat.Decision is null && !IsSeat(seat, signedIn);
-        var whyNot = isVoid ? former?.Because ?? "This seat is not yours any more." : WhyNot(request, round, seat, link, signInNeeded);
-        return new ApprovalView(request, round, seat, whyNot, signInNeeded, "");
+        if (isVoid)
+            return new ApprovalView(request, round, seat, former?.Because ?? "This seat is not yours any more.", false, "");
+        var signInNeeded = round.SignInNeeded && round.IsOpen && !IsSeat(seat, signedIn);
+        var whyNot = WhyNot(request, round, seat, link, signInNeeded);
+        return seat.Decision is null
+            ? new ApprovalView(request, round, seat, whyNot, signInNeeded, "")
+            : new ApprovalView(request, round, seat, Decided(seat), false, "") { CanChange = whyNot is null };
     }
 
-    /// <summary>Decides by link.</summary>
+    /// <summary>Decides by link, or changes what was decided by it.</summary>
+    /// <returns>What the link showed before.</returns>
     public async Task<Outcome<ApprovalView>> Decide(
         string token, string? pageToken, Actor? signedIn, DecisionWords words, CancellationToken cancellation = default)
     {
-        var opened = await OpenToAct(token, pageToken, signedIn, cancellation);
-        if (opened is not Outcome<ApprovalView>.Done(var view))
+        ArgumentNullException.ThrowIfNull(words);
+        var opened = await Open(token, signedIn, cancellation);
+        if (opened is not Outcome<ApprovalView>.Done({ CanChange: true } view) || !IsOf(view, pageToken))
+            opened = await OpenToAct(token, pageToken, signedIn, cancellation);
+        if (opened is not Outcome<ApprovalView>.Done(var shown))
             return opened;
-        return await Post(view.Round, view.Seat, words, cancellation) is { } refusal ? refusal : await Open(token, signedIn, cancellation);
+        return await Post(shown.Round, shown.Seat, words with { Changes = shown.Seat.DecidedAt }, cancellation) is { } refusal ? refusal : shown;
     }
 
     /// <summary>What a link shows, where its seat can act and the page that asks showed this very state.</summary>
@@ -59,10 +67,11 @@ public sealed class ApprovalDesk(RequestLedger requests, GateLedger rounds, Link
             return opened;
         if (view.WhyNot is { } why)
             return view.SignInNeeded ? new Refusal.Forbidden(why) : new Refusal.TooLate(why);
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(pageToken ?? ""), Encoding.ASCII.GetBytes(view.PageToken))
-            ? view
-            : new Refusal.TooLate("This page is out of date. Read the request again as it is now, then decide.");
+        return IsOf(view, pageToken) ? view : new Refusal.TooLate("This page is out of date. Read the request again as it is now, then decide.");
     }
+
+    private static bool IsOf(ApprovalView view, string? pageToken) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(pageToken ?? ""), Encoding.ASCII.GetBytes(view.PageToken));
 
     /// <summary>Decides signed in, at an open gate of a request.</summary>
     /// <param name="id">Of which request.</param>
@@ -87,19 +96,22 @@ public sealed class ApprovalDesk(RequestLedger requests, GateLedger rounds, Link
             return new Refusal.Forbidden("You have no seat at this gate. It is open for "
                 + $"{string.Join(", ", open.SelectMany(round => round.Seats).Select(s => s.Who).Distinct())}.");
         }
-        if (seats.TrueForAll(s => s.Seat.Decision is not null))
-            return new Refusal.TooLate(Decided(seats[0].Seat));
-        var (round, seat) = seats.First(s => s.Seat.Decision is null);
+        if (seats.TrueForAll(s => s.Seat.DecidedAt != words.Changes))
+            return new Refusal.TooLate(words.Changes is null ? Decided(seats[0].Seat) : "What you change is not what stands there. Read it again, then decide.");
+        var (round, seat) = seats.First(s => s.Seat.DecidedAt == words.Changes);
         return await Post(round, seat, words, cancellation) is { } refusal ? refusal : round;
     }
 
-    /// <summary>Takes a decision in; what stands there already under the same seat counts, and this one is recorded as superseded.</summary>
+    /// <summary>
+    /// Takes a decision in; what stands there already under the same seat counts, and this one is recorded as superseded, unless it says
+    /// which word of that seat it changes.
+    /// </summary>
     internal async Task<Refusal?> Post(GateRound round, GateSeat seat, DecisionWords words, CancellationToken cancellation)
     {
         if (words.Check() is not Outcome<Decided>.Done(var decided))
             return ((Outcome<Decided>.Refused)words.Check()).Refusal;
         var posted = new Posted<Decided>(
-            FormattableString.Invariant($"decided|{round.Visit}|{round.Number}|{(round.Part is { } part ? $"{part}|" : "")}{seat.Email}"), round.Visit,
+            FormattableString.Invariant($"decided|{round.Visit}|{round.Number}|{(round.Part is { } part ? $"{part}|" : "")}{seat.Email}{(decided.Changes is { } word ? $"|{word.UtcTicks}" : "")}"), round.Visit,
             new Actor(seat.Email, seat.Name), clock.GetUtcNow(), decided with { Number = round.Number });
         var (item, isFirst) = await inbox.Post(round.Request.Value, ApprovalGateInput.InstanceId(round.Request, round.Visit, round.Part),
             GateEvents.Decided, posted, cancellation);
@@ -113,8 +125,6 @@ public sealed class ApprovalDesk(RequestLedger requests, GateLedger rounds, Link
 
     private string? WhyNot(RequestRecord request, GateRound round, GateSeat seat, LinkRecord link, bool signInNeeded)
     {
-        if (seat.Decision is not null)
-            return Decided(seat);
         if (round.VoidedBecause is { } because)
             return because;
         if (!round.IsOpen)
@@ -136,5 +146,5 @@ public sealed class ApprovalDesk(RequestLedger requests, GateLedger rounds, Link
     /// <summary>Keyed by the link's own secret, so nobody without the link can make one; covers what the page showed.</summary>
     private static string PageToken(string token, RequestRecord request, GateRound round, GateSeat seat) =>
         Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.ASCII.GetBytes(token), Encoding.UTF8.GetBytes(
-            FormattableString.Invariant($"{request.Id}|{request.Revision}|{round.Gate}|{round.Visit}|{round.Number}|{round.Part}|{seat.For}"))));
+            FormattableString.Invariant($"{request.Id}|{request.Revision}|{round.Gate}|{round.Visit}|{round.Number}|{round.Part}|{seat.For}{(seat.DecidedAt is { } at ? $"|{at.UtcTicks}" : "")}"))));
 }

@@ -32,6 +32,9 @@ public sealed record Decided([property: JsonPropertyName("escalation")] int Numb
 
     /// <summary>By when.</summary>
     public DateOnly? ConditionsDue { get; init; }
+
+    /// <summary>When they said what they change with this, UTC; null for the first word of a seat.</summary>
+    public DateTimeOffset? Changes { get; init; }
 }
 
 /// <summary>Seats that follow something.</summary>

@@ -15,4 +15,7 @@ public sealed record ApprovalView(
 {
     /// <summary>Whether a decision can be taken here.</summary>
     public bool CanDecide => WhyNot is null;
+
+    /// <summary>Whether the decision that was taken here can be changed: the gate is still open.</summary>
+    public bool CanChange { get; init; }
 }

@@ -14,6 +14,9 @@ public sealed record DecisionWords(Decision? Decision, string? Comment, string? 
     /// <summary>The most conditions of one decision: each becomes an improvement action.</summary>
     public const int MostConditions = 10;
 
+    /// <summary>When they said what they change with this, UTC; null where they decide for the first time.</summary>
+    public DateTimeOffset? Changes { get; init; }
+
     /// <summary>What is stored, or what is wrong with it.</summary>
     public Outcome<Decided> Check()
     {
@@ -34,6 +37,7 @@ public sealed record DecisionWords(Decision? Decision, string? Comment, string? 
         {
             Conditions = conditions.Count > 0 ? conditions : null,
             ConditionsDue = conditions.Count > 0 ? due : null,
+            Changes = Changes,
         };
     }
 

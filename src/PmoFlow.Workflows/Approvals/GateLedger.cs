@@ -14,9 +14,11 @@ public sealed class GateLedger(ITableStore tables)
         tables.Find(OfficeTables.Rounds, new(request.Value, OfficeTables.RoundRow(visit, number, part)), cancellation);
 
     /// <summary>Records that something was said that does not count; safe to repeat.</summary>
-    internal Task Supersede(RequestId request, SupersededDecision late, CancellationToken cancellation) => tables.Upsert(OfficeTables.Superseded,
-        new(request.Value, FormattableString.Invariant($"late|{late.Visit:D4}|{late.Number:D2}|{late.Part}|{late.Email}|{late.At.UtcTicks:D19}")),
-        late, cancellation);
+    internal Task Supersede(RequestId request, SupersededDecision late, CancellationToken cancellation) =>
+        tables.Upsert(OfficeTables.Superseded, new(request.Value, RowOf(late)), late, cancellation);
+
+    internal static string RowOf(SupersededDecision late) =>
+        FormattableString.Invariant($"late|{late.Visit:D4}|{late.Number:D2}|{late.Part}|{late.Email}|{late.At.UtcTicks:D19}");
 
     /// <summary>What was said at the gates of a request and did not count, with who and when.</summary>
     public async Task<IReadOnlyList<SupersededDecision>> Superseded(RequestId request, CancellationToken cancellation = default) =>

@@ -71,6 +71,17 @@ internal static class GateOpenings
         return round with { Seats = seats, Verdict = verdict, ClosedAt = verdict == GateVerdict.Open ? null : now };
     }
 
+    /// <summary>Whether a word is the first of its seat, or changes the one that stands there.</summary>
+    public static bool IsNext(GateSeat seat, Decided word) => seat.Decision is null ? word.Changes is null : word.Changes is { } at && seat.DecidedAt == at;
+
+    /// <summary>What a word takes the place of, as it is kept; null where it is the first of its seat.</summary>
+    public static SupersededDecision? Changed(GateRound before, Posted<Decided> posted) =>
+        before.Seats.FirstOrDefault(seat => seat.Email == posted.Actor.Email) is { Decision: { } decision, DecidedAt: { } at } seat
+            ? new(before.Gate, before.Visit, before.Number, seat.Email, seat.Name, decision, at, $"They changed it to {Said(posted.What)}.") { Part = before.Part }
+            : null;
+
+    private static string Said(Decided word) => word.Decision == Decision.Approve ? "approved" : "declined";
+
     /// <summary>
     /// The round with other seats: it is declined where those cannot approve it any more. It is never approved because somebody left.
     /// </summary>
@@ -88,11 +99,11 @@ internal static class GateOpenings
 
     public static TimelineDraft DecisionEntry(Posted<Decided> posted, GateRound round)
     {
-        var said = posted.What.Decision == Decision.Approve ? "approved" : "declined";
+        var said = Said(posted.What);
         var who = round.Seats.First(seat => seat.Email == posted.Actor.Email).Who;
         var conditions = posted.What.Conditions is { Count: > 0 } some ? $" on {some.Count} condition{(some.Count == 1 ? "" : "s")}" : "";
         var comment = string.IsNullOrWhiteSpace(posted.What.Comment) ? "." : $": {posted.What.Comment}";
-        return new("decided", posted.Actor.Email, $"{who} {said}{conditions}{comment}", new Dictionary<string, string>(Details(round))
+        return new("decided", posted.Actor.Email, $"{who} {(posted.What.Changes is null ? said : $"changed their decision: {said}")}{conditions}{comment}", new Dictionary<string, string>(Details(round))
         {
             ["decision"] = said,
             ["verdict"] = round.Verdict.ToString(),
@@ -104,7 +115,7 @@ internal static class GateOpenings
     {
         var seat = round.Seats.FirstOrDefault(s => s.Email == posted.Actor.Email);
         var because = seat is null ? "The seat is not theirs."
-            : seat.Decision is not null ? "They had decided already."
+            : seat.Decision is not null && (round.IsOpen || posted.What.Changes is null) ? "They had decided already."
             : round.VoidedBecause ?? (round.IsOpen ? "The request was changed before this was counted." : "The gate was decided already.");
         return new(round.Gate, round.Visit, round.Number, posted.Actor.Email, posted.Actor.Name, posted.What.Decision, posted.At, because)
         {

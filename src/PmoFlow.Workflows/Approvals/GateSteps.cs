@@ -67,7 +67,7 @@ internal sealed class GateSteps(
             await lists.Follow(await ledger.Get(decision.Request, activity.Stopping), round, activity.Stopping);
             await inbox.Settle(decision.Request.Value, posted.Key, InboxState.Consumed, activity.Stopping);
         }
-        else if (round.IsOpen && seat is { Decision: null } && await Count(activity, stored, posted) is { } counted)
+        else if (round.IsOpen && seat is not null && GateOpenings.IsNext(seat, posted.What) && await Count(activity, stored, posted) is { } counted)
         {
             round = counted;
             await inbox.Settle(decision.Request.Value, posted.Key, InboxState.Consumed, activity.Stopping);
@@ -113,7 +113,12 @@ internal sealed class GateSteps(
         await lists.Follow(request, round, activity.Stopping);
         var entered = await ledger.TryEnter(round.Request, activity.IdempotencyKey, GateOpenings.DecisionEntry(posted, round),
             before => round.Revision < before.DecidableFrom ? null : before with { Waiting = GateOpenings.Waiting(before, round.Part, round.IsOpen ? [GateOpenings.Wait(round)] : []) },
-            batch => batch.Replace(OfficeTables.Rounds, RowOf(round), round, stored.ETag),
+            batch =>
+            {
+                batch.Replace(OfficeTables.Rounds, RowOf(round), round, stored.ETag);
+                if (GateOpenings.Changed(stored.Document, posted) is { } changed)
+                    batch.Upsert(OfficeTables.Superseded, GateLedger.RowOf(changed), changed);
+            },
             activity.Stopping);
         if (entered is not null)
             return round;

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
 using PmoFlow.Web.Tests.Office;
 using Xunit;
 
 namespace PmoFlow.Web.Tests.Approvals;
 
-public sealed class ApprovalLinkTests(TestOffice office) : IClassFixture<TestOffice>
+public sealed partial class ApprovalLinkTests(TestOffice office) : IClassFixture<TestOffice>
 {
     private readonly HttpClient analyst = office.As(TestOffice.Analyst);
 
@@ -53,6 +54,52 @@ public sealed class ApprovalLinkTests(TestOffice office) : IClassFixture<TestOff
     }
 
     [Fact]
+    public async Task each_button_decides_and_enter_in_a_field_presses_none()
+    {
+        var id = await office.AtGate("Decided with one press");
+        var page = await office.Anybody.Page(await office.LinkTo(TestOffice.Approver, id, "approvals"));
+
+        var buttons = Button().Matches(page[page.IndexOf("name=\"pageToken\"", StringComparison.Ordinal)..]).Select(match => match.Value).ToList();
+        Assert.Contains("disabled", buttons[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("value=", buttons[0], StringComparison.Ordinal);
+        Assert.Contains("name=\"decision\" value=\"approve\"", buttons[1], StringComparison.Ordinal);
+        Assert.Contains("name=\"decision\" value=\"decline\"", buttons[2], StringComparison.Ordinal);
+        Assert.DoesNotContain("type=\"radio\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task press_of_the_wrong_button_can_be_changed_while_the_gate_is_open()
+    {
+        var id = await office.AtGate("Pressed in error");
+        var link = await office.LinkTo(TestOffice.Approver, id, "approvals");
+        (await office.Anybody.Fill(link, link, ("decision", "decline"), ("comment", "A slip."))).SeeOther();
+        var page = await office.Anybody.Page(link);
+        Assert.Contains("until it is decided you can change this", page, StringComparison.Ordinal);
+
+        (await office.Anybody.Fill(link, link, ("decision", "approve"), ("comment", "Yes, of course."))).SeeOther();
+
+        Assert.Contains("approve", await Seats(id));
+        var after = await office.Anybody.Page(link);
+        Assert.Contains("approved this.", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("A slip.", after, StringComparison.Ordinal);
+        Assert.Contains("changed their decision: approved: Yes, of course.", await analyst.Page($"/requests/{id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task what_was_decided_signed_in_is_changed_on_the_page_of_the_request()
+    {
+        var id = await office.AtGate("Changed signed in");
+        using var leader = office.As(TestOffice.Leader);
+        var (page, action) = ($"/requests/{id}", $"/requests/{id}/decision");
+        (await leader.Fill(page, action, ("decision", "approve"))).SeeOther();
+        (await leader.Fill(page, action, ("decision", "decline"), ("comment", "Read it twice."))).SeeOther();
+
+        Assert.Contains("decline", await Seats(id));
+        Assert.Equal(HttpStatusCode.Conflict, (await leader.PostAsJsonAsync($"/api/v1/requests/{id}/decision",
+            new { decision = "approve", changes = DateTimeOffset.UnixEpoch }, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
     public async Task a_second_visit_shows_what_was_decided_and_a_second_decision_is_refused()
     {
         var id = await office.AtGate("Decided twice");
@@ -62,7 +109,7 @@ public sealed class ApprovalLinkTests(TestOffice office) : IClassFixture<TestOff
         var page = WebUtility.HtmlDecode(await office.Anybody.Page(link));
         Assert.Contains("Zoë Müller declined this.", page, StringComparison.Ordinal);
         Assert.Contains("No people for it.", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("name=\"decision\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"decision\"", page[..page.IndexOf("Change my decision", StringComparison.Ordinal)], StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, (await office.Anybody.Send(link, ("decision", "approve"), ("pageToken", "x"))).StatusCode);
     }
 
@@ -129,4 +176,7 @@ public sealed class ApprovalLinkTests(TestOffice office) : IClassFixture<TestOff
 
     private async Task<IReadOnlyList<string?>> Seats(string id) =>
         [.. (await analyst.GetJson($"/api/v1/requests/{id}/rounds"))[0].GetProperty("seats").EnumerateArray().Select(seat => seat.GetProperty("decision").GetString())];
+
+    [GeneratedRegex("<button[^>]*>")]
+    private static partial Regex Button();
 }
