@@ -50,6 +50,8 @@ function openDetails(details) {
 // A form is sent once; its button says that it is under way. Coming back by the browser's history frees it again.
 document.addEventListener("submit", event => {
   const form = event.target;
+  // A button that keeps Enter from deciding: it sends nothing.
+  if (event.submitter?.formMethod === "dialog") return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   if (form.method === "post") form.dataset.sent = "1";
   if (event.submitter) event.submitter.setAttribute("aria-busy", "true");

@@ -83,6 +83,7 @@ public sealed class ApprovalDesk(RequestLedger requests, GateLedger rounds, Link
     public async Task<Outcome<GateRound>> DecideSignedIn(
         RequestId id, Actor actor, int? visit, string? part, DecisionWords words, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(words);
         var open = (await rounds.All(id, cancellation)).Where(round => round.IsOpen && (part is null || round.Part == part)).ToList();
         if (open.Count == 0)
             return new Refusal.TooLate($"No gate of request {id} is open.");
