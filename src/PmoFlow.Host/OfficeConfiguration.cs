@@ -6,7 +6,8 @@ namespace PmoFlow.Host;
 
 /// <summary>
 /// The section <c>Office</c>: <c>Name</c>, <c>Currency</c>, <c>TimeZone</c>, <c>Opens</c> and <c>Closes</c> (times of day),
-/// <c>Holidays</c> (days), <c>HolidaysFile</c> (an iCalendar file), <c>PublicUrl</c>; <c>Replies:Domain</c>; <c>Webhooks:PrivateNetworks</c>.
+/// <c>Holidays</c> (days), <c>HolidaysFile</c> (an iCalendar file), <c>PublicUrl</c>; <c>Replies:Domain</c>; <c>Webhooks:PrivateNetworks</c>;
+/// <c>RateLimits:ReceiptsPerDay</c>.
 /// </summary>
 internal static class OfficeConfiguration
 {
@@ -14,6 +15,7 @@ internal static class OfficeConfiguration
     public static OfficeSettings Read(IConfiguration configuration)
     {
         var office = configuration.GetSection("Office");
+        configuration.CheckCount("RateLimits:ReceiptsPerDay");
         return new OfficeSettings(
             office["Name"] ?? "PmoFlow",
             office["Currency"] ?? "EUR",
@@ -27,6 +29,7 @@ internal static class OfficeConfiguration
         {
             DigestDay = Weekday("Office:DigestDay", office["DigestDay"]),
             ReplyDomain = configuration["Replies:Domain"],
+            MostReceiptsPerDay = configuration.GetValue("RateLimits:ReceiptsPerDay", 50),
             HasPrivateWebhooks = Flag("Webhooks:PrivateNetworks", configuration["Webhooks:PrivateNetworks"]),
         };
     }

@@ -16,6 +16,9 @@ public sealed record OfficeSettings(string Name, string Currency, Uri PublicUrl,
     /// <summary>The day of a week on which weekly mails go out.</summary>
     public DayOfWeek DigestDay { get; init; } = DayOfWeek.Monday;
 
+    /// <summary>Of how many requests a day one mail address is told that they arrived: anybody can give it as theirs.</summary>
+    public int MostReceiptsPerDay { get; init; } = 50;
+
     /// <summary>The address of a page, for a mail.</summary>
     /// <param name="path">Beginning with a slash.</param>
     public Uri Link(string path) => new(PublicUrl, path);

@@ -30,7 +30,7 @@ internal static class RequestFormEndpoints
         group.MapGet("/new", Show).LimitSubmissions();
         group.MapPost("", Submit).LimitSubmissions().WithMetadata(Upload);
         group.MapPost("/similar", Similar).LimitLinks().WithMetadata(Upload);
-        group.MapPost("/drafts", SaveDraft).LimitLinks().WithMetadata(Upload);
+        group.MapPost("/drafts", SaveDraft).LimitSubmissions().WithMetadata(Upload);
         group.MapGet("/drafts/{token}", ResumeDraft).LimitLinks();
     }
 
@@ -92,7 +92,7 @@ internal static class RequestFormEndpoints
     {
         var (form, refused) = await Read(context, library, attachments, allowance);
         // Nobody knows who keeps it, and it is kept for long: it counts like a small file.
-        if (form["draft"] is null && !allowance.Takes(context, 1))
+        if ((form["draft"] is not { } known || await drafts.Find(known, cancellation) is null) && !allowance.Takes(context, 1))
             return ErrorAnswers.Say(context, StatusCodes.Status429TooManyRequests);
         var kept = form.Fields.Where(field => field.Key is not (Trap or "draft" or "lifecycle") && field.Value.Length > 0).ToDictionary();
         var saved = await drafts.Save(form["draft"], form["lifecycle"], kept, cancellation);

@@ -17,9 +17,9 @@ internal static class TrackingEndpoints
         var group = routes.MapGroup("/requests/track/{token}").AllowAnonymous().ExcludeFromDescription().LimitLinks();
         group.MapGet("", Show);
         group.MapPost("/answer", Answer);
-        group.MapPost("/messages", Write);
+        group.MapPost("/messages", Write).LimitSubmissions();
         group.MapGet("/revise", ShowRevision);
-        group.MapPost("/revise", Revise).WithMetadata(new BodyLimit(SentForm.Most));
+        group.MapPost("/revise", Revise).LimitSubmissions().WithMetadata(new BodyLimit(SentForm.Most));
         group.MapGet("/withdraw", ConfirmWithdrawal);
         group.MapPost("/withdraw", Withdraw);
     }

@@ -19,6 +19,9 @@ namespace PmoFlow.Web.Intake;
 public sealed record TrackingModel(
     string Token, RequestRecord Request, Lifecycle Lifecycle, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<RequestMessage> Messages, RequestRecord? Followed, WhatNext Next)
 {
+    /// <summary>Why no mail tells of it; null where mails do.</summary>
+    public SilentRequest? Silent { get; init; }
+
     /// <summary>What was typed.</summary>
     public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
 
@@ -26,14 +29,18 @@ public sealed record TrackingModel(
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 }
 
-internal sealed class TrackingReader(RequestQueries queries, NextQueries next, ConversationDesk conversation, AttachmentDesk attachments, RequesterReasons reasons, LifecycleLibrary lifecycles)
+internal sealed class TrackingReader(RequestQueries queries, NextQueries next, ConversationDesk conversation, AttachmentDesk attachments, RequesterReasons reasons, Receipts receipts,
+    LifecycleLibrary lifecycles)
 {
     /// <summary>The page of a request.</summary>
     public async Task<TrackingModel> Read(string token, RequestRecord request, CancellationToken cancellation)
     {
         var followed = request.MergedInto is { } into && await queries.Find(into, cancellation) is { } other ? await reasons.Told(other, cancellation) : null;
         return new(token, await reasons.Told(request, cancellation), lifecycles.Get(request.Lifecycle), RequesterView.Timeline(await queries.Timeline(request.Id, cancellation)),
-            await conversation.All(request.Id, cancellation), followed, RequesterView.Next(await next.Of(followed ?? request, cancellation)));
+            await conversation.All(request.Id, cancellation), followed, RequesterView.Next(await next.Of(followed ?? request, cancellation)))
+        {
+            Silent = await receipts.WhySilent(request.Id, cancellation),
+        };
     }
 
     /// <summary>What its process asks.</summary>

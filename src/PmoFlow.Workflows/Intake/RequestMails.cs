@@ -13,7 +13,7 @@ namespace PmoFlow.Workflows.Intake;
 
 /// <summary>Bodies of <see cref="RequestActivities.MailAboutRequest"/>.</summary>
 internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links links, OfficeDirectory directory, LifecycleLibrary lifecycles,
-    RequesterReasons reasons, OfficeSettings office)
+    RequesterReasons reasons, Receipts receipts, OfficeSettings office)
 {
     public async Task<Nothing> Send(ActivityContext activity, RequestMail mail)
     {
@@ -29,9 +29,12 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
             return default;
         }
         var requester = request.Content.Requester;
-        await outbox.Send(request.Id.Value, key, new MailPerson(requester.Name, requester.Email),
-            async () => await Worded(ToRequester(request, mail.Kind, await TrackingLink(request, activity.Stopping)), request, KindOf(request, mail.Kind), requester.Email, activity.Stopping),
-            activity.Stopping);
+        if (await receipts.Tells(request, mail.Kind, activity.Stopping))
+        {
+            await outbox.Send(request.Id.Value, key, new MailPerson(requester.Name, requester.Email),
+                async () => await Worded(ToRequester(request, mail.Kind, await TrackingLink(request, activity.Stopping)), request, KindOf(request, mail.Kind), requester.Email, activity.Stopping),
+                activity.Stopping);
+        }
         if (mail.Kind is RequestMailKind.Approved or RequestMailKind.Ended)
             await SendToFollowers(request, mail.Kind, key, activity.Stopping);
         return default;

@@ -72,6 +72,8 @@ namespace PmoFlow.Workflows.Storage;
 [JsonSerializable(typeof(RequestWords))]
 [JsonSerializable(typeof(RequestDraft))]
 [JsonSerializable(typeof(DraftEnd))]
+[JsonSerializable(typeof(ReceiptsOfDay))]
+[JsonSerializable(typeof(SilentRequest))]
 [JsonSerializable(typeof(AttachmentRecord))]
 [JsonSerializable(typeof(AttachmentReview))]
 [JsonSerializable(typeof(AttachmentReviewed))]

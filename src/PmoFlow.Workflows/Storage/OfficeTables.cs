@@ -58,6 +58,12 @@ public static class OfficeTables
     /// <summary>Partition: <c>ends</c>. Row: when and the hash.</summary>
     public static readonly TableReference<DraftEnd> DraftEnds = new("drafts", OfficeJson.Default.DraftEnd);
 
+    /// <summary>Partition: first two characters of the mail address's hash. Row: <c>receipts|</c> and the hash.</summary>
+    public static readonly TableReference<ReceiptsOfDay> Receipts = new("drafts", OfficeJson.Default.ReceiptsOfDay);
+
+    /// <summary>Partition: request. Row: <c>silent</c>.</summary>
+    public static readonly TableReference<SilentRequest> SilentRequests = new("requests", OfficeJson.Default.SilentRequest);
+
     /// <summary>Partition: attachment. Row: <see cref="RecordRow"/>.</summary>
     public static readonly TableReference<AttachmentRecord> Attachments = new("attachments", OfficeJson.Default.AttachmentRecord);
 

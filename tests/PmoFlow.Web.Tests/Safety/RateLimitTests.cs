@@ -48,6 +48,17 @@ public sealed class RateLimitTests(RateLimitTests.StrictOffice office) : IClassF
         Assert.Equal([400], await Ask("127.7.9.2", 1, Upload, "POST"));
     }
 
+    [Theory]
+    [InlineData("requests/drafts", 10)]
+    [InlineData("requests/track/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/messages", 11)]
+    [InlineData("requests/track/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/revise", 12)]
+    public async Task what_is_stored_or_mailed_counts_as_much_as_a_request(string path, int network)
+    {
+        var answers = await Ask($"127.7.{network}.1", 4, $"/{path}", "POST");
+        Assert.DoesNotContain(429, answers[..3]);
+        Assert.Equal(429, answers[3]);
+    }
+
     private async Task<List<int>> Ask(string from, int times, string path = "/requests/new", string method = "GET", int window = 60)
     {
         using var client = new HttpClient(new SocketsHttpHandler
