@@ -14,7 +14,7 @@ namespace PmoFlow.Domain.Delivery;
 public sealed record ProjectGate(
     ProjectId Project, int Number, ProjectGateKind Kind, string Subject, string Title, string AskedBy, string AskedByName, DateTimeOffset AskedAt)
 {
-    /// <summary>By which rules it is decided, as they stood when it was asked for; null until people are asked.</summary>
+    /// <summary>By which rules it is decided, as they stood when it was asked for; null in some that earlier versions of the program stored.</summary>
     public GatePolicy? Policy { get; init; }
 
     /// <summary>How many must approve.</summary>

@@ -86,7 +86,7 @@ public sealed class PhaseDesk(ProjectLedger ledger, ProjectGates gates, ControlQ
         return gates.Ask(id, DeliveryTables.Phases, DeliveryTables.PhasesRow, (project, before, number) =>
             project.State == ProjectState.Closed ? new Refusal.TooLate($"Project {id} is closed.")
                 : before is null ? new Refusal.NotFound($"Project {id} follows no method yet.")
-                : PhaseSteps.GoOn(project, before, phase, number, actor, clock.GetUtcNow()), cancellation);
+                : PhaseSteps.GoOn(project, queries.StageOf(project), before, phase, number, actor, clock.GetUtcNow()), cancellation);
     }
 
     private Task<Outcome<ProjectPhases>> Item(

@@ -20,7 +20,7 @@ public static class ProjectGateCycle
         var voided = context.WaitForEvent(ProjectGateEvents.Voided);
 
         var asked = await context.CallActivity(ProjectGateActivities.OpenProjectGate, new ProjectGateOpening(gate, IsEscalated: false));
-        var verdict = await Decide(context, gate, asked, mailings, waits, voided);
+        var verdict = asked.Gone is null ? await Decide(context, gate, asked, mailings, waits, voided) : GateVerdict.Open;
         if (verdict == GateVerdict.Open && asked.Escalates && !voided.IsCompleted)
         {
             asked = await context.CallActivity(ProjectGateActivities.OpenProjectGate, new ProjectGateOpening(gate, IsEscalated: true));
@@ -28,7 +28,7 @@ public static class ProjectGateCycle
         }
 
         var end = await context.CallActivity(ProjectGateActivities.CloseProjectGate,
-            new ProjectGateClosing(gate, verdict, voided.IsCompleted ? (await voided).Because : null));
+            new ProjectGateClosing(gate, verdict, asked.Gone ?? (voided.IsCompleted ? (await voided).Because : null)));
         mailings.Send(ProjectGateActivities.MailAboutProjectGate, new ProjectGateMail(gate, ProjectGateMailKind.Ended, false, 0));
         await mailings.AllSent();
         return end;

@@ -36,7 +36,11 @@ public sealed record ProjectGateOpening(ProjectGateInput Gate, bool IsEscalated)
 /// <param name="Reminders">When to remind, UTC.</param>
 /// <param name="IsEscalated">Whether those are asked to whom it was escalated.</param>
 /// <param name="Escalates">Whether others decide where nobody does in time.</param>
-public sealed record ProjectGateAsked(DateTimeOffset Due, IReadOnlyList<DateTimeOffset> Reminders, bool IsEscalated, bool Escalates);
+public sealed record ProjectGateAsked(DateTimeOffset Due, IReadOnlyList<DateTimeOffset> Reminders, bool IsEscalated, bool Escalates)
+{
+    /// <summary>Why nobody is asked, as a sentence; null where people are.</summary>
+    public string? Gone { get; init; }
+}
 
 /// <summary>What somebody decided, to be counted.</summary>
 public sealed record ProjectDecision(ProjectGateInput Gate, Posted<ProjectDecided> Posted);

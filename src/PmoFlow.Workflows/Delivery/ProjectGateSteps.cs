@@ -22,8 +22,8 @@ internal sealed class ProjectGateSteps(
         var (id, row) = (opening.Gate.Project, DeliveryTables.GateRow(opening.Gate.Number));
         var project = await projects.Get(id, activity.Stopping);
         var gate = await Get(id, row, activity.Stopping);
-        var policy = gate.Policy ?? queries.StageOf(project)?.Gate(gate.Kind, project.Method, gate.Subject)
-            ?? throw new PermanentFailureException($"The process of project {id} has no such gate any more.");
+        if ((gate.Policy ?? queries.StageOf(project)?.Gate(gate.Kind, project.Method, gate.Subject)) is not { } policy)
+            return new(clock.GetUtcNow(), [], false, false) { Gone = "Nobody decides about this any more by the process that the project follows now." };
         var deadline = opening.IsEscalated ? ((GateExpiry.Escalate)policy.Expiry).Deadline : policy.Deadline;
         var rules = GateOpenings.Rules(policy, opening.IsEscalated);
         var seats = await finder.Find(project.Unit, [.. new[] { gate.AskedBy, project.Lead }.OfType<string>()], rules, opening.IsEscalated ? null : policy.Veto, activity.Stopping);

@@ -14,7 +14,8 @@ namespace PmoFlow.Workflows.Delivery;
 public sealed record GatedChange<T>(DocumentChange<T> Change, ProjectGate? Gate);
 
 /// <summary>Asks for decisions about projects. What is asked and what it is about are written in one batch, and asked after that for certain.</summary>
-public sealed class ProjectGates(ITableStore tables, ProjectLedger ledger, IOrchestrationClient orchestrations, TimeProvider clock)
+public sealed class ProjectGates(
+    ITableStore tables, ProjectLedger ledger, ControlQueries queries, IOrchestrationClient orchestrations, TimeProvider clock)
 {
     private const string Mark = ":gate:";
     private static readonly Refusal Moved = new Refusal.TooLate("Somebody else has just asked for something.");
@@ -51,7 +52,9 @@ public sealed class ProjectGates(ITableStore tables, ProjectLedger ledger, IOrch
                     Beside = batch =>
                     {
                         gated.Change.Beside?.Invoke(batch);
-                        batch.Insert(DeliveryTables.Gates, DeliveryTables.GateRow(number), gate);
+                        // The rules of now: by the time that people are asked, the project may follow a version that has none for this.
+                        batch.Insert(DeliveryTables.Gates, DeliveryTables.GateRow(number),
+                            gate with { Policy = queries.StageOf(project)?.Gate(gate.Kind, project.Method, gate.Subject) });
                     },
                 };
             }, cancellation);
