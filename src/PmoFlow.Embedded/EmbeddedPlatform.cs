@@ -101,7 +101,7 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
     internal static EmbeddedPlatform OpenFile(
         EmbeddedPlatformOptions options, OrchestrationCatalog catalog, IServiceProvider services, TimeProvider time, ILogger? log)
     {
-        var database = Database.Open(options.DataFolder, options.Synchronous);
+        var database = OpenDatabase(options);
         try
         {
             var checkpoints = options.SimulatedWriter ? null : new Checkpoints(database.File, options.Synchronous);
@@ -117,6 +117,23 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
             throw;
         }
     }
+
+    private static Database OpenDatabase(EmbeddedPlatformOptions options)
+    {
+        try
+        {
+            var database = Database.Open(options.DataFolder, options.Synchronous);
+            database.Writer.KeepsStatements = options.KeepStatements;
+            return database;
+        }
+        catch (DamagedDatabaseException e) when (NewestBackup(options) is { } newest)
+        {
+            // Whoever reads this at night must not have to look for it.
+            throw new DamagedDatabaseException(e.File, e.InnerException!, newest);
+        }
+    }
+
+    private static string? NewestBackup(EmbeddedPlatformOptions options) => Backup.Newest(options.BackupPlace)?.Place;
 
     /// <summary>For trials: ends as a killed process would, whatever is under way.</summary>
     internal void Crash()
@@ -134,7 +151,7 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
         }
         catch (StorageException e) when (e.IsCorruption)
         {
-            throw new DamagedDatabaseException(engine.Database.File, e);
+            throw new DamagedDatabaseException(engine.Database.File, e, NewestBackup(engine.Options));
         }
         housekeeping.Start();
         if (engine.Database.IsLarge)
@@ -146,7 +163,7 @@ public sealed class EmbeddedPlatform : IAsyncDisposable, IDisposable
     {
         try
         {
-            engine.Damage = engine.Database.Inspect();
+            engine.Damage = engine.Database.Inspect()?.ReplaceLineEndings(" ");
         }
         catch (StorageException e)
         {

@@ -42,6 +42,9 @@ public sealed class EmbeddedPlatformOptions
     /// <summary>How many writes share a commit at most; 1 to measure what sharing buys.</summary>
     internal int CommitItems { get; set; } = 4096;
 
+    /// <summary>False to measure what it buys that the writer prepares each statement once.</summary>
+    internal bool KeepStatements { get; set; } = true;
+
     /// <summary>Where a simulation decides the order of episodes and activities itself; null where they run in the thread pool.</summary>
     internal Action<IThreadPoolWorkItem>? Schedule { get; set; }
 

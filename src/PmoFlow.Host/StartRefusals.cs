@@ -34,7 +34,8 @@ internal static class StartRefusals
 
     private static string? Sentence(Exception refusal) => refusal switch
     {
-        SettingRefusedException or LifecycleFilesRefusedException or StorageException or DataFolderInUseException or DamagedDatabaseException
+        DamagedDatabaseException => $"{refusal.Message}{Environment.NewLine}The command restore --from FILE of this program does that.",
+        SettingRefusedException or LifecycleFilesRefusedException or StorageException or DataFolderInUseException
             or UnknownOrchestrationsException => refusal.Message,
         IOException { InnerException: AddressInUseException } => $"Urls names an address that another program listens on ({refusal.Message.TrimEnd('.')}). Stop that program, or give another address with --urls.",
         System.Net.Sockets.SocketException => $"Urls names an address that this program may not listen on ({refusal.Message}). Give another with --urls.",

@@ -80,6 +80,81 @@ public sealed class DamageTests
         Assert.Contains(world.Platform.Operations.WhyWaiting("damaged")!, wait => wait.Kind == WaitKind.Quarantined);
     }
 
+    [Theory]
+    [InlineData("UPDATE inputs SET seal=seal+1", "input")]
+    [InlineData("UPDATE instances SET end_seal=end_seal+1", "output")]
+    public async Task what_is_damaged_of_one_instance_hides_neither_it_nor_the_others(string damage, string what)
+    {
+        await using var world = await EmbeddedWorld.Open(Waiting());
+        foreach (var id in (string[])["damaged", "sound"])
+        {
+            await world.Client.Start(Main, id, "", Cancel);
+            await world.Client.RaiseEvent(id, Told, "a", Cancel);
+            await world.Client.RaiseEvent(id, Told, "b", Cancel);
+            await world.Client.WaitForEnd(id, Cancel);
+        }
+        await world.Platform.DisposeAsync();
+        Execute(world, $"{damage} WHERE instance=(SELECT instance FROM instances WHERE id='damaged')");
+        await world.Reopen();
+
+        var listed = (await world.Client.List(new OrchestrationQuery(), Cancel)).Instances;
+        Assert.Equal([("damaged", what), ("sound", null)], listed.Select(state => (state.InstanceId, state.Damage)));
+        var state = (await world.Client.Get("damaged", Cancel))!;
+        Assert.Equal((OrchestrationStatus.Completed, what == "input", what == "output"), (state.Status, state.Input is null, state.Output is null));
+        Assert.Null((await world.Client.Get("sound", Cancel))!.Damage);
+        await Assert.ThrowsAsync<StorageException>(() => world.Client.WaitForEnd("damaged", Cancel));
+        // Without what it began with it cannot begin again; it can still be purged.
+        Assert.Equal(what == "input" ? SignalOutcome.Damaged : SignalOutcome.Accepted, await world.Platform.Operations.Restart("damaged"));
+        await world.Platform.WhenIdle();
+        await world.Client.Terminate("damaged", "", cancellation: Cancel);
+        Assert.Equal(SignalOutcome.Accepted, await world.Client.Purge("damaged", Cancel));
+    }
+
+    [Fact]
+    public async Task a_damaged_history_says_where_it_ends_and_why_it_does_not_go_on()
+    {
+        await using var world = await EmbeddedWorld.Open(Waiting());
+        await world.Client.Start(Main, "damaged", "", Cancel);
+        await world.Client.RaiseEvent("damaged", Told, "a", Cancel);
+        await world.Platform.WhenIdle();
+        await world.Platform.DisposeAsync();
+        Execute(world, "UPDATE history SET seal=seal+1 WHERE episode=(SELECT max(episode) FROM history)");
+        await world.Reopen();
+
+        var history = world.Platform.Operations.History("damaged")!;
+        Assert.Equal("Main started", history[0].What);
+        Assert.Contains("damaged", history[^1].What, StringComparison.Ordinal);
+        Assert.Contains(world.Platform.Operations.WhyWaiting("damaged")!, wait => wait.Kind == WaitKind.Damaged);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task an_instance_that_is_resumed_with_a_damaged_message_is_quarantined_and_says_so(bool afterQuarantine)
+    {
+        await using var world = await EmbeddedWorld.Open(Waiting());
+        await world.Client.Start(Main, "damaged", "", Cancel);
+        await world.Platform.WhenIdle();
+        await world.Client.Suspend("damaged", "", Cancel);
+        await world.Client.RaiseEvent("damaged", Told, "a", Cancel);
+        await world.Client.RaiseEvent("damaged", Told, "b", Cancel);
+        await world.Platform.DisposeAsync();
+        Execute(world, "UPDATE inbox SET seal=seal+1 WHERE seq=(SELECT max(seq) FROM inbox)");
+        if (afterQuarantine)
+            Execute(world, "UPDATE instances SET suspended=0");
+        await world.Reopen();
+
+        Assert.Equal(SignalOutcome.Accepted, await world.Client.Resume("damaged", "", Cancel));
+        await world.Platform.WhenIdle();
+        var state = (await world.Client.Get("damaged", Cancel))!;
+        Assert.Equal(OrchestrationStatus.Quarantined, state.Status);
+        Assert.Contains("A message that waits for it is damaged", state.Failure!.Message, StringComparison.Ordinal);
+        Assert.Equal(SignalOutcome.Accepted, await world.Platform.Operations.Restart("damaged"));
+        await world.Client.RaiseEvent("damaged", Told, "c", Cancel);
+        await world.Client.RaiseEvent("damaged", Told, "d", Cancel);
+        Assert.Equal("cd", (await world.Client.WaitForEnd("damaged", Cancel)).Output.ToString());
+    }
+
     [Fact]
     public async Task work_whose_input_is_damaged_is_parked()
     {

@@ -102,7 +102,9 @@ public sealed class DataFileTests
         bytes.AsSpan(2 * 4096, 4096).Fill(0xFF);
         await File.WriteAllBytesAsync(file, bytes, Cancel);
 
-        Assert.Throws<DamagedDatabaseException>(() => DataFile.Backup(damaged.Path, elsewhere.Path, world.Now, keep: 3));
+        var refused = Assert.Throws<DamagedDatabaseException>(() => DataFile.Backup(damaged.Path, elsewhere.Path, world.Now, keep: 3));
+        // Not the copy, which is gone: who is told of that one would mend the wrong file.
+        Assert.Equal(Path.GetFullPath(file), Path.GetFullPath(refused.File));
         Assert.Empty(Directory.GetFiles(elsewhere.Path));
 
         var (old, young) = (Path.Combine(elsewhere.Path, "pmoflow-old.db.unfinished"), Path.Combine(elsewhere.Path, "pmoflow-young.db.unfinished"));

@@ -67,7 +67,13 @@ public sealed class OperationsTests
         await using var world = await EmbeddedWorld.Open(story);
         await world.Client.Start(Main, "parked", "", Cancel);
         await world.Platform.WhenIdle();
-        var parked = Assert.Single(world.Platform.Operations.Parked());
+        await world.Client.Start(Main, "another", "", Cancel);
+        await world.Platform.WhenIdle();
+        Assert.Equal(["another", "parked"], world.Platform.Operations.Parked().Select(work => work.InstanceId));
+        Assert.Equal(["another"], world.Platform.Operations.Parked(limit: 1).Select(work => work.InstanceId));
+        await world.Client.Terminate("another", "", cancellation: Cancel);
+        var parked = Assert.Single(world.Platform.Operations.Parked(limit: 1, "parked"));
+        Assert.Empty(world.Platform.Operations.Parked(limit: 1, "another"));
         Assert.Equal(("parked", "Echo"), (parked.InstanceId, parked.Activity));
         Assert.Contains(world.Platform.Operations.WhyWaiting("parked")!, wait => wait.Kind == WaitKind.ParkedWork);
         world.Story.Activity(Echo, text => text);
@@ -192,6 +198,7 @@ public sealed class OperationsTests
         await using var world = await EmbeddedWorld.Open(Gate());
         await world.Client.Start(Main, "gate", "", Cancel);
         var backup = await world.Platform.Operations.Backup(backups.Path, keep: 1, Cancel);
+        var scheduled = await world.Platform.Operations.Backup(Path.Combine(world.Folder, "backups"), keep: 1, Cancel);
         await world.Platform.DisposeAsync();
         var file = Path.Combine(world.Folder, Database.FileName);
         var bytes = await File.ReadAllBytesAsync(file, Cancel);
@@ -199,6 +206,7 @@ public sealed class OperationsTests
         await File.WriteAllBytesAsync(file, bytes, Cancel);
         var refused = await Assert.ThrowsAsync<DamagedDatabaseException>(world.Reopen);
         Assert.Contains("move the file and its -wal and -shm companions away, and put the newest backup in its place", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith(scheduled.Place, refused.Message, StringComparison.Ordinal);
         foreach (var damaged in Directory.GetFiles(world.Folder, "pmoflow.db*"))
             File.Move(damaged, Path.Combine(backups.Path, "damaged-" + Path.GetFileName(damaged)));
         File.Copy(backup.Place, file);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PmoFlow.Embedded;
+using PmoFlow.Embedded.Storage;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
 
@@ -8,6 +9,8 @@ namespace PmoFlow.Bench.Trials;
 /// <summary>What the program promised, as written down outside of it, held against what is there.</summary>
 internal sealed class Acknowledgements(string text)
 {
+    private const int Corrupt = 11;
+
     // A last line without its end was not given.
     private readonly string[][] lines = [.. text[..(text.LastIndexOf('\n') + 1)]
         .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))];
@@ -61,6 +64,9 @@ internal sealed class Acknowledgements(string text)
         Checker.Check(platform, RequestLoad.Catalog());
     }
 
-    private static OrchestrationState State(EmbeddedPlatform platform, string id) =>
-        platform.Client.Get(id).Result ?? throw new Violation($"{id} was acknowledged and is gone.");
+    private static OrchestrationState State(EmbeddedPlatform platform, string id)
+    {
+        var state = platform.Client.Get(id).Result ?? throw new Violation($"{id} was acknowledged and is gone.");
+        return state.Damage is { } damage ? throw new StorageException(Corrupt, $"The {damage} of {id} is damaged.") : state;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PmoFlow.Embedded.Storage;
 using PmoFlow.Platform.Orchestrations;
+using SQLitePCL;
 
 namespace PmoFlow.Embedded.Engine;
 
@@ -81,10 +82,9 @@ internal sealed class EmbeddedOrchestrationClient(EmbeddedEngine engine) : IOrch
     {
         cancellation.ThrowIfCancellationRequested();
         long instance = 0;
-        var waiting = new List<Delivery>();
+        List<Delivery>? waiting = null;
         return Write(transaction =>
         {
-            waiting.Clear();
             if (EngineRows.Find(transaction, instanceId) is not { } found)
                 return SignalOutcome.NotFound;
             if (EngineRows.HasEnded(found.Status) || (!found.Suspended && found.Status != OrchestrationStatus.Quarantined))
@@ -92,13 +92,12 @@ internal sealed class EmbeddedOrchestrationClient(EmbeddedEngine engine) : IOrch
             instance = found.Number;
             transaction.Prepare("UPDATE instances SET suspended=0, attempts=0, failure=NULL, status=CASE status WHEN 3 THEN 1 ELSE status END, updated=? WHERE instance=?")
                 .Bind(engine.Time.GetUtcNow().UtcTicks).Bind(instance).Run();
-            var rows = transaction.Prepare("SELECT instance, seq, execution, body, seal FROM inbox WHERE instance=? ORDER BY seq").Bind(instance);
-            while (rows.Next())
-                waiting.Add(Recovery.Read(rows));
+            waiting = Recovery.InboxOf(transaction, instance, engine.Time.GetUtcNow());
             return SignalOutcome.Accepted;
         }, outcome =>
         {
-            if (outcome == SignalOutcome.Accepted)
+            // Where a message is damaged it stays stopped, and its state says why.
+            if (outcome == SignalOutcome.Accepted && waiting is not null)
                 engine.Unblock(instance, waiting);
         });
     }
@@ -123,7 +122,7 @@ internal sealed class EmbeddedOrchestrationClient(EmbeddedEngine engine) : IOrch
             using var waiter = engine.Ends.Wait(instanceId);
             var state = await Get(instanceId, cancellation) ?? throw new KeyNotFoundException($"There is no instance '{instanceId}'.");
             if (state.HasEnded)
-                return state;
+                return state.Damage is null ? state : throw new StorageException(raw.SQLITE_CORRUPT, $"What is stored of '{instanceId}' is damaged: its {state.Damage}.");
             await waiter.End.WaitAsync(cancellation);
         }
     }

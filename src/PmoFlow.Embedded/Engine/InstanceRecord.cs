@@ -20,9 +20,20 @@ internal sealed record InstanceRecord(
         ? found.Suspended || found.Status >= OrchestrationStatus.Quarantined ? found : WithBodies(connection, found) : null);
 
     /// <summary>All that a new start needs, inside a transaction of the caller's; null where there is no such instance.</summary>
-    /// <exception cref="StorageException">Its input is damaged.</exception>
-    public static InstanceRecord? ReadAll(Connection connection, long number) =>
-        Find(connection, number) is { } found ? found with { Input = ReadInput(connection, number) } : null;
+    public static InstanceRecord? ReadToStart(Connection connection, long number)
+    {
+        if (Find(connection, number) is not { } found)
+            return null;
+        try
+        {
+            return found with { Input = ReadInput(connection, number) };
+        }
+        catch (StorageException e) when (e.IsCorruption)
+        {
+            connection.ResetStatements();
+            return found with { Damage = e.Message };
+        }
+    }
 
     private static InstanceRecord? AtOnce(Connection connection, Func<InstanceRecord?> read)
     {

@@ -45,25 +45,24 @@ internal static class InstanceStates
         if (row.Int(3) != 0 && status < OrchestrationStatus.Quarantined)
             status = OrchestrationStatus.Suspended;
         var number = row.Long(11);
-        var (custom, output, failure) = (row.BlobOrNull(6), row.BlobOrNull(8), row.BlobOrNull(9));
-        if (custom is not null)
-            Seal.Check(custom, row.Long(12), number);
-        if ((output ?? failure) is { } end)
-            Seal.Check(end, row.Long(13), number);
+        var damaged = new List<string>();
+        var input = Sound(row.Blob(7), 10, "input");
+        var custom = Sound(row.BlobOrNull(6), 12, "custom status");
+        var output = Sound(row.BlobOrNull(8), 13, "output");
+        // An end has one of the two, and one seal.
+        var failure = row.IsNull(8) ? Sound(row.BlobOrNull(9), 13, "failure") : null;
         return new OrchestrationState(row.Text(0), row.Text(1), status, Time(row.Long(4)), Time(row.Long(5)),
-            Json(custom), Json(Input(row, number, status)), Json(output),
-            failure is null ? null : HistoryJson.ReadFailure(failure));
-    }
+            Json(custom), Json(input), Json(output), failure is null ? null : HistoryJson.ReadFailure(failure))
+        {
+            Damage = damaged.Count == 0 ? null : string.Join(", ", damaged),
+        };
 
-    // Of a quarantined one the failure says that it is damaged, and a person must be able to read that.
-    private static byte[]? Input(Statement row, long number, OrchestrationStatus status)
-    {
-        try
+        // One instance that is damaged must not hide all others of a list, nor itself.
+        byte[]? Sound(byte[]? body, int seal, string what)
         {
-            return Seal.Check(row.Blob(7), row.Long(10), number);
-        }
-        catch (StorageException e) when (e.IsCorruption && status == OrchestrationStatus.Quarantined)
-        {
+            if (body is null || Seal.Holds(body, row.Long(seal), number))
+                return body;
+            damaged.Add(what);
             return null;
         }
     }

@@ -38,10 +38,35 @@ internal static class Recovery
             }
         }
         foreach (var (instance, name) in damaged)
-            EngineRows.Quarantine(transaction, instance, now, new TaskFailure(name, "PmoFlow.Defect",
-                "A message that waits for it is damaged. It can be terminated or restarted; resumed it cannot be without that message."));
+            QuarantineForMessage(transaction, instance, name, now);
         list.RemoveAll(entry => damaged.ContainsKey(entry.Item1));
         return list;
+    }
+
+    /// <summary>What waits for one instance, in order; null where a message of it is damaged, and then it is quarantined.</summary>
+    public static List<Delivery>? InboxOf(WriteTransaction transaction, long instance, DateTimeOffset now)
+    {
+        var rows = transaction.Prepare("""
+            SELECT b.instance, b.seq, b.execution, b.body, b.seal, i.name FROM inbox b JOIN instances i ON i.instance=b.instance
+            WHERE b.instance=? ORDER BY b.seq
+            """).Bind(instance);
+        var list = new List<Delivery>();
+        string? damaged = null;
+        while (rows.Next())
+        {
+            try
+            {
+                list.Add(Read(rows));
+            }
+            catch (StorageException e) when (e.IsCorruption)
+            {
+                damaged = rows.Text(5);
+            }
+        }
+        if (damaged is null)
+            return list;
+        QuarantineForMessage(transaction, instance, damaged, now);
+        return null;
     }
 
     /// <summary>Activities that were ready or running, oldest first.</summary>
@@ -54,7 +79,12 @@ internal static class Recovery
         return list;
     }
 
-    /// <summary>A message from columns 0 to 4: instance, number, execution, body, seal.</summary>
-    public static Delivery Read(Statement row) =>
+    // To go on without it would be to lose what somebody was told is kept.
+    private static void QuarantineForMessage(WriteTransaction transaction, long instance, string name, DateTimeOffset now) =>
+        EngineRows.Quarantine(transaction, instance, now, new TaskFailure(name, "PmoFlow.Defect",
+            "A message that waits for it is damaged. It can be terminated or restarted; resumed it cannot be without that message."));
+
+    // A message from columns 0 to 4: instance, number, execution, body, seal.
+    private static Delivery Read(Statement row) =>
         new(HistoryJson.ReadIncoming(Seal.Check(row.Blob(3), row.Long(4), row.Long(0), row.Long(1))), row.Long(1), row.IsNull(2) ? null : row.Int(2));
 }

@@ -19,8 +19,8 @@ internal sealed class EmbeddedOperations(EmbeddedEngine engine, EngineOperations
     public Task<IReadOnlyList<WaitReason>?> WhyWaiting(string instanceId, CancellationToken cancellation = default) =>
         Task.FromResult(operations.WhyWaiting(instanceId));
 
-    public Task<IReadOnlyList<ParkedWork>> Parked(int limit, CancellationToken cancellation = default) =>
-        Task.FromResult(operations.Parked(limit));
+    public Task<IReadOnlyList<ParkedWork>> Parked(int limit, string? instanceId = null, CancellationToken cancellation = default) =>
+        Task.FromResult(operations.Parked(limit, instanceId));
 
     public Task<SignalOutcome> RetryParked(string instanceId, int execution, int task, CancellationToken cancellation = default) =>
         operations.RetryParked(instanceId, execution, task);

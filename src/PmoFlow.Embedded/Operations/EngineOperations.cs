@@ -21,19 +21,18 @@ public sealed class EngineOperations
 
     /// <summary>The running execution from its start, in order; null where there is no such instance.</summary>
     public IReadOnlyList<HistoryLine>? History(string instanceId) =>
-        Find(instanceId) is { } record ? HistoryWords.Of(record) : null;
+        Find(instanceId) is { } record ? HistoryWords.Of(record, engine.Time.GetUtcNow()) : null;
 
     /// <summary>Everything the instance waits for; empty where it has ended or is runnable, null where there is none.</summary>
     public IReadOnlyList<WaitReason>? WhyWaiting(string instanceId) =>
         Find(instanceId) is { } record ? Waits.Of(engine, record) : null;
 
-    /// <summary>Activities that wait for a person, at most <paramref name="limit"/>.</summary>
-    public IReadOnlyList<ParkedWork> Parked(int limit = 1000) => engine.Database.Read(connection =>
+    /// <summary>Activities that wait for a person, at most <paramref name="limit"/>: of one instance, or of all in order of their ids.</summary>
+    public IReadOnlyList<ParkedWork> Parked(int limit = 1000, string? instanceId = null) => engine.Database.Read(connection =>
     {
-        var rows = connection.Prepare("""
-            SELECT i.id, w.name, w.execution, w.task, w.failure FROM work w JOIN instances i ON i.instance=w.instance
-            WHERE w.state=2 ORDER BY i.id, w.task LIMIT ?
-            """).Bind(limit);
+        const string select = "SELECT i.id, w.name, w.execution, w.task, w.failure FROM work w JOIN instances i ON i.instance=w.instance WHERE w.state=2";
+        var rows = (instanceId is null ? connection.Prepare($"{select} ORDER BY i.id, w.task LIMIT ?")
+            : connection.Prepare($"{select} AND i.id=? ORDER BY w.task LIMIT ?").Bind(instanceId)).Bind(limit);
         var list = new List<ParkedWork>();
         while (rows.Next())
             list.Add(new ParkedWork(rows.Text(0), rows.Text(1), rows.Int(2), rows.Int(3), HistoryJson.ReadFailure(rows.Blob(4))));
@@ -58,7 +57,10 @@ public sealed class EngineOperations
         });
     }
 
-    /// <summary>Starts an ended or quarantined instance from the beginning with its input; its history is gone with that.</summary>
+    /// <summary>
+    /// Starts an ended or quarantined instance from the beginning with its input; its history is gone with that. One whose input is
+    /// damaged is left alone.
+    /// </summary>
     public Task<SignalOutcome> Restart(string instanceId)
     {
         InstanceHeader? created = null;
@@ -72,7 +74,9 @@ public sealed class EngineOperations
             if (!EngineRows.HasEnded(found.Status) && found.Status != OrchestrationStatus.Quarantined)
                 return SignalOutcome.NotApplicable;
             former = found.Number;
-            var record = InstanceRecord.ReadAll(transaction.Connection, former)!;
+            var record = InstanceRecord.ReadToStart(transaction.Connection, former)!;
+            if (record.Damage is not null)
+                return SignalOutcome.Damaged;
             input = record.Input.ToArray();
             forgotten = EngineRows.Delete(transaction, former);
             created = EngineRows.Create(transaction, instanceId, record.Header.Name, input, engine.Time.GetUtcNow(),

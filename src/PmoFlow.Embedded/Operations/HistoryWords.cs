@@ -8,7 +8,9 @@ namespace PmoFlow.Embedded.Operations;
 /// <summary>A history in words.</summary>
 internal static class HistoryWords
 {
-    public static IReadOnlyList<HistoryLine> Of(InstanceRecord record)
+    /// <param name="record">Whose.</param>
+    /// <param name="now">When it is read; the time of the last line where what comes first of it is damaged.</param>
+    public static IReadOnlyList<HistoryLine> Of(InstanceRecord record, DateTimeOffset now)
     {
         var lines = new List<HistoryLine>();
         var names = new Dictionary<int, string>();
@@ -20,6 +22,8 @@ internal static class HistoryWords
             foreach (var decision in episode.Out)
                 lines.Add(Words(decision, episode.At, names));
         }
+        if (record.Damage is { } damage)
+            lines.Add(new(lines.Count > 0 ? lines[^1].At : now, $"From here on what is stored of it is damaged: {damage}", null, null));
         return lines;
     }
 

@@ -15,6 +15,8 @@ internal static class Waits
         var waits = new List<WaitReason>();
         if (record.Status == OrchestrationStatus.Quarantined)
             waits.Add(new WaitReason(WaitKind.Quarantined, record.Header.Name));
+        if (record.Damage is { } damage)
+            waits.Add(new WaitReason(WaitKind.Damaged, record.Header.Name, Failure: new TaskFailure(record.Header.Name, "PmoFlow.Damaged", damage)));
         if (record.Suspended)
             waits.Add(new WaitReason(WaitKind.Suspended, record.Header.Name));
         waits.AddRange(AwaitedEvents(engine, record).Select(name => new WaitReason(WaitKind.Event, name)));

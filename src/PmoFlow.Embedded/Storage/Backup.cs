@@ -40,7 +40,7 @@ internal static class Backup
         try
         {
             Copy(from, unfinished);
-            Check(unfinished);
+            Check(unfinished, raw.sqlite3_db_filename(from.Handle, "main").utf8_to_string());
             File.Move(unfinished, file, overwrite: true);
         }
         catch
@@ -55,14 +55,14 @@ internal static class Backup
     /// <summary>The newest whole copy of a folder; null where there is none.</summary>
     public static BackupCopy? Newest(string folder) => Directory.Exists(folder) ? NewestFirst(folder).FirstOrDefault() : null;
 
-    /// <exception cref="DamagedDatabaseException">The copy is not sound.</exception>
-    public static void Check(string file)
+    // A copy that is not sound was made from a file that is not, and that one is to be told: the copy is deleted.
+    private static void Check(string copied, string source)
     {
-        using var copy = Connection.Open(file, readOnly: false);
+        using var copy = Connection.Open(copied, readOnly: false);
         // One file, no companions: so that a restore is one copy.
         copy.Execute("PRAGMA synchronous=FULL; PRAGMA journal_mode=DELETE");
         if (copy.Read("PRAGMA integrity_check(1)") is not "ok" and var finding)
-            throw new DamagedDatabaseException(file, new StorageException(raw.SQLITE_CORRUPT, finding ?? "no answer"));
+            throw new DamagedDatabaseException(source, new StorageException(raw.SQLITE_CORRUPT, finding ?? "no answer"));
     }
 
     // What an operator put there under a name of their own is theirs: it is neither counted nor deleted.

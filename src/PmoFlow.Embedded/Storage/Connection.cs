@@ -56,11 +56,18 @@ internal sealed class Connection : IDisposable
     /// <summary>False inside a transaction.</summary>
     public bool IsIdle => raw.sqlite3_get_autocommit(handle) != 0;
 
+    /// <summary>False to measure what it buys that each statement is prepared once.</summary>
+    public bool KeepsStatements { get; set; } = true;
+
     /// <summary>Prepared once per connection and kept.</summary>
     public Statement Prepare(string sql)
     {
         if (statements.TryGetValue(sql, out var statement))
-            return statement;
+        {
+            if (KeepsStatements)
+                return statement;
+            statement.Dispose();
+        }
         Check(raw.sqlite3_prepare_v3(handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var prepared));
         return statements[sql] = new Statement(this, prepared);
     }

@@ -151,7 +151,3 @@ internal enum SynchronousMode
     Normal = 1,
     Full = 2,
 }
-
-/// <summary>The file cannot be trusted; nothing was changed.</summary>
-public sealed class DamagedDatabaseException(string file, Exception inner)
-    : Exception($"The database {file} is damaged. Stop the program, move the file and its -wal and -shm companions away, and put the newest backup in its place.", inner);

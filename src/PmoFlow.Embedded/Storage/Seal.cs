@@ -12,7 +12,10 @@ internal static class Seal
     public static long Of(ReadOnlySpan<byte> body, long place, long part = 0) =>
         unchecked((long)XxHash3.HashToUInt64(body, place * 1_000_003 + part));
 
+    /// <summary>True where the body is the one that was sealed for that place.</summary>
+    public static bool Holds(ReadOnlySpan<byte> body, long seal, long place, long part = 0) => Of(body, place, part) == seal;
+
     /// <exception cref="StorageException">The body is not the one that was sealed.</exception>
     public static byte[] Check(byte[] body, long seal, long place, long part = 0) =>
-        Of(body, place, part) == seal ? body : throw new StorageException(raw.SQLITE_CORRUPT, "A stored body does not match its seal.");
+        Holds(body, seal, place, part) ? body : throw new StorageException(raw.SQLITE_CORRUPT, "A stored body does not match its seal.");
 }

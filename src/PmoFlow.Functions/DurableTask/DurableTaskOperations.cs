@@ -34,7 +34,8 @@ internal sealed class DurableTaskOperations(Func<DurableTaskClient> host, IOrche
 
     public Task<IReadOnlyList<WaitReason>?> WhyWaiting(string instanceId, CancellationToken cancellation = default) => throw No(OperatorAbility.Waits);
 
-    public Task<IReadOnlyList<ParkedWork>> Parked(int limit, CancellationToken cancellation = default) => throw No(OperatorAbility.ParkedWork);
+    public Task<IReadOnlyList<ParkedWork>> Parked(int limit, string? instanceId = null, CancellationToken cancellation = default) =>
+        throw No(OperatorAbility.ParkedWork);
 
     public Task<SignalOutcome> RetryParked(string instanceId, int execution, int task, CancellationToken cancellation = default) =>
         throw No(OperatorAbility.ParkedWork);

@@ -21,13 +21,16 @@ public interface IOrchestrationOperations
     /// <summary>Everything the instance waits for; empty where it has ended or is runnable, null where there is none.</summary>
     Task<IReadOnlyList<WaitReason>?> WhyWaiting(string instanceId, CancellationToken cancellation = default);
 
-    /// <summary>Activities that wait for a person, at most <paramref name="limit"/>.</summary>
-    Task<IReadOnlyList<ParkedWork>> Parked(int limit, CancellationToken cancellation = default);
+    /// <summary>Activities that wait for a person, at most <paramref name="limit"/>: of one instance, or of all in order of their ids.</summary>
+    Task<IReadOnlyList<ParkedWork>> Parked(int limit, string? instanceId = null, CancellationToken cancellation = default);
 
     /// <summary>Gives parked work new attempts.</summary>
     Task<SignalOutcome> RetryParked(string instanceId, int execution, int task, CancellationToken cancellation = default);
 
-    /// <summary>Starts an ended or quarantined instance from the beginning with its input; its history is gone with that.</summary>
+    /// <summary>
+    /// Starts an ended or quarantined instance from the beginning with its input; its history is gone with that. One whose input is
+    /// damaged is left alone (<see cref="SignalOutcome.Damaged"/>).
+    /// </summary>
     Task<SignalOutcome> Restart(string instanceId, CancellationToken cancellation = default);
 
     /// <summary>Purges instances that completed or were terminated before that, in small batches; returns how many. What failed stays.</summary>

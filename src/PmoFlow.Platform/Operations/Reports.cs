@@ -42,6 +42,9 @@ public enum WaitKind
 
     /// <summary>A person, who must deploy a fix and release it.</summary>
     Quarantined,
+
+    /// <summary>A person, who must restore a backup or give it up: what is stored of it is damaged.</summary>
+    Damaged,
 }
 
 /// <summary>An activity that will not run until a person says so.</summary>

@@ -23,7 +23,10 @@ public interface IOrchestrationClient
     /// <summary>Queues everything for an instance but resume and terminate.</summary>
     Task<SignalOutcome> Suspend(string instanceId, string reason, CancellationToken cancellation = default);
 
-    /// <summary>Lets a suspended instance go on with what was queued.</summary>
+    /// <summary>
+    /// Lets a suspended instance go on with what was queued, and a quarantined one try again; one that still cannot is quarantined
+    /// (again) and says why.
+    /// </summary>
     Task<SignalOutcome> Resume(string instanceId, string reason, CancellationToken cancellation = default);
 
     /// <summary>Where an instance stands, or null where there is none.</summary>
@@ -32,7 +35,10 @@ public interface IOrchestrationClient
     /// <summary>Instances in order of their ids, a page at a time.</summary>
     Task<OrchestrationPage> List(OrchestrationQuery query, CancellationToken cancellation = default);
 
-    /// <summary>Completes with the state once the instance has ended; throws <see cref="KeyNotFoundException"/> where there is none.</summary>
+    /// <summary>
+    /// Completes with the state once the instance has ended; throws <see cref="KeyNotFoundException"/> where there is none. What is
+    /// damaged of that state throws too, so that nobody takes a missing output for none.
+    /// </summary>
     Task<OrchestrationState> WaitForEnd(string instanceId, CancellationToken cancellation = default);
 
     /// <summary>Removes an ended instance and its history.</summary>
@@ -73,6 +79,9 @@ public enum SignalOutcome
 
     /// <summary>The instance is not in a state where that means anything (ended; or, for a purge, not ended).</summary>
     NotApplicable,
+
+    /// <summary>What is stored of the instance and would be needed is damaged; nothing was changed.</summary>
+    Damaged,
 }
 
 /// <summary>Thrown before anything is written.</summary>

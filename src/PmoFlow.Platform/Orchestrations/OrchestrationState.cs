@@ -48,6 +48,12 @@ public sealed record OrchestrationState(
     JsonElement? Output,
     TaskFailure? Failure)
 {
+    /// <summary>
+    /// Which of custom status, input, output and failure are not what was written, in words; null where all are. What is damaged is
+    /// null here: it is never given as if it were true, and it keeps nobody from seeing the rest.
+    /// </summary>
+    public string? Damage { get; init; }
+
     /// <summary>An ended state never changes.</summary>
     public bool HasEnded => Status is OrchestrationStatus.Completed or OrchestrationStatus.Failed or OrchestrationStatus.Terminated;
 }

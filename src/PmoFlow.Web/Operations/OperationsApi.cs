@@ -65,7 +65,7 @@ internal static class OperationsApi
         Results.Ok(ListResource<CommandResource>.Of(await log.About(InstancePaths.Read(id), cancellation), CommandResource.Of));
 
     private static async Task<IResult> Parked(OperationsQueries queries, CancellationToken cancellation) =>
-        Results.Ok(new ListResource<ParkedResource>([.. (await queries.Parked(cancellation)).Select(ParkedResource.Of)], null));
+        Results.Ok(new ListResource<ParkedResource>([.. (await queries.Parked(cancellation: cancellation)).Select(ParkedResource.Of)], null));
 
     private static async Task<IResult> Log(string? cursor, int? pageSize, CommandLog log, CancellationToken cancellation) =>
         Results.Ok(ListResource<CommandResource>.Of(await log.List(cursor, PageSizes.Of(pageSize), cancellation), CommandResource.Of));

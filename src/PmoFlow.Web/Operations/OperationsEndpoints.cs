@@ -34,7 +34,7 @@ internal static class OperationsEndpoints
         {
             Overview = await OperationsOverview.Read(queries.Platform, cancellation),
             Instances = await queries.List(query, cancellation),
-            Parked = await queries.Parked(cancellation),
+            Parked = await queries.Parked(cancellation: cancellation),
             Query = query,
             queries.Names,
         });

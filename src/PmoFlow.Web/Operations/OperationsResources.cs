@@ -6,15 +6,16 @@ using PmoFlow.Workflows.Operations;
 
 namespace PmoFlow.Web.Operations;
 
-/// <summary>An instance in a list.</summary>
+/// <summary>An instance in a list; <paramref name="Damage"/> names what of it is not what was written, and is left out.</summary>
 internal sealed record InstanceResource(
-    string Id, string Orchestration, string State, DateTimeOffset StartedAt, DateTimeOffset MovedAt, string? Request, string? Project, string? Failure)
+    string Id, string Orchestration, string State, DateTimeOffset StartedAt, DateTimeOffset MovedAt, string? Request, string? Project, string? Failure,
+    string? Damage)
 {
     public static InstanceResource Of(OrchestrationState state)
     {
         var subject = InstanceSubject.Of(state.InstanceId);
         return new(state.InstanceId, state.Name, Words.Stable(state.Status), state.CreatedAt, state.UpdatedAt,
-            subject.Request?.Value, subject.Project?.Value, state.Failure?.Message);
+            subject.Request?.Value, subject.Project?.Value, state.Failure?.Message, state.Damage);
     }
 }
 
@@ -25,7 +26,8 @@ internal sealed record InstanceDetailResource(
 {
     public static InstanceDetailResource Of(InstanceView view, IReadOnlySet<OperatorAbility> offers) => new(
         InstanceResource.Of(view.State), view.Waits is null ? null : [.. view.Waits.Select(WaitResource.Of)], [.. view.Parked.Select(ParkedResource.Of)],
-        [.. OperatorCommands.For(view.State.Status, offers).Select(CommandWords.Path)], view.State.CustomStatus, view.State.Input, view.State.Output);
+        [.. OperatorCommands.For(view.State.Status, offers).Where(command => command != OperatorCommand.RetryParked || view.Parked.Count > 0).Select(CommandWords.Path)],
+        view.State.CustomStatus, view.State.Input, view.State.Output);
 }
 
 /// <summary>Something an instance waits for.</summary>

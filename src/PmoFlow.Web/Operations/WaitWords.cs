@@ -16,6 +16,7 @@ internal static class WaitWords
         WaitKind.Child => $"For its child {wait.Name}.",
         WaitKind.Suspended => "For a person: it is suspended.",
         WaitKind.Quarantined => "For a person: it is quarantined until a fix is deployed and it is released.",
+        WaitKind.Damaged => "For a person: what is stored of it is damaged. Restore the newest backup, or terminate it.",
         _ => throw new UnreachableException(),
     };
 }

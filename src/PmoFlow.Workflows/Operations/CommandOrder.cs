@@ -39,7 +39,7 @@ public sealed record CommandOrder(
     {
         { Command: OperatorCommand.Terminate, WithChildren: true } => "with its children",
         { Command: OperatorCommand.RetryParked } => FormattableString.Invariant($"execution {Execution}, task {Task}"),
-        { Command: OperatorCommand.PurgeEnded, EndedBefore: { } day } => FormattableString.Invariant($"ended before {day.UtcDateTime:yyyy-MM-dd}"),
+        { Command: OperatorCommand.PurgeEnded, EndedBefore: { } day } => FormattableString.Invariant($"ended before {day.UtcDateTime:yyyy-MM-dd HH:mm} UTC"),
         _ => null,
     };
 }

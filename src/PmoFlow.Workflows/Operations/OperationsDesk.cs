@@ -50,6 +50,8 @@ public sealed class OperationsDesk(
             {
                 SignalOutcome.Accepted => record,
                 SignalOutcome.NotFound => NotFound(order.Instance ?? ""),
+                SignalOutcome.Damaged => new Refusal.TooLate(
+                    $"What is stored of {order.Instance} is damaged, so this cannot be done. Restore the newest backup, or terminate or purge it."),
                 _ => TooLate(order, await client.Get(order.Instance ?? "", cancellation)),
             };
         }
@@ -72,7 +74,12 @@ public sealed class OperationsDesk(
                 return (SignalOutcome.Accepted, FormattableString.Invariant($"{copy.Place}, {copy.Bytes} bytes"));
             default:
                 var outcome = await SignalAndFollow(order, actor, cancellation);
-                return (outcome, outcome == SignalOutcome.Accepted ? "done" : "not possible any more");
+                return (outcome, outcome switch
+                {
+                    SignalOutcome.Accepted => "done",
+                    SignalOutcome.Damaged => "not possible: what is stored of it is damaged",
+                    _ => "not possible any more",
+                });
         }
     }
 

@@ -18,7 +18,7 @@ public sealed record InstanceListQuery(
 /// <param name="Subject">What it works for.</param>
 /// <param name="Waits">What it waits for; null where the platform does not tell.</param>
 /// <param name="History">What it did; null where the platform does not tell.</param>
-/// <param name="Parked">Its work that waits for a person.</param>
+/// <param name="Parked">Its work that waits for a person, the first <see cref="OperationsQueries.MostParked"/>.</param>
 /// <param name="Commands">What administrators did to it, newest first.</param>
 public sealed record InstanceView(
     OrchestrationState State, InstanceSubject Subject, IReadOnlyList<WaitReason>? Waits, IReadOnlyList<HistoryLine>? History,
@@ -28,7 +28,8 @@ public sealed record InstanceView(
 public sealed class OperationsQueries(
     IOrchestrationClient client, IOrchestrationOperations operations, CommandLog log, OrchestrationCatalog catalog)
 {
-    private const int MostParked = 1000;
+    /// <summary>How much parked work is read at once; there may be more where there is so much.</summary>
+    public const int MostParked = 1000;
 
     /// <summary>What the platform offers.</summary>
     public IOrchestrationOperations Platform => operations;
@@ -61,16 +62,18 @@ public sealed class OperationsQueries(
             return null;
         var waits = operations.Offers.Contains(OperatorAbility.Waits) ? await operations.WhyWaiting(id, cancellation) : null;
         return new(state, InstanceSubject.Of(id), waits, await History(id, cancellation),
-            [.. (await Parked(cancellation)).Where(work => work.InstanceId == id)], (await log.About(id, cancellation)).Rows);
+            await Parked(id, cancellation), (await log.About(id, cancellation)).Rows);
     }
 
     /// <summary>What it did; null where there is no such instance or the platform does not tell.</summary>
     public async Task<IReadOnlyList<HistoryLine>?> History(string id, CancellationToken cancellation = default) =>
         operations.Offers.Contains(OperatorAbility.History) ? await operations.History(id, cancellation) : null;
 
-    /// <summary>All work that waits for a person; empty where the platform parks none.</summary>
-    public async Task<IReadOnlyList<ParkedWork>> Parked(CancellationToken cancellation = default) =>
-        operations.Offers.Contains(OperatorAbility.ParkedWork) ? await operations.Parked(MostParked, cancellation) : [];
+    /// <summary>
+    /// Work that waits for a person, of one instance or of all, the first <see cref="MostParked"/>; empty where the platform parks none.
+    /// </summary>
+    public async Task<IReadOnlyList<ParkedWork>> Parked(string? instance = null, CancellationToken cancellation = default) =>
+        operations.Offers.Contains(OperatorAbility.ParkedWork) ? await operations.Parked(MostParked, instance, cancellation) : [];
 
     private static (int At, string? Cursor) Begin(string? cursor) =>
         cursor?.Split('|', 2) is [var at, var rest] && int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
