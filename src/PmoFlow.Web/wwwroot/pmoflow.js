@@ -64,8 +64,10 @@ addEventListener("pageshow", () => {
 // Times are rendered in the office's zone; a reader elsewhere gets their own, the exact moment stays in the title.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (zone && zone !== document.documentElement.dataset.zone) {
-  const withTime = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
-  for (const time of document.querySelectorAll("time[data-moment]")) time.textContent = withTime.format(new Date(time.dateTime));
+  const parts = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" };
+  const [withTime, withSeconds] = [new Intl.DateTimeFormat(undefined, parts), new Intl.DateTimeFormat(undefined, { ...parts, second: "2-digit" })];
+  for (const time of document.querySelectorAll("time[data-moment]"))
+    time.textContent = (time.dataset.moment === "seconds" ? withSeconds : withTime).format(new Date(time.dateTime));
 }
 
 // Copy buttons appear only where copying works.

@@ -26,7 +26,7 @@ public sealed record CommandOrder(
         else if (Reason?.Length > LongestReason)
             errors.Add(new("reason", $"The reason has at most {LongestReason} characters."));
         if (Command == OperatorCommand.PurgeEnded && EndedBefore is null)
-            errors.Add(new("endedBefore", "Give the day before which instances must have ended, as 2026-01-31."));
+            errors.Add(new("endedBefore", "Give the day before which instances must have ended, as 2026-01-31; by the API the instant, as 2026-01-31T00:00:00Z."));
         else if (EndedBefore > now)
             errors.Add(new("endedBefore", "That day has not come yet."));
         if (Command == OperatorCommand.RetryParked && (Execution is null || Task is null))

@@ -39,6 +39,40 @@ public sealed class TroubleTests(TroubledOffice office) : IClassFixture<Troubled
         Assert.DoesNotContain((await admin.GetJson("/api/v1/operations/parked")).GetProperty("items").EnumerateArray(), item => item.Text("instance") == id);
     }
 
+    [Fact]
+    public async Task instance_with_a_damaged_input_is_listed_beside_the_others_says_so_and_can_be_given_up()
+    {
+        var (damaged, sound) = (await office.Parked("input-damaged"), await office.Parked("input-sound"));
+        office.DamageInput(damaged);
+        using var admin = office.As(TestOffice.Administrator);
+
+        var listed = (await admin.GetJson("/api/v1/operations/instances?q=input-")).GetProperty("items").EnumerateArray()
+            .ToDictionary(item => item.Text("id")!, item => item.GetProperty("damage").GetString());
+        Assert.Equal(("input", null), (listed[damaged], listed[sound]));
+        Assert.Contains("damaged</span>", await admin.Page("/operations?q=input-"), StringComparison.Ordinal);
+        Assert.Contains("What is stored of it is damaged.", await admin.Page($"/operations/instances/{damaged}"), StringComparison.Ordinal);
+
+        await Command(admin, byPage: true, damaged, "terminate", "It cannot be mended.");
+        var refused = await admin.PostJson($"/api/v1/operations/instances/{damaged}/restart", new { reason = "Trying." }, HttpStatusCode.Conflict);
+        Assert.Contains("is damaged", refused.Text("detail"), StringComparison.Ordinal);
+        await Command(admin, byPage: true, damaged, "purge", "To make room.");
+        await Command(admin, byPage: true, sound, "terminate", "Not needed any more.");
+    }
+
+    [Fact]
+    public async Task retrying_is_offered_where_there_is_parked_work_and_nowhere_else()
+    {
+        var (parked, waiting) = (await office.Parked("offered"), (await office.Submit("Nothing is parked")).Id);
+        using var admin = office.As(TestOffice.Administrator);
+        Assert.Contains("retry-parked", Offered(await Instance(admin, parked)));
+        Assert.DoesNotContain("retry-parked", Offered(await Instance(admin, waiting)));
+        // Steps follow each other within a minute.
+        Assert.Matches(@"\d\d:\d\d:\d\d</time>", await admin.Page($"/operations/instances/{waiting}"));
+        await Command(admin, byPage: true, parked, "terminate", "Not needed any more.");
+
+        static IEnumerable<string?> Offered(JsonElement instance) => instance.GetProperty("commands").EnumerateArray().Select(command => command.GetString());
+    }
+
     [Theory]
     [MemberData(nameof(Ways))]
     public async Task quarantined_instance_says_why_is_released_too_early_without_harm_and_goes_on_after_the_fix(bool byPage)

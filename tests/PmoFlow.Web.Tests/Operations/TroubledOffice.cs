@@ -1,7 +1,10 @@
+using PmoFlow.Embedded;
+using PmoFlow.Embedded.Operations;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Web.Tests.Office;
 using PmoFlow.Workflows;
 using PmoFlow.Workflows.Lifecycles;
+using SQLitePCL;
 using Xunit;
 
 namespace PmoFlow.Web.Tests.Operations;
@@ -28,6 +31,18 @@ public sealed class TroubledOffice : TestOffice
         await Services.GetRequiredService<IOrchestrationClient>().Start(Strays, id, "came back", TestContext.Current.CancellationToken);
         await Idle();
         return id;
+    }
+
+    /// <summary>What a disk may do: the input of that instance is not what was written any more.</summary>
+    public void DamageInput(string id)
+    {
+        var file = Path.Combine(Services.GetRequiredService<EmbeddedPlatformOptions>().DataFolder, DataFile.Name);
+        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open(file, out var database));
+        using (database)
+        {
+            _ = raw.sqlite3_busy_timeout(database, 10_000);
+            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(database, $"UPDATE inputs SET seal=seal+1 WHERE instance=(SELECT instance FROM instances WHERE id='{id}')"));
+        }
     }
 
     /// <summary>What a deployment would bring: code that can be replayed.</summary>
