@@ -2,10 +2,10 @@ using System.Text;
 
 namespace PmoFlow.EndToEnd.Demand;
 
-/// <summary>Comma-separated rows with quotes, read by means of the tests' own: the program's reader is what is tried elsewhere.</summary>
+/// <summary>Rows with quotes, separated by commas unless said otherwise, read by means of the tests' own: the program's reader is what is tried elsewhere.</summary>
 internal static class Csv
 {
-    public static List<Dictionary<string, string>> Read(string text)
+    public static List<Dictionary<string, string>> Read(string text, char separator = ',')
     {
         var (rows, row, cell, quoted) = (new List<List<string>>(), new List<string>(), new StringBuilder(), false);
         for (var i = 0; i < text.Length; i++)
@@ -14,7 +14,7 @@ internal static class Csv
                 cell.Append(text[++i]);
             else if (text[i] == '"')
                 quoted = !quoted;
-            else if (!quoted && text[i] is ',' or '\n')
+            else if (!quoted && (text[i] == separator || text[i] == '\n'))
                 End(text[i] == '\n');
             else if (quoted || text[i] != '\r')
                 cell.Append(text[i]);

@@ -28,8 +28,8 @@ public sealed class RealDemandRankingTests
     [
         new("value", "Value", 0, Bands) { Points = [1, 3, 5, 8, 13] },
         new("timeCriticality", "Time criticality", 0, Near) { Points = [1, 3, 5, 8] },
-        new("riskReduction", "Risk reduction", 0, Trust) { Points = [8, 5, 3, 2, 1] },
-        new("size", "Size", 0, Known) { Points = [13, 8, 5, 3] },
+        new("riskReduction", "Risk reduction", 0, [.. Trust.Reverse()]) { Points = [1, 2, 3, 5, 8] },
+        new("size", "Size", 0, [.. Known.Reverse()]) { Points = [3, 5, 8, 13] },
     ])
     { Kind = ScoringKind.Wsjf };
 
@@ -86,7 +86,7 @@ public sealed class RealDemandRankingTests
     private static IEnumerable<(string Name, ScoringModel Model, List<RankedItem> Items)> Both(IReadOnlyList<ProjectRow> rows, int year)
     {
         yield return ("Weighted", Weighted, Items(rows, row => new() { ["scale"] = Band(row), ["urgency"] = Nearness(row, year), ["confidence"] = Confidence(row), ["definition"] = Definition(row) }));
-        yield return ("WSJF", Wsjf, Items(rows, row => new() { ["value"] = Band(row), ["timeCriticality"] = Nearness(row, year), ["riskReduction"] = Confidence(row), ["size"] = Definition(row) }));
+        yield return ("WSJF", Wsjf, Items(rows, row => new() { ["value"] = Band(row), ["timeCriticality"] = Nearness(row, year), ["riskReduction"] = 4 - Confidence(row), ["size"] = 3 - Definition(row) }));
     }
 
     private static List<RankedItem> Items(IReadOnlyList<ProjectRow> rows, Func<ProjectRow, Dictionary<string, int>> levels) =>
