@@ -19,6 +19,14 @@ public readonly record struct ProjectId(string Value)
     public override string ToString() => Value;
 }
 
+/// <summary>A program's number, made from the name that it was given first.</summary>
+[JsonConverter(typeof(ProgramIdConverter))]
+public readonly record struct ProgramId(string Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}
+
 /// <summary>An improvement action's number.</summary>
 [JsonConverter(typeof(ActionIdConverter))]
 public readonly record struct ActionId(string Value)
@@ -40,6 +48,9 @@ public sealed class RequestIdConverter() : TextIdConverter<RequestId>(text => ne
 
 /// <summary>JSON of a <see cref="ProjectId"/>.</summary>
 public sealed class ProjectIdConverter() : TextIdConverter<ProjectId>(text => new(text), id => id.Value);
+
+/// <summary>JSON of a <see cref="ProgramId"/>.</summary>
+public sealed class ProgramIdConverter() : TextIdConverter<ProgramId>(text => new(text), id => id.Value);
 
 /// <summary>JSON of an <see cref="ActionId"/>.</summary>
 public sealed class ActionIdConverter() : TextIdConverter<ActionId>(text => new(text), id => id.Value);

@@ -121,6 +121,8 @@ public static class PmoFlowWeb
         routes.MapControlPages();
         routes.MapProjectDecisions();
         routes.MapClosure();
+        routes.MapProgramPages();
+        routes.MapProgramApi();
         routes.MapStatusReports();
         routes.MapProjectApi();
         routes.MapDeliveryApi();

@@ -43,6 +43,15 @@ public sealed record Benefit(ProjectId Project, int Number, string Title, string
         : Readings is [.., { State: BenefitReadingState.Missed }] || (Latest is null && Readings.Count > 0) ? BenefitState.Unknown
         : Realised is not { } part ? BenefitState.Ahead : part >= 100 ? BenefitState.Reached : BenefitState.Short;
 
+    /// <summary>The same as it was known then: what was asked, missed or answered later is left out.</summary>
+    /// <param name="instant">UTC.</param>
+    public Benefit At(DateTimeOffset instant) => this with
+    {
+        Readings = [.. Readings.Where(reading => reading.AskedAt <= instant).Select(reading =>
+            reading.At > instant || (reading is { State: BenefitReadingState.Late or BenefitReadingState.Missed } && reading.Due > instant)
+                ? reading with { State = BenefitReadingState.Asked, Value = null, At = null, By = null, Note = null } : reading)],
+    };
+
     /// <summary>The same with one reading put in.</summary>
     public Benefit With(BenefitReading reading)
     {

@@ -90,6 +90,9 @@ public sealed record ProjectRecord(
     /// <summary>The milestone that it is to reach next.</summary>
     public NextMilestone? NextMilestone { get; init; }
 
+    /// <summary>To which programs it has belonged and belongs, oldest first.</summary>
+    public IReadOnlyList<ProgramPlacing> Programs { get => field ?? []; init; }
+
     /// <summary>Answers of the request it was born from, or columns of the file it came with.</summary>
     // Rows written before this existed have none, and a generated reader then sets null over an initialiser.
     public IReadOnlyDictionary<string, string> Fields { get => field ?? new Dictionary<string, string>(); init; }

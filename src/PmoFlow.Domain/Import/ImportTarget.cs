@@ -41,7 +41,7 @@ public static class ImportTargets
     /// <summary>Target of a project's name.</summary>
     public const string Name = "name", Number = "number", Unit = "unit", Description = "description", Rating = "rating",
         RatingComment = "ratingComment", Period = "period", Start = "start", End = "end", Budget = "budget",
-        YearlyBaseline = "yearlyBaseline", YearlyForecast = "yearlyForecast", LeadEmail = "leadEmail", LeadName = "leadName";
+        YearlyBaseline = "yearlyBaseline", YearlyForecast = "yearlyForecast", LeadEmail = "leadEmail", LeadName = "leadName", Program = "program";
 
     /// <summary>Target of a request's title.</summary>
     public const string Title = "title", RequesterName = "requesterName", RequesterEmail = "requesterEmail";
@@ -80,6 +80,10 @@ public static class ImportTargets
             ["lead email", "project manager email", "manager email", "sro email", "owner email", "email", "e mail", "mail"]),
         new(LeadName, "Lead's name", CellKind.Text, false,
             ["project manager", "delivery lead", "project lead", "lead", "senior responsible owner", "sro", "manager", "owner", "responsible"]),
+        // Last for a heading of this one word: where a file calls its projects programs, the column is their name.
+        new(Program, "Program it belongs to", CellKind.Text, false,
+            ["part of programme", "part of program", "parent programme", "parent program", "belongs to programme", "belongs to program",
+             "overarching programme", "overarching program", "programme of projects", "program of projects", "programme", "program"]),
     ];
 
     /// <summary>What a column of demand can be where requests are asked by that form.</summary>

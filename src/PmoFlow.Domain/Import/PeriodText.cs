@@ -40,6 +40,13 @@ public static partial class PeriodText
         return period.Length == 4 ? period + "-99" : period;
     }
 
+    /// <summary>The first day of a period as it is stored.</summary>
+    public static DateOnly FirstDay(string period)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        return new(int.Parse(period.AsSpan(0, 4), CultureInfo.InvariantCulture), period.Length == 7 ? int.Parse(period.AsSpan(5, 2), CultureInfo.InvariantCulture) : 1, 1);
+    }
+
     /// <summary>A year in a file's name, as a proposal for rows that do not say: <c>returns_2018.csv</c>.</summary>
     public static string? InFileName(string? name) =>
         name is not null && FileYear().Match(name) is { Success: true } match ? match.Groups["y"].Value : null;

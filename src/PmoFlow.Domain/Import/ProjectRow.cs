@@ -21,6 +21,9 @@ public sealed record ProjectRow(ProjectSighting Sighting, HealthRating Rating, I
     /// <summary>Name of the lead.</summary>
     public string? LeadName { get; init; }
 
+    /// <summary>Name of the program that it belongs to; null where the file does not say.</summary>
+    public string? Program { get; init; }
+
     /// <summary>Every other column by its heading, and every value that could not be read as what it should be.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 }

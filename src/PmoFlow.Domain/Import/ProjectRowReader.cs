@@ -43,6 +43,7 @@ public static class ProjectRowReader
             Budget = budget,
             LeadEmail = leadEmail,
             LeadName = leadName,
+            Program = Program(row),
             Fields = row.Fields,
         };
         return new ReadRow<ProjectRow>.Read(read with { Sighting = read.Sighting with { Hash = Hash(read) } });
@@ -97,6 +98,17 @@ public static class ProjectRowReader
         return (email.Length > 0 ? Person.Normalise(email) : row.Mapping.Lead, name.Length > 0 ? name : null);
     }
 
+    private static string? Program(RowCells row)
+    {
+        var name = row.Line(ImportTargets.Program);
+        if (CellText.Words(name).Count == 0)
+            return null;
+        if (name.Length <= RequestContent.MaxTitle)
+            return name;
+        row.Problems.Add(new(row.Mapping.Of(ImportTargets.Program)!.Heading, $"The program's name has {name.Length} characters; it is cut after {RequestContent.MaxTitle}.", "Shorten it."));
+        return name[..RequestContent.MaxTitle].TrimEnd();
+    }
+
     // Over what was understood, not over the bytes: the same return saved again with other columns in front says the same.
     private static string Hash(ProjectRow row)
     {
@@ -106,6 +118,8 @@ public static class ProjectRowReader
             row.Sighting.Name, row.Sighting.Number, row.Sighting.Unit, row.Sighting.Period, row.Sighting.Start is { } s ? Day(s) : "",
             row.Sighting.End is { } e ? Day(e) : "", row.Rating.ToString(), row.Description, row.Budget is { } b ? RowCells.Plain(b) : "",
             row.LeadEmail, row.LeadName, .. row.Trace, .. row.Fields.SelectMany(f => (string[])[f.Key, f.Value]),
+            // Rows that were taken over before files could say this still say the same.
+            .. row.Program is { } program ? (string[])["program", program] : [],
         ];
         foreach (var part in parts)
             text.Append(CultureInfo.InvariantCulture, $"{part?.Length ?? 0}:{part}\n");

@@ -59,6 +59,9 @@ public sealed record BusinessCalendar(TimeZoneInfo Zone, IReadOnlySet<DateOnly> 
         }
     }
 
+    /// <summary>When that day begins.</summary>
+    public DateTimeOffset Midnight(DateOnly day) => At(day, TimeOnly.MinValue);
+
     /// <summary>When the office closes on that day, whether it works or not.</summary>
     public DateTimeOffset EndOf(DateOnly day) => At(day, Closes);
 

@@ -30,6 +30,9 @@ public static class Measure
     /// <summary>Improvement actions to be done.</summary>
     public const string OpenActions = "actions";
 
+    /// <summary>Benefits that projects are to bring.</summary>
+    public const string Benefits = "benefits";
+
     /// <summary>What begins the names of the measures that count by due day.</summary>
     public const string DueDays = "due/";
 
@@ -62,6 +65,18 @@ public static class Measure
 
     /// <summary>Days by which the milestones of that month have moved to later days, added up.</summary>
     public static string Slip(Month month) => $"slip/{month}";
+
+    /// <summary>Benefits that stand there.</summary>
+    public static string BenefitsIn(BenefitState state) => $"benefits/{state}";
+
+    /// <summary>The change that benefits were planned to bring, in what their figures count.</summary>
+    public static string BenefitPlanned(string counts) => $"benefit-planned/{counts}";
+
+    /// <summary>The part of the planned change whose benefits are measured.</summary>
+    public static string BenefitMeasured(string counts) => $"benefit-measured/{counts}";
+
+    /// <summary>The change that measured benefits have brought.</summary>
+    public static string BenefitRealised(string counts) => $"benefit-realised/{counts}";
 
     /// <summary>What is to be done by the end of that day.</summary>
     public static string Due(string kind, DateOnly day) => DuePrefix(kind) + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -147,6 +162,27 @@ public static class Measure
         return Named(of, amounts, 0, at) with
         {
             Subject = closed ? null : new(action.Title, action.OwnerName, action.ProjectName, action.Due),
+        };
+    }
+
+    /// <summary>What a benefit adds to what is so now. Where nobody has answered the last review it is unknown, whatever was said before.</summary>
+    public static Contribution Of(Benefit benefit)
+    {
+        ArgumentNullException.ThrowIfNull(benefit);
+        var counts = (benefit.Counts ?? "").Trim();
+        var planned = Math.Abs(benefit.Target - benefit.Before);
+        var amounts = new Dictionary<string, decimal> { [Benefits] = 1, [BenefitsIn(benefit.State)] = 1, [BenefitPlanned(counts)] = planned };
+        if (benefit is { State: BenefitState.Reached or BenefitState.Short, Latest.Value: { } value })
+        {
+            amounts[BenefitMeasured(counts)] = planned;
+            amounts[BenefitRealised(counts)] = (value - benefit.Before) * Math.Sign(benefit.Target - benefit.Before);
+        }
+        return new($"benefit/{benefit.Project}:{benefit.Number}", amounts)
+        {
+            // A benefit only goes forward: its reviews are set, one is asked for, is late, is given or missed.
+            Version = Math.Min(benefit.Reviews.Count, 1) + benefit.Readings.Sum(reading => 1 + (int)reading.State),
+            At = benefit.Readings.Count == 0 ? null : benefit.Readings.Max(reading => reading.At ?? reading.AskedAt),
+            Subject = new(benefit.Title, benefit.OwnerName, benefit.ProjectName, null),
         };
     }
 

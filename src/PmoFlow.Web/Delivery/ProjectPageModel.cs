@@ -33,6 +33,9 @@ public sealed record ProjectPageModel(
     /// <summary>The phase that is under way or comes next; null where it follows no method.</summary>
     public ProjectPhase? Phase { get; init; }
 
+    /// <summary>Programs that it could be placed in, and the one that it is in.</summary>
+    public IReadOnlyList<ProgramRecord> Programs { get; init; } = [];
+
     /// <summary>What was typed into one of its forms.</summary>
     public IReadOnlyDictionary<string, string>? Typed { get; init; }
 
@@ -43,7 +46,7 @@ public sealed record ProjectPageModel(
 /// <summary>What a project was asked for by, and the form that asked.</summary>
 public sealed record AskedFor(RequestRecord Request, RequestForm Form);
 
-internal sealed class ProjectPageReader(ProjectQueries queries, RequestQueries requests, ControlQueries control, LifecycleLibrary lifecycles, OfficeDirectory directory)
+internal sealed class ProjectPageReader(ProjectQueries queries, RequestQueries requests, ControlQueries control, LifecycleLibrary lifecycles, OfficeDirectory directory, ProgramLedger programs)
 {
     /// <summary>The page of a project, or null where there is none.</summary>
     public async Task<ProjectPageModel?> Read(ProjectId id, CancellationToken cancellation)
@@ -55,6 +58,7 @@ internal sealed class ProjectPageReader(ProjectQueries queries, RequestQueries r
             await queries.Timeline(id, cancellation), await directory.WithRole(Role.DeliveryLead, cancellation))
         {
             Units = units,
+            Programs = await programs.All(cancellation),
             Request = project.Request is { } asked && await requests.Find(asked, cancellation) is { } request
                 ? new(request, lifecycles.Get(request.Lifecycle).Form) : null,
             Phase = project.State == ProjectState.Active ? (await control.Phases(id, cancellation))?.Current : null,

@@ -1,3 +1,4 @@
+using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Web.Design;
@@ -24,11 +25,11 @@ public sealed record CountedRowsModel(BoardQuery Query, UnitNode? Unit, string M
 
     /// <summary>Whether there is such a measure: what is asked for stands in an address that anybody can type.</summary>
     public static bool IsKnown(string? measure) => measure is Stages or Domain.Portfolio.Measure.Projects or Domain.Portfolio.Measure.Budget
-        or Domain.Portfolio.Measure.Pipeline or Domain.Portfolio.Measure.PipelineUnknown or Domain.Portfolio.Measure.OpenActions
+        or Domain.Portfolio.Measure.Benefits or Domain.Portfolio.Measure.Pipeline or Domain.Portfolio.Measure.PipelineUnknown or Domain.Portfolio.Measure.OpenActions
         or "overdue/requests" or "overdue/checks" or "overdue/reports" or "overdue/actions"
         || measure is not null && Prefixes.Any(prefix => measure.StartsWith(prefix, StringComparison.Ordinal));
 
-    private static readonly string[] Prefixes = ["requests/", "outcomes/", "ratings/", "budget/", "milestones/", "slip/"];
+    private static readonly string[] Prefixes = ["requests/", "outcomes/", "ratings/", "budget/", "milestones/", "slip/", "benefits/", "benefit-planned/", "benefit-measured/", "benefit-realised/"];
 
     private static string TitleOf(string measure) => measure switch
     {
@@ -42,8 +43,16 @@ public sealed record CountedRowsModel(BoardQuery Query, UnitNode? Unit, string M
         Domain.Portfolio.Measure.PipelineUnknown => "Requests without a cost",
         Domain.Portfolio.Measure.Budget => "Budget",
         Domain.Portfolio.Measure.Projects => "Active projects",
+        Domain.Portfolio.Measure.Benefits => "Benefits",
+        _ when measure.StartsWith("benefit", StringComparison.Ordinal) && measure.Split('/', 2) is [var what, var counts] => Benefits(what, counts),
         _ when Rating(measure) is { } rating => measure.StartsWith("budget/", StringComparison.Ordinal) ? $"Budget of projects rated {rating.Label()}" : $"Projects rated {rating.Label()}",
         _ => Words.Capital(measure.Replace('/', ' ')),
+    };
+
+    private static string Benefits(string what, string counts) => what switch
+    {
+        "benefits" => Enum.TryParse<BenefitState>(counts, out var state) ? $"Benefits: {(state == BenefitState.Ahead ? "not looked at yet" : Words.Stable(state))}" : "Benefits",
+        _ => Words.Capital($"{what["benefit-".Length..]} benefits in {(counts.Length == 0 ? "plain numbers" : counts)}"),
     };
 
     private static HealthRating? Rating(string measure) =>

@@ -9,7 +9,7 @@ internal static class Subjects
 
     public static string Kind(string of) => of[..of.IndexOf('/', StringComparison.Ordinal)];
 
-    public static string Href(string of) => $"/{Kind(of)}s/{Uri.EscapeDataString(Number(of))}";
+    public static string Href(string of) => Kind(of) == "benefit" ? $"/projects/{Uri.EscapeDataString(Number(of).Split(':')[0])}/closure" : $"/{Kind(of)}s/{Uri.EscapeDataString(Number(of))}";
 
     public static string Late(Contribution contribution) => Kind(contribution.Of) switch
     {

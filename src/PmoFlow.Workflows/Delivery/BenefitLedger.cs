@@ -1,18 +1,24 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Organisation;
+using PmoFlow.Domain.Portfolio;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Portfolio;
 using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Delivery;
 
 /// <summary>The only writer of benefits: document and timeline change in one batch, and the office's list follows.</summary>
-public sealed class BenefitLedger(ITableStore tables, ProjectLedger ledger, ControlQueries control, IOrchestrationClient orchestrations, OfficeSettings office, TimeProvider clock)
+public sealed class BenefitLedger(ITableStore tables, ProjectLedger ledger, ControlQueries control, SummaryLedger summaries, IOrchestrationClient orchestrations, OfficeSettings office, TimeProvider clock)
 {
     /// <summary>A project's benefits by number.</summary>
     public Task<IReadOnlyList<Benefit>> All(ProjectId id, CancellationToken cancellation = default) =>
         ledger.Documents(id, DeliveryTables.Benefits, "benefit|", cancellation);
+
+    /// <summary>Benefits of several projects.</summary>
+    public async Task<IReadOnlyList<Benefit>> Of(IEnumerable<ProjectId> projects, CancellationToken cancellation = default) =>
+        [.. (await Task.WhenAll(projects.Select(id => All(id, cancellation)))).SelectMany(benefits => benefits)];
 
     /// <summary>One benefit, or null.</summary>
     public Task<Benefit?> Find(ProjectId id, int number, CancellationToken cancellation = default) =>
@@ -27,9 +33,22 @@ public sealed class BenefitLedger(ITableStore tables, ProjectLedger ledger, Cont
     internal async Task<Outcome<Benefit>> Change(
         ProjectId id, string step, int number, Func<ProjectRecord, Benefit?, Outcome<DocumentChange<Benefit>>> change, CancellationToken cancellation)
     {
-        var changed = await ledger.Change(id, step, DeliveryTables.Benefits, DeliveryTables.BenefitRow(number), change, cancellation);
+        UnitId? wasIn = null;
+        var changed = await ledger.Change(id, step, DeliveryTables.Benefits, DeliveryTables.BenefitRow(number), (project, before) =>
+        {
+            wasIn = before?.Unit;
+            var asked = change(project, before);
+            // It follows its project to where that is by now.
+            return asked is Outcome<DocumentChange<Benefit>>.Done(var to) ? to with { Document = to.Document with { Unit = project.Unit, ProjectName = project.Name } } : asked;
+        }, cancellation);
         if (changed is Outcome<Benefit>.Done(var benefit))
+        {
             await tables.Upsert(DeliveryTables.BenefitRows, new(OfficeTables.All, FormattableString.Invariant($"{id}|{number:D3}")), benefit, CancellationToken.None);
+            var counted = Measure.Of(benefit);
+            if (wasIn is { } left && left != benefit.Unit)
+                await summaries.Put(left, UnitSummary.Now, counted.Of, counted.Gone(), CancellationToken.None);
+            await summaries.Put(benefit.Unit, UnitSummary.Now, counted.Of, counted, CancellationToken.None);
+        }
         return changed;
     }
 

@@ -10,5 +10,6 @@ internal static class DeliveryRegistration
         .AddSingleton<StatusDesk>().AddSingleton<StatusSteps>().AddSingleton<StatusMails>().AddSingleton<StatusBeginning>().AddSingleton<LeadMails>().AddSingleton<ProjectMigration>().AddSingleton<ProjectSpeakers>()
         .AddSingleton<ControlQueries>().AddSingleton<ProjectGates>().AddSingleton<PhaseDesk>().AddSingleton<ChangeDesk>()
         .AddSingleton<ProjectGateDesk>().AddSingleton<ProjectGateSteps>().AddSingleton<ProjectGateEffects>().AddSingleton<ProjectGateMails>()
-        .AddSingleton<ClosureDesk>().AddSingleton<BenefitDesk>().AddSingleton<BenefitLedger>().AddSingleton<BenefitSteps>();
+        .AddSingleton<ClosureDesk>().AddSingleton<BenefitDesk>().AddSingleton<BenefitLedger>().AddSingleton<BenefitSteps>()
+        .AddSingleton<ProgramLedger>().AddSingleton<ProgramDesk>().AddSingleton<ProgramQueries>();
 }

@@ -114,4 +114,5 @@ public sealed record MoneyRecord(ProjectMoney Money, DateTimeOffset UpdatedAt, s
 [JsonSerializable(typeof(ProjectGate))]
 [JsonSerializable(typeof(ClosureReport))]
 [JsonSerializable(typeof(Benefit))]
+[JsonSerializable(typeof(ProgramRecord))]
 public sealed partial class DeliveryJson : JsonSerializerContext;

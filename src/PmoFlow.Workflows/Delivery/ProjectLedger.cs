@@ -111,6 +111,11 @@ public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summ
         [
             PutRows(UnitPartition(unit.Key), unit),
             summaries.PutAll(unit.Key, UnitSummary.Now, [.. unit.Select(p => new SummaryPart(PartOf(p.Id), Contributed(p)))], cancellation),
+        ]), .. projects.SelectMany(project => project.Programs.Ever().Select(program => (Program: program, Project: project))).GroupBy(member => member.Program)
+            .SelectMany(program => (Task[])
+        [
+            PutRows(ProgramTables.Members(program.Key), program.Select(member => member.Project)),
+            summaries.PutAll(ProgramTables.Summary(program.Key), UnitSummary.Now, [.. program.Select(member => new SummaryPart(PartOf(member.Project.Id), InProgram(member.Project, program.Key)))], cancellation),
         ])]);
         // What changed while this was written may have been published before it: those go again, one by one.
         await Task.WhenAll(stored.Select(async before =>
@@ -152,6 +157,11 @@ public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summ
             await tables.Upsert(OfficeTables.ProjectRows, new(OfficeTables.All, id.Value), project, cancellation);
             await tables.Upsert(OfficeTables.ProjectRows, new(UnitPartition(project.Unit), id.Value), project, cancellation);
             await summaries.Put(project.Unit, UnitSummary.Now, PartOf(id), Contributed(project), cancellation);
+            foreach (var program in project.Programs.Ever())
+            {
+                await tables.Upsert(OfficeTables.ProjectRows, new(ProgramTables.Members(program), id.Value), project, cancellation);
+                await summaries.Put(ProgramTables.Summary(program), UnitSummary.Now, PartOf(id), InProgram(project, program), cancellation);
+            }
             published = stands;
         }
     }
@@ -166,6 +176,10 @@ public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summ
         await tables.Delete(OfficeTables.ProjectRows, new(UnitPartition(unit), project.Id.Value), cancellation);
         await summaries.Put(unit, UnitSummary.Now, PartOf(project.Id), Contributed(project).Gone(), cancellation);
     }
+
+    // What it left keeps its row, so that reports of days before still find it; it counts there no more.
+    private Contribution InProgram(ProjectRecord project, ProgramId program) =>
+        project.Programs.Now() == program ? Contributed(project) : Contributed(project).Gone();
 
     private Task<TransitionPointer?> Point(ProjectId id, CancellationToken cancellation) => transitions.Point(SubjectKind.Project, id.Value, cancellation);
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Import;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
@@ -10,7 +12,7 @@ namespace PmoFlow.Workflows.Import;
 /// <summary>Bodies of <see cref="ImportActivities"/>.</summary>
 internal sealed class ImportSteps(
     ITableStore tables, ImportedRows rows, ImportPlans plans, ImportUnits units, ProjectIdentities identities, ProjectIntake projects,
-    ProjectLedger ledger, SummaryLedger summaries, DemandIntake demand, UnmentionedProjects unmentioned, TimeProvider clock)
+    ProjectLedger ledger, SummaryLedger summaries, DemandIntake demand, UnmentionedProjects unmentioned, ProgramDesk programs, TimeProvider clock)
 {
     // All rows of a chunk side by side: their writes share commits.
     private const int AtOnce = ImportLimits.ChunkRows;
@@ -65,6 +67,7 @@ internal sealed class ImportSteps(
             .Where(r => r.Row is not null && r.Plan.Project is not null)
             .Select(r => (r.Plan, r.Row!.Row)).ToList();
         var unitOf = await units.Resolve(read.Select(r => r.Row.Sighting.Unit), cancellation);
+        var programOf = await ProgramsOf(import, read.Select(r => (r.Row.Program, unitOf[r.Row.Sighting.Unit])), cancellation);
         var (seen, effects) = (new ConcurrentBag<ProjectIdentity>(), new IntakeEffects());
         // Rows of one project one after the other; projects side by side, so that their writes share a commit.
         await Parallel.ForEachAsync(read.GroupBy(r => r.Plan.Project!.Value),
@@ -73,7 +76,10 @@ internal sealed class ImportSteps(
             var known = await identities.Find(project.Key, stop);
             foreach (var (rowPlan, row) in project.OrderBy(r => PeriodText.Order(r.Row.Sighting.Period), StringComparer.Ordinal))
             {
-                var intake = new ProjectRowIntake(import, rowPlan.Row, project.Key, row, unitOf[row.Sighting.Unit]);
+                var intake = new ProjectRowIntake(import, rowPlan.Row, project.Key, row, unitOf[row.Sighting.Unit])
+                {
+                    Program = row.Program is { } program ? programOf[program] : null,
+                };
                 known = await projects.Take(intake, known, effects, stop);
             }
             seen.Add(known!);
@@ -81,6 +87,19 @@ internal sealed class ImportSteps(
         await effects.Apply(ledger, summaries, cancellation);
         // Last: until then a repeat of this chunk finds what the projects were known by before.
         await identities.Save(seen, cancellation);
+    }
+
+    // One after the other: two names that people take for the same make one program. Its unit is that of its first project.
+    private async Task<Dictionary<string, ProgramRecord>> ProgramsOf(
+        ImportRecord import, IEnumerable<(string? Program, UnitId Unit)> named, CancellationToken cancellation)
+    {
+        var known = new Dictionary<string, ProgramRecord>(StringComparer.Ordinal);
+        foreach (var (name, unit) in named)
+        {
+            if (name is not null && !known.ContainsKey(name))
+                known[name] = await programs.Named(name, unit, import.RunBy ?? import.By, import.File.Name, cancellation);
+        }
+        return known;
     }
 
     private async Task<IReadOnlyList<RowPlan>> Demand(

@@ -17,6 +17,9 @@ namespace PmoFlow.Workflows.Import;
 /// <summary>One row to be taken over.</summary>
 internal sealed record ProjectRowIntake(ImportRecord Import, int Row, ProjectId Project, ProjectRow Read, UnitId Unit)
 {
+    /// <summary>The program that the file places it in; null where it does not say.</summary>
+    public ProgramRecord? Program { get; init; }
+
     /// <summary>Under which the timeline remembers it: once per row and run.</summary>
     public string Step => $"{Import.Id}|{Import.Run}|{Row}";
 }
@@ -78,8 +81,11 @@ internal sealed class ProjectIntake(
     }
 
     // What the file leaves empty stays as it was; what a later period has said stays, too.
-    private ProjectRecord With(ProjectRecord project, ProjectRowIntake intake, string? leadName)
+    private ProjectRecord With(ProjectRecord before, ProjectRowIntake intake, string? leadName)
     {
+        // A file of a year says to which program the project belonged from that year on, in whatever order files come.
+        var project = intake.Program is { } program
+            ? before with { Programs = before.Programs.With(new(PeriodText.FirstDay(intake.Read.Sighting.Period), program.Id)) } : before;
         var (read, sighting) = (intake.Read, intake.Read.Sighting);
         if (project.RatedPeriod is { } rated && string.CompareOrdinal(PeriodText.Order(rated), PeriodText.Order(sighting.Period)) > 0)
             return project;
@@ -107,8 +113,8 @@ internal sealed class ProjectIntake(
     {
         var (sighting, rating) = (intake.Read.Sighting, intake.Read.Rating.Label());
         return new(kind, intake.Import.RunBy ?? intake.Import.By,
-            $"{rating} for {sighting.Period}, from {intake.Import.File.Name}, row {intake.Row}.",
-            new Dictionary<string, string>
+            $"{rating} for {sighting.Period}, from {intake.Import.File.Name}, row {intake.Row}.{(intake.Program is { } program ? $" In program {program.Name}." : "")}",
+            new Dictionary<string, string>(intake.Program is null ? [] : [new("program", intake.Program.Id.Value)])
             {
                 ["period"] = sighting.Period,
                 ["rating"] = rating,

@@ -1,5 +1,7 @@
+using System.Globalization;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Actions;
+using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Portfolio;
 using PmoFlow.Platform.Tables;
@@ -32,7 +34,7 @@ public sealed class SummaryRebuild(
     Trends trends, OfficeSettings office)
 {
     /// <summary>To be raised when contributions say more than they did, so that an office that has run for years says it, too.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     private static readonly TableKey FormatKey = new("summaries", OfficeTables.RecordRow);
 
@@ -80,8 +82,16 @@ public sealed class SummaryRebuild(
         }
         await foreach (var row in tables.Scan(OfficeTables.ProjectRows, OfficeTables.All, cancellation: cancellation))
         {
-            if (await projects.Find(row.Document.Id, cancellation) is { } project)
-                Add(project.Unit, Measure.Of(project, office.Calendar.DayOf));
+            if (await projects.Find(row.Document.Id, cancellation) is not { } project)
+                continue;
+            Add(project.Unit, Measure.Of(project, office.Calendar.DayOf));
+            if (project.Programs.Now() is { } program)
+                Add(ProgramTables.Summary(program), Measure.Of(project, office.Calendar.DayOf));
+        }
+        await foreach (var row in tables.Scan(DeliveryTables.BenefitRows, OfficeTables.All, cancellation: cancellation))
+        {
+            if (await projects.Document(row.Document.Project, DeliveryTables.Benefits, DeliveryTables.BenefitRow(row.Document.Number), cancellation) is { } benefit)
+                Add(benefit.Unit, Measure.Of(benefit));
         }
         foreach (var state in Enum.GetValues<ActionState>())
         {
@@ -132,7 +142,9 @@ public sealed class SummaryRebuild(
     private async Task<bool> CountsHere(UnitId unit, string of, CancellationToken cancellation) => of.Split('/', 2) switch
     {
         ["request", var id] => await requests.Find(new(id), cancellation) is { } request && (request.Unit ?? RequestLists.NoUnit) == unit,
-        ["project", var id] => await projects.Find(new(id), cancellation) is { } project && project.Unit == unit,
+        ["project", var id] => await projects.Find(new(id), cancellation) is { } project && (project.Unit == unit || (project.Programs.Now() is { } program && ProgramTables.Summary(program) == unit)),
+        ["benefit", var id] when id.Split(':', 2) is [{ } project, { } number] => (await projects.Document(new(project), DeliveryTables.Benefits,
+            DeliveryTables.BenefitRow(int.Parse(number, CultureInfo.InvariantCulture)), cancellation))?.Unit == unit,
         ["action", var id] => (await tables.Find(OfficeTables.Actions, new(id, OfficeTables.RecordRow), cancellation))?.Document is { } action && action.Unit == unit,
         _ => true,
     };

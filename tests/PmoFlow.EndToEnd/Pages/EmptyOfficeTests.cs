@@ -13,6 +13,7 @@ public sealed class EmptyOfficeTests(BrowserFixture browser, RunningOffice offic
     [InlineData("/worklist")]
     [InlineData("/requests")]
     [InlineData("/projects")]
+    [InlineData("/programs")]
     [InlineData("/actions")]
     [InlineData("/benefits")]
     [InlineData("/imports")]

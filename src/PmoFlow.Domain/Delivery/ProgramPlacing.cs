@@ -1,0 +1,42 @@
+namespace PmoFlow.Domain.Delivery;
+
+/// <summary>From a day on a project belongs to a program, until the next placing.</summary>
+/// <param name="From">First day.</param>
+/// <param name="Program">To which; null for none any more.</param>
+public sealed record ProgramPlacing(DateOnly From, ProgramId? Program);
+
+/// <summary>What placings say. A placing holds from its day on and leaves the days before as they were.</summary>
+public static class ProgramPlacings
+{
+    /// <summary>The program on a day; null for none.</summary>
+    public static ProgramId? On(this IReadOnlyList<ProgramPlacing> placings, DateOnly day)
+    {
+        ArgumentNullException.ThrowIfNull(placings);
+        return placings.LastOrDefault(placing => placing.From <= day)?.Program;
+    }
+
+    /// <summary>The program now: nothing is placed in the future.</summary>
+    public static ProgramId? Now(this IReadOnlyList<ProgramPlacing> placings)
+    {
+        ArgumentNullException.ThrowIfNull(placings);
+        return placings.Count == 0 ? null : placings[^1].Program;
+    }
+
+    /// <summary>The same with one more; one of the same day is corrected, and what changes nothing is left out.</summary>
+    public static IReadOnlyList<ProgramPlacing> With(this IReadOnlyList<ProgramPlacing> placings, ProgramPlacing placing)
+    {
+        ArgumentNullException.ThrowIfNull(placings);
+        ArgumentNullException.ThrowIfNull(placing);
+        var all = new List<ProgramPlacing>();
+        foreach (var one in placings.Where(other => other.From != placing.From).Append(placing).OrderBy(one => one.From))
+        {
+            if (one.Program != all.LastOrDefault()?.Program)
+                all.Add(one);
+        }
+        return all;
+    }
+
+    /// <summary>Every program that it has ever been in.</summary>
+    public static IEnumerable<ProgramId> Ever(this IReadOnlyList<ProgramPlacing> placings) =>
+        placings.Select(placing => placing.Program).OfType<ProgramId>().Distinct();
+}
