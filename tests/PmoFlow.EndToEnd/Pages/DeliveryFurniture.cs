@@ -59,7 +59,7 @@ internal static class DeliveryFurniture
         var program = (await api.Send(HttpMethod.Post, "/api/v1/programs", System.Net.Http.Json.JsonContent.Create(new
         {
             name = "A shift without keys", outcome = "Nobody of either hall waits for a key, and none is lost any more.", unit = "operations", ownerEmail = "renee.dubois@example.org",
-        }), People.Analyst)).Expect(201).Body.GetProperty("id").GetString()!;
+        }), People.Analyst)).Expect(201).Read<System.Text.Json.JsonElement>().GetProperty("id").GetString()!;
         await Put("program", new { program, from = "2026-10-01" });
         (paths["program"], paths["program-past"]) = ($"/programs/{program}", $"/programs/{program}?asOf=2026-10-15&rule=weighted");
         paths["program-new"] = $"/programs/new?project={project}";
