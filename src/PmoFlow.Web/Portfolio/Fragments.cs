@@ -10,7 +10,8 @@ internal sealed record Fragment(string Title, string Html);
 
 /// <summary>
 /// Rendered parts of dashboards, shared by all who may see the same: rendered anew when the board they show is another. Where boards
-/// change faster than pages can be rendered, one reader renders while others get what is there, at most <see cref="Late"/> old.
+/// change faster than pages can be rendered, every reader gets what is there, at most <see cref="Late"/> old, and the first who finds it
+/// older than <see cref="Pause"/> renders it anew after their own answer has gone out.
 /// </summary>
 internal sealed class Fragments(TimeProvider clock)
 {
@@ -32,7 +33,9 @@ internal sealed class Fragments(TimeProvider clock)
     /// <param name="version">Compared by reference.</param>
     /// <param name="isBusy">Whether something older will do.</param>
     /// <param name="render">Reads and renders; a refusal is not kept.</param>
-    public async Task<Outcome<Fragment>> Get(string key, object version, bool isBusy, Func<Task<Outcome<Fragment>>> render)
+    /// <param name="afterwards">Takes what is to be done when the reader has their answer.</param>
+    public async Task<Outcome<Fragment>> Get(
+        string key, object version, bool isBusy, Func<Task<Outcome<Fragment>>> render, Action<Func<Task>> afterwards)
     {
         if (slots.Count >= Most)
             slots.Clear();
@@ -42,25 +45,50 @@ internal sealed class Fragments(TimeProvider clock)
             if (IsGood(kept, version))
                 return kept.Fragment;
             var age = TimeProvider.System.GetElapsedTime(kept.At);
-            if (isBusy && (age < Pause || (age < Late && slot.Turn.CurrentCount == 0)))
+            if (isBusy && age < Late)
+            {
+                if (age >= Pause && slot.Turn.CurrentCount != 0)
+                    afterwards(() => Renew(slot, version, render));
                 return kept.Fragment;
+            }
         }
         await slot.Turn.WaitAsync();
         try
         {
             if (slot.Kept is { } meanwhile && IsGood(meanwhile, version))
                 return meanwhile.Fragment;
-            // Taken before anything is read: a fragment is never younger than it says.
-            var (at, now) = (TimeProvider.System.GetTimestamp(), clock.GetUtcNow());
-            var outcome = await render();
-            if (outcome is Outcome<Fragment>.Done(var fragment))
-                slot.Kept = new(version, at, now, fragment);
-            return outcome;
+            return await Keep(slot, version, render);
         }
         finally
         {
             slot.Turn.Release();
         }
+    }
+
+    private async Task Renew(Slot slot, object version, Func<Task<Outcome<Fragment>>> render)
+    {
+        // Who comes second leaves it to the first.
+        if (!await slot.Turn.WaitAsync(TimeSpan.Zero))
+            return;
+        try
+        {
+            if (slot.Kept is not { } kept || TimeProvider.System.GetElapsedTime(kept.At) >= Pause)
+                await Keep(slot, version, render);
+        }
+        finally
+        {
+            slot.Turn.Release();
+        }
+    }
+
+    private async Task<Outcome<Fragment>> Keep(Slot slot, object version, Func<Task<Outcome<Fragment>>> render)
+    {
+        // Taken before anything is read: a fragment is never younger than it says.
+        var (at, now) = (TimeProvider.System.GetTimestamp(), clock.GetUtcNow());
+        var outcome = await render();
+        if (outcome is Outcome<Fragment>.Done(var fragment))
+            slot.Kept = new(version, at, now, fragment);
+        return outcome;
     }
 
     private bool IsGood(Kept kept, object version) =>

@@ -35,15 +35,24 @@ public sealed class Boards(BoardRows rows, OfficeDirectory directory, SummaryCha
     public async Task<Board> Now(CancellationToken cancellation = default)
     {
         var today = Today;
-        if (Volatile.Read(ref kept) is { } current && !changes.Any && current.Board.Day == today && clock.GetElapsedTime(current.At) is var age && age < Stale)
+        if (Volatile.Read(ref kept) is { } current && current.Board.Day == today && clock.GetElapsedTime(current.At) is var age && age < Stale)
         {
             if (age >= Fresh && Interlocked.Exchange(ref refreshing, 1) == 0)
                 _ = Task.Run(async () => await Refresh(CancellationToken.None), CancellationToken.None);
-            return current.Board;
+            if (!changes.Any || !rate.Take())
+                return current.Board;
+            // Where looks are many, none waits for another's reading, nor for the one that reads everything.
+            if (!turn.Wait(0, CancellationToken.None))
+            {
+                if (rate.IsLow)
+                    return current.Board;
+                await turn.WaitAsync(cancellation);
+            }
         }
-        if (kept is { } before && before.Board.Day == today && clock.GetElapsedTime(before.At) < Stale && !rate.Take())
-            return before.Board;
-        await turn.WaitAsync(cancellation);
+        else
+        {
+            await turn.WaitAsync(cancellation);
+        }
         try
         {
             return (await Follow(today, cancellation)).Board;
