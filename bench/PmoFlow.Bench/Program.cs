@@ -14,7 +14,7 @@ if (args is ["http", ..])
 if (args is ["http-empty"])
     return await EmptyEndpoint.Serve();
 if (args is ["dashboards", ..])
-    return await DashboardBench.Run(quick: args.Contains("--quick"), Option("--json"));
+    return await DashboardBench.Run(quick: args.Contains("--quick"), Option("--json"), Option("--azure"), Number("--changes", 100));
 if (args is ["dormant", var count])
     return await Dormant.Alone(int.Parse(count, CultureInfo.InvariantCulture));
 if (args is ["dormant-child", var folder])
@@ -23,7 +23,7 @@ if (args is ["trial-child", var data, var name, var requests, var synchronous])
     return await RequestLoad.Child(data, name, int.Parse(requests, CultureInfo.InvariantCulture), Enum.Parse<SynchronousMode>(synchronous));
 if (args is ["trial", var trial, ..])
     return await TrialCommand.Run(trial, Number("--runs", 100), Number("--seed", 1));
-Console.Error.WriteLine("usage: PmoFlow.Bench engine [--quick] [--json FILE] | steps | http [--quick] [--json FILE] [--host DLL] | dashboards [--quick] [--json FILE] | dormant COUNT");
+Console.Error.WriteLine("usage: PmoFlow.Bench engine [--quick] [--json FILE] | steps | http [--quick] [--json FILE] [--host DLL] | dashboards [--quick] [--json FILE] [--azure CONNECTION-STRING] [--changes A-SECOND] | dormant COUNT");
 Console.Error.WriteLine(TrialCommand.Usage);
 return 2;
 

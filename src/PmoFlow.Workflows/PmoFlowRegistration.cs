@@ -32,7 +32,7 @@ public static class PmoFlowRegistration
             .AddSingleton(new ReplySettings(office.ReplyDomain)).AddSingleton(office).AddSingleton(lifecycles).AddSingleton(_ => OfficeCatalog.Build(lifecycles))
             .AddSingleton<Links>().AddSingleton<OfficeDirectory>().AddSingleton<Outbox>().AddSingleton<UndeliveredMails>()
             .AddSingleton<OrchestrationInbox>().AddSingleton<InboxSweep>()
-            .AddSingleton<SummaryLedger>().AddSingleton<SummaryChanges>().AddSingleton<SummaryRebuild>().AddSingleton<Boards>().AddSingleton<Trends>().AddSingleton<BoardRows>().AddSingleton<ContributionQueries>()
+            .AddSingleton<SummaryLedger>().AddSingleton<SummaryChanges>().AddSingleton<SummaryMarks>().AddSingleton<SummaryRebuild>().AddSingleton<Boards>().AddSingleton<Trends>().AddSingleton<BoardRows>().AddSingleton<ContributionQueries>()
             .AddSingleton<DashboardQueries>().AddSingleton<UnitRegister>().AddSingleton<OrganisationImport>().AddSingleton<RatingHistory>()
             .AddSingleton<RequestLists>().AddSingleton<RequestLedger>().AddSingleton<RequestDesk>().AddSingleton<ScreeningDesk>()
             .AddSingleton<TrackingDesk>().AddSingleton<RequestQueries>().AddSingleton<RequestSteps>().AddSingleton<RequestMails>().AddSingleton<Receipts>()

@@ -3,11 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
-using PmoFlow.Embedded;
-using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Lifecycles;
-using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Bench.Dashboards;
 
@@ -15,10 +11,9 @@ namespace PmoFlow.Bench.Dashboards;
 /// Dashboards of a large office while people look at them and things change: how long the program takes for a page, and how long a
 /// change takes to stand on its unit's dashboard. Pages and changes go through HTTP, as those of people do.
 /// </summary>
-internal sealed class DashboardBench(EstateSize size, bool quick)
+internal sealed class DashboardBench(EstateSize size, bool quick, int changesPerSecond)
 {
     private const int Readers = 50;
-    private const int ChangesPerSecond = 100;
     private const int AloneRounds = 40;
 
     // How long somebody looks at a page before they open the next one.
@@ -30,13 +25,13 @@ internal sealed class DashboardBench(EstateSize size, bool quick)
     private readonly TimeSpan lasting = TimeSpan.FromSeconds(quick ? 20 : 60);
     private readonly DashboardFigures figures = new() { Projects = size.Projects, Requests = size.Requests, Units = size.Units, Periods = size.Months };
 
-    public static async Task<int> Run(bool quick, string? json)
+    public static async Task<int> Run(bool quick, string? json, string? account, int changesPerSecond)
     {
-        var bench = new DashboardBench(quick ? EstateSize.Quick : EstateSize.Full, quick);
+        var bench = new DashboardBench(quick ? EstateSize.Quick : EstateSize.Full, quick, changesPerSecond);
         var folder = Directory.CreateTempSubdirectory("pmoflow-dashboards-").FullName;
         try
         {
-            await bench.Measure(folder);
+            await bench.Measure(new OfficeTablesAt(folder, account));
         }
         finally
         {
@@ -48,12 +43,12 @@ internal sealed class DashboardBench(EstateSize size, bool quick)
         return 0;
     }
 
-    private async Task Measure(string folder)
+    private async Task Measure(OfficeTablesAt at)
     {
         var began = Stopwatch.GetTimestamp();
-        var estate = await Generate(folder);
+        var estate = await Generate(at);
         figures.LoadSeconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        await using var office = await ServedOffice.Start(folder);
+        await using var office = await ServedOffice.Start(at.Folder, at.Settings);
         using var client = office.Client();
         string[] pages =
         [
@@ -66,20 +61,20 @@ internal sealed class DashboardBench(EstateSize size, bool quick)
         figures.Looking = await Together(office, client, estate, pages, Looking);
         figures.WithoutPause = await Together(office, client, estate, pages, TimeSpan.Zero);
         figures.Memory = office.MemoryMegabytes();
-        figures.Database = new FileInfo(Path.Combine(folder, "pmoflow.db")).Length / 1048576.0;
+        figures.Database = at.Megabytes;
     }
 
-    private async Task<Estate> Generate(string folder)
+    private async Task<Estate> Generate(OfficeTablesAt at)
     {
-        // Only the tables of the file are wanted: the engine of this one is never started.
-        var services = new ServiceCollection().BuildServiceProvider();
-        await using var platform = EmbeddedPlatform.OpenFile(new EmbeddedPlatformOptions { DataFolder = folder },
-            new OrchestrationCatalog(OfficeJson.Default.Options), services, TimeProvider.System, null);
-        var lifecycles = new LifecycleLibrary();
-        await lifecycles.LoadAsync(platform.Tables, Path.Combine(AppContext.BaseDirectory, "workflows"));
-        var estate = new Estate(platform.Tables, size, TimeProvider.System.GetUtcNow());
-        await estate.Write(lifecycles.All[0].Id);
-        return estate;
+        Estate? estate = null;
+        await at.Use(async tables =>
+        {
+            var lifecycles = new LifecycleLibrary();
+            await lifecycles.LoadAsync(tables, Path.Combine(AppContext.BaseDirectory, "workflows"));
+            estate = new Estate(tables, size, TimeProvider.System.GetUtcNow());
+            await estate.Write(lifecycles.All[0].Id);
+        });
+        return estate!;
     }
 
     /// <summary>One reader, nothing changes: what a page costs.</summary>
@@ -124,7 +119,7 @@ internal sealed class DashboardBench(EstateSize size, bool quick)
             for (var i = 0; !end.IsCancellationRequested; i++)
             {
                 running.Add(Change(client, Unprobed(estate, random), random.Next(10_000, 1_000_000)).ContinueWith(_ => Interlocked.Increment(ref changed), TaskScheduler.Default));
-                var due = TimeSpan.FromSeconds((double)(i + 1) / ChangesPerSecond) - Stopwatch.GetElapsedTime(began);
+                var due = TimeSpan.FromSeconds((double)(i + 1) / changesPerSecond) - Stopwatch.GetElapsedTime(began);
                 if (due > TimeSpan.Zero)
                     await Task.Delay(due, TimeProvider.System);
             }

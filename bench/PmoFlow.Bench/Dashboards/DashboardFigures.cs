@@ -13,7 +13,7 @@ internal sealed class DashboardFigures
     [JsonPropertyName("page_ms_alone_p95")] public Dictionary<string, double> AloneP95 { get; set; } = [];
     [JsonPropertyName("processor_ms_per_page_alone")] public Dictionary<string, double> ProcessorAlone { get; set; } = [];
     [JsonPropertyName("rss_mb")] public double Memory { get; set; }
-    [JsonPropertyName("database_mb")] public double Database { get; set; }
+    [JsonPropertyName("database_mb")] public double? Database { get; set; }
     [JsonPropertyName("projects")] public int Projects { get; set; }
     [JsonPropertyName("requests")] public int Requests { get; set; }
     [JsonPropertyName("units")] public int Units { get; set; }

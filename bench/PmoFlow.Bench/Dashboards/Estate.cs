@@ -45,7 +45,7 @@ internal sealed class Estate(ITableStore tables, EstateSize size, DateTimeOffset
     {
         var changes = new SummaryChanges();
         await Organisation(new OfficeDirectory(tables, changes));
-        var summaries = new SummaryLedger(tables, changes, office, clock);
+        var summaries = new SummaryLedger(tables, changes, new SummaryMarks(tables, clock), office, clock);
         var projects = Enumerable.Range(0, size.Projects).Select(number => NewProject(number, lifecycle)).ToArray();
         var requests = Enumerable.Range(0, size.Requests).Select(number => NewRequest(number, lifecycle)).ToArray();
         for (var month = size.Months - 1; month >= 0; month--)

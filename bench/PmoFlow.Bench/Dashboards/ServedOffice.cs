@@ -14,7 +14,7 @@ internal sealed class ServedOffice : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<ServedOffice> Start(string folder)
+    public static async Task<ServedOffice> Start(string folder, IEnumerable<KeyValuePair<string, string>> settings)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -30,6 +30,8 @@ internal sealed class ServedOffice : IAsyncDisposable
         start.Environment["PMOFLOW_DATA"] = folder;
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {

@@ -9,16 +9,21 @@ namespace PmoFlow.Workflows.Portfolio;
 
 /// <summary>
 /// Boards of today and of past days. Today's is kept in memory: what this process writes is on it with the next look, what another
-/// process writes within <see cref="Fresh"/>. A look costs the units that changed since the last one, not the whole estate. Where looks and
-/// changes are many, the board follows a few times a second, and looks between share what is there: see <see cref="IsBusy"/>.
+/// process writes within <see cref="Fresh"/> (where that process ended before it could say so, within <see cref="Whole"/>). A look costs
+/// the units that changed since the last one, not the whole estate. Where looks and changes are many, the board follows a few times a
+/// second, and looks between share what is there: see <see cref="IsBusy"/>.
 /// </summary>
-public sealed class Boards(BoardRows rows, OfficeDirectory directory, SummaryChanges changes, OfficeSettings office, TimeProvider clock) : IDisposable
+public sealed class Boards(
+    BoardRows rows, OfficeDirectory directory, SummaryChanges changes, SummaryMarks marks, OfficeSettings office, TimeProvider clock) : IDisposable
 {
-    /// <summary>After so long everything is read anew while the board that is there is still shown.</summary>
+    /// <summary>After so long it is asked what other processes changed, while the board that is there is still shown.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
-    /// <summary>After so long everything is read anew first.</summary>
+    /// <summary>After so long that is asked first.</summary>
     public static readonly TimeSpan Stale = TimeSpan.FromSeconds(4);
+
+    /// <summary>After so long everything is read anew, whoever says that it changed.</summary>
+    public static readonly TimeSpan Whole = TimeSpan.FromMinutes(1);
 
     private const int PastBoards = 64;
 
@@ -29,7 +34,7 @@ public sealed class Boards(BoardRows rows, OfficeDirectory directory, SummaryCha
     private Kept? kept;
     private int refreshing;
 
-    private sealed record Kept(long At, ImmutableDictionary<UnitId, UnitState> Rows, Board Board);
+    private sealed record Kept(long At, long ReadAt, ImmutableDictionary<UnitId, string> Marks, ImmutableDictionary<UnitId, UnitState> Rows, Board Board);
 
     /// <summary>The board of today.</summary>
     public async Task<Board> Now(CancellationToken cancellation = default)
@@ -102,7 +107,7 @@ public sealed class Boards(BoardRows rows, OfficeDirectory directory, SummaryCha
             await turn.WaitAsync(cancellation);
             try
             {
-                Volatile.Write(ref kept, await ReadAll(Today, cancellation));
+                Volatile.Write(ref kept, await Renew(kept, Today, cancellation));
             }
             finally
             {
@@ -120,26 +125,43 @@ public sealed class Boards(BoardRows rows, OfficeDirectory directory, SummaryCha
         var current = kept;
         // Taken before anything is read: what changes meanwhile is marked again.
         var (everything, units) = changes.Take();
-        if (current is null || everything || current.Board.Day != today || clock.GetElapsedTime(current.At) >= Stale)
+        if (everything)
             return kept = await ReadAll(today, cancellation);
+        if (current is null || current.Board.Day != today || clock.GetElapsedTime(current.At) >= Stale)
+            current = await Renew(current, today, cancellation);
         if (units.Count == 0)
-            return current;
-        var states = current.Rows;
-        foreach (var unit in units)
-        {
-            if (await rows.Now(unit, today, cancellation) is { } state)
-                states = states.SetItem(unit, state);
-        }
+            return kept = current;
+        var states = await Read(current.Rows, units, today, cancellation);
         return kept = current with { Rows = states, Board = new Board(today, current.Board.Tree, states) };
+    }
+
+    /// <summary>Follows what any process changed: those units that are marked anew.</summary>
+    private async Task<Kept> Renew(Kept? current, DateOnly today, CancellationToken cancellation)
+    {
+        if (current is null || current.Board.Day != today || clock.GetElapsedTime(current.ReadAt) >= Whole)
+            return await ReadAll(today, cancellation);
+        var at = clock.GetTimestamp();
+        // Before the rows, so that what changes meanwhile is read again the next time.
+        var versions = await marks.Versions(cancellation);
+        var units = Known(await directory.Units(cancellation));
+        var states = await Read(current.Rows, versions.Where(mark => current.Marks.GetValueOrDefault(mark.Key) != mark.Value).Select(mark => mark.Key), today, cancellation);
+        return new(at, current.ReadAt, versions, states, new Board(today, UnitTree.On(units, today), states));
     }
 
     private async Task<Kept> ReadAll(DateOnly today, CancellationToken cancellation)
     {
         var at = clock.GetTimestamp();
+        var versions = await marks.Versions(cancellation);
         var units = Known(await directory.Units(cancellation));
-        var read = await Task.WhenAll(units.Select(async unit => (unit.Id, State: await rows.Now(unit.Id, today, cancellation))));
-        var states = read.Where(row => row.State is not null).ToImmutableDictionary(row => row.Id, row => row.State!);
-        return new(at, states, new Board(today, UnitTree.On(units, today), states));
+        var states = await Read(ImmutableDictionary<UnitId, UnitState>.Empty, units.Select(unit => unit.Id), today, cancellation);
+        return new(at, at, versions, states, new Board(today, UnitTree.On(units, today), states));
+    }
+
+    private async Task<ImmutableDictionary<UnitId, UnitState>> Read(
+        ImmutableDictionary<UnitId, UnitState> states, IEnumerable<UnitId> units, DateOnly today, CancellationToken cancellation)
+    {
+        var read = await Task.WhenAll(units.Select(async unit => (Unit: unit, State: await rows.Now(unit, today, cancellation))));
+        return states.SetItems(read.Where(row => row.State is not null).Select(row => KeyValuePair.Create(row.Unit, row.State!)));
     }
 
     internal static IReadOnlyList<Unit> Known(IReadOnlyList<Unit> units) =>

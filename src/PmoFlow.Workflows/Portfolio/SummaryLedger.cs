@@ -11,7 +11,7 @@ namespace PmoFlow.Workflows.Portfolio;
 /// one batch. A repeat changes nothing; news of an earlier state than the one that is known changes nothing either, in whatever
 /// order writers come; and no total can drift from its parts.
 /// </summary>
-public sealed class SummaryLedger(ITableStore tables, SummaryChanges changes, OfficeSettings office, TimeProvider clock)
+public sealed class SummaryLedger(ITableStore tables, SummaryChanges changes, SummaryMarks marks, OfficeSettings office, TimeProvider clock)
 {
     // Writers of one summary in this process share their batches; across processes the ETag decides.
     private readonly SharedTurns<(UnitId Unit, string Period), SummaryPart> turns = new();
@@ -85,6 +85,7 @@ public sealed class SummaryLedger(ITableStore tables, SummaryChanges changes, Of
         if (stored is null)
             await tables.Upsert(OfficeTables.Periods, new("periods", period), new KnownPeriod(period), cancellation);
         changes.Mark(unit);
+        await marks.Put(unit, cancellation);
         return true;
     }
 

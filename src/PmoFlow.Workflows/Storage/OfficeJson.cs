@@ -44,6 +44,7 @@ namespace PmoFlow.Workflows.Storage;
 [JsonSerializable(typeof(Person))]
 [JsonSerializable(typeof(Unit))]
 [JsonSerializable(typeof(KnownPeriod))]
+[JsonSerializable(typeof(SummaryMark))]
 [JsonSerializable(typeof(OrganisationChange))]
 [JsonSerializable(typeof(SummaryFormat))]
 [JsonSerializable(typeof(SeatRow))]

@@ -94,6 +94,9 @@ public static class OfficeTables
     /// <summary>Partition: unit. Row: see <see cref="Portfolio.SummaryRows"/>.</summary>
     public static readonly TableReference<Contribution> Contributions = new("summaries", OfficeJson.Default.Contribution);
 
+    /// <summary>Partition: <see cref="All"/>. Row: unit.</summary>
+    public static readonly TableReference<SummaryMark> SummaryMarks = new("summarymarks", OfficeJson.Default.SummaryMark);
+
     /// <summary>Partition: <c>people</c>. Row: mail address.</summary>
     public static readonly TableReference<Person> People = new("organisation", OfficeJson.Default.Person);
 

@@ -103,7 +103,7 @@ public sealed class SummaryLedgerTests
     }
 
     private static SummaryLedger Ledger(TestOffice office) =>
-        new(office.Get<ITableStore>(), office.Get<SummaryChanges>(), Settings, new FakeTimeProvider(TestOffice.Monday));
+        new(office.Get<ITableStore>(), office.Get<SummaryChanges>(), office.Get<SummaryMarks>(), Settings, new FakeTimeProvider(TestOffice.Monday));
 
     private sealed record State(int Thing, int Version, UnitId Unit, decimal Budget)
     {
