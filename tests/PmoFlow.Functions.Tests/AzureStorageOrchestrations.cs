@@ -9,6 +9,7 @@ public sealed class AzureStorageOrchestrations(AzuriteStorage storage) : Orchest
     private static readonly Dictionary<string, string> Limits = new()
     {
         [nameof(terminating_a_parent_reaches_its_children_only_when_asked_to)] = Limit.Recursion,
+        [nameof(what_an_earlier_execution_left_running_takes_nothing_from_the_next_when_it_ends)] = Limit.Executions,
     };
 
     protected override TimeSpan Second => TimeSpan.FromSeconds(8);

@@ -1,6 +1,7 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Actions;
 using PmoFlow.Domain.Delivery;
+using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Portfolio;
 using PmoFlow.Platform.Tables;
@@ -76,23 +77,15 @@ public sealed class DashboardQueries(
 
     private async Task<IReadOnlyList<RequestRow>> Overdue(Board board, CancellationToken cancellation)
     {
-        var rows = new List<RequestRow>();
-        foreach (var late in board.Late(null).Where(late => late.Of.StartsWith("request/", StringComparison.Ordinal)).Take(Top))
-        {
-            if (await requests.Find(new RequestId(late.Of["request/".Length..]), cancellation) is { } request)
-                rows.Add(RequestRow.Of(request));
-        }
-        return rows;
+        var late = board.Late(null).Where(late => late.Of.StartsWith("request/", StringComparison.Ordinal)).Take(Top);
+        var found = await Task.WhenAll(late.Select(one => requests.Find(new RequestId(one.Of["request/".Length..]), cancellation)));
+        return [.. found.OfType<RequestRecord>().Select(RequestRow.Of)];
     }
 
     private async Task<IReadOnlyList<ProjectRecord>> NeedAttention(Board board, CancellationToken cancellation)
     {
-        var worst = new List<ProjectRecord>();
-        foreach (var of in board.Worst(null).Where(worst => worst.Subject?.Rating is Domain.Health.HealthRating.Red or Domain.Health.HealthRating.AmberRed).Take(Top))
-        {
-            if (await projects.Find(new ProjectId(of.Of["project/".Length..]), cancellation) is { } project)
-                worst.Add(project);
-        }
-        return worst;
+        var worst = board.Worst(null).Where(worst => worst.Subject?.Rating is Domain.Health.HealthRating.Red or Domain.Health.HealthRating.AmberRed).Take(Top);
+        var found = await Task.WhenAll(worst.Select(one => projects.Find(new ProjectId(one.Of["project/".Length..]), cancellation)));
+        return [.. found.OfType<ProjectRecord>()];
     }
 }
