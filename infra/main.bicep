@@ -69,6 +69,9 @@ param alwaysReadyInstances int = 0
 @description('How long logs are kept.')
 param logRetentionDays int = 30
 
+@description('Further settings of the app by name, such as Office__Holidays__0; what is set elsewhere is gone with the next deployment.')
+param furtherSettings object = {}
+
 var token = toLower(take(uniqueString(subscription().id, environmentName, location), 10))
 var tags = { 'azd-env-name': environmentName, application: 'pmoflow' }
 
@@ -155,6 +158,7 @@ module office 'modules/office.bicep' = {
     entraClientId: entraClientId
     maximumInstances: maximumInstances
     alwaysReadyInstances: alwaysReadyInstances
+    furtherSettings: furtherSettings
   }
 }
 

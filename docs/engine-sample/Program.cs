@@ -15,10 +15,9 @@ var catalog = new OrchestrationCatalog(new JsonSerializerOptions { TypeInfoResol
         using var cancel = new CancellationTokenSource();
         var decision = context.WaitForEvent(approved);
         var deadline = context.CreateTimer(context.UtcNow.AddDays(30), cancel.Token);
-        if (await Task.WhenAny(decision, deadline) == deadline || !await decision)
-            return "declined";
+        var inTime = await Task.WhenAny(decision, deadline) == decision;
         cancel.Cancel();
-        return await context.CallActivity(charge, item);
+        return inTime && await decision ? await context.CallActivity(charge, item) : "declined";
     });
 
 await using var services = new ServiceCollection().BuildServiceProvider();

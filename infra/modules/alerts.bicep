@@ -7,7 +7,7 @@ param email string
 var rules = [
   {
     name: 'orchestrations-failed'
-    description: 'An orchestration has failed or is quarantined: a request does not go on by itself.'
+    description: 'An orchestration has failed: a request does not go on by itself.'
     query: 'traces | where tostring(customDimensions.prop__state) == "Failed" and tostring(customDimensions.prop__functionType) == "Orchestrator"'
     severity: 1
   }

@@ -23,6 +23,7 @@ param mailFromName string
 param entraClientId string
 param maximumInstances int
 param alwaysReadyInstances int
+param furtherSettings object
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: planName
@@ -70,7 +71,8 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: {
+    // All of them each time: one that a person adds in the portal would be gone with the next deployment.
+    properties: union({
       AzureWebJobsStorage__accountName: storageName
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: identityClientId
@@ -93,7 +95,7 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
       Mail__SendGrid__FromName: mailFromName
       Mail__SendGrid__Sandbox: string(sendGridSandbox)
       Mail__SendGrid__WebhookPublicKey: sendGridWebhookPublicKey
-    }
+    }, furtherSettings)
   }
 
   // Nobody deploys by a password: packages come by Entra ID, and files are not put there one by one.

@@ -23,8 +23,13 @@ internal static class TrialCommand
                 "year" => await Year.YearTrial.Run(runs),
                 "soak" => await SoakTrial.Run(runs, months: 24),
                 "faults" => await FaultTrial.Run(runs, seed, Library()),
-                _ => throw new ArgumentException(Usage),
+                _ => null,
             };
+            if (result is null)
+            {
+                Console.Error.WriteLine(Usage);
+                return 2;
+            }
             Console.WriteLine($"{name}: {result} No violation. {watch.Elapsed.TotalSeconds:N1} s.");
             return 0;
         }

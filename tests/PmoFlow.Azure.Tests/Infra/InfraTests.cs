@@ -121,6 +121,17 @@ public sealed partial class InfraTests
         var settings = Setting().Matches(office).Select(m => m.Groups[1].Value).ToList();
         Assert.NotEmpty(settings);
         Assert.Empty(settings.Except(options));
+        // What has no parameter of its own can be given all the same, and is not taken away by the next deployment.
+        Assert.Contains("}, furtherSettings)", office, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void every_variable_for_azd_is_explained()
+    {
+        var guide = File.ReadAllText(Path.Combine(Root, "docs", "azure.md"));
+        var variables = Variable().Matches(File.ReadAllText(Path.Combine(Infra, "main.parameters.json"))).Select(m => m.Value).ToList();
+        Assert.NotEmpty(variables);
+        Assert.All(variables, name => Assert.Contains(name, guide, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -158,6 +169,9 @@ public sealed partial class InfraTests
 
     [GeneratedRegex(@"^\s+((?:Mail|Tables)__\w+):", RegexOptions.Multiline)]
     private static partial Regex Setting();
+
+    [GeneratedRegex("PMOFLOW_[A-Z_]+")]
+    private static partial Regex Variable();
 
     [GeneratedRegex(@"\bMail[A-Z]\w+\b")]
     private static partial Regex MailEvent();

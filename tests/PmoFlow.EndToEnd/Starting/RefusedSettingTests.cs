@@ -55,6 +55,17 @@ public sealed class RefusedSettingTests
         SaysOnce(run, "is in use by another process", "data folder");
     }
 
+    [Fact]
+    public async Task damaged_data_stops_the_start_with_the_command_that_leads_back()
+    {
+        using var data = new TemporaryFolder();
+        await File.WriteAllTextAsync(Path.Combine(data.Path, "pmoflow.db"), new string('x', 8192), TestContext.Current.CancellationToken);
+
+        var run = await HostRun.ToTheEnd(data.Path, FreeAddress.Find(), new Dictionary<string, string>());
+
+        SaysOnce(run, "pmoflow.db is damaged (", "restore --from FILE");
+    }
+
     private static void SaysOnce(HostRun run, string problem, string fix)
     {
         Assert.True(run.ExitCode == 1, $"It ended with {run.ExitCode}.{Environment.NewLine}{run.Output}{run.Error}");
