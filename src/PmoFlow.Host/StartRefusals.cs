@@ -34,7 +34,7 @@ internal static class StartRefusals
 
     private static string? Sentence(Exception refusal) => refusal switch
     {
-        DamagedDatabaseException => $"{refusal.Message}{Environment.NewLine}The command restore --from FILE of this program does that.",
+        DamagedDatabaseException => $"{refusal.Message} (The command restore --from FILE of this program does that.)",
         SettingRefusedException or LifecycleFilesRefusedException or StorageException or DataFolderInUseException
             or UnknownOrchestrationsException => refusal.Message,
         IOException { InnerException: AddressInUseException } => $"Urls names an address that another program listens on ({refusal.Message.TrimEnd('.')}). Stop that program, or give another address with --urls.",

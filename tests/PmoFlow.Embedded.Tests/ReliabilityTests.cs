@@ -15,6 +15,9 @@ public sealed class ReliabilityTests
     public void every_order_of_steps_crashes_and_clocks_comes_to_the_same_end() => TrialCommand.Simulate(150, Seed);
 
     [Fact]
+    public async Task a_trial_that_is_not_known_is_no_success() => Assert.Equal(2, await TrialCommand.Run("nonsense", runs: 1, Seed));
+
+    [Fact]
     public void the_simulation_finds_out_when_something_durable_vanishes()
     {
         var caught = 0;
