@@ -6,6 +6,9 @@ namespace PmoFlow.Embedded.Engine;
 /// <summary>What a start finds in the file.</summary>
 internal static class Recovery
 {
+    private const string Messages =
+        "SELECT b.instance, b.seq, b.execution, b.body, b.seal, i.name FROM inbox b JOIN instances i ON i.instance=b.instance";
+
     /// <summary>True where the last two starts ended before all that they found had been gone through: something may have ended them.</summary>
     public static bool BeginStart(WriteTransaction transaction)
     {
@@ -18,55 +21,14 @@ internal static class Recovery
 
     /// <summary>Instances that can go on, with what waits for them, in order.</summary>
     /// <remarks>One whose message is damaged is quarantined; the others must not wait for it.</remarks>
-    public static List<(long Instance, Delivery Delivery)> Inbox(WriteTransaction transaction, DateTimeOffset now)
-    {
-        var rows = transaction.Prepare("""
-            SELECT b.instance, b.seq, b.execution, b.body, b.seal, i.name FROM inbox b JOIN instances i ON i.instance=b.instance
-            WHERE i.suspended=0 AND i.status<3 ORDER BY b.instance, b.seq
-            """);
-        var list = new List<(long, Delivery)>();
-        var damaged = new Dictionary<long, string>();
-        while (rows.Next())
-        {
-            try
-            {
-                list.Add((rows.Long(0), Read(rows)));
-            }
-            catch (StorageException e) when (e.IsCorruption)
-            {
-                damaged[rows.Long(0)] = rows.Text(5);
-            }
-        }
-        foreach (var (instance, name) in damaged)
-            QuarantineForMessage(transaction, instance, name, now);
-        list.RemoveAll(entry => damaged.ContainsKey(entry.Item1));
-        return list;
-    }
+    public static List<(long Instance, Delivery Delivery)> Inbox(WriteTransaction transaction, DateTimeOffset now) =>
+        Take(transaction, transaction.Prepare($"{Messages} WHERE i.suspended=0 AND i.status<3 ORDER BY b.instance, b.seq"), now).Sound;
 
     /// <summary>What waits for one instance, in order; null where a message of it is damaged, and then it is quarantined.</summary>
     public static List<Delivery>? InboxOf(WriteTransaction transaction, long instance, DateTimeOffset now)
     {
-        var rows = transaction.Prepare("""
-            SELECT b.instance, b.seq, b.execution, b.body, b.seal, i.name FROM inbox b JOIN instances i ON i.instance=b.instance
-            WHERE b.instance=? ORDER BY b.seq
-            """).Bind(instance);
-        var list = new List<Delivery>();
-        string? damaged = null;
-        while (rows.Next())
-        {
-            try
-            {
-                list.Add(Read(rows));
-            }
-            catch (StorageException e) when (e.IsCorruption)
-            {
-                damaged = rows.Text(5);
-            }
-        }
-        if (damaged is null)
-            return list;
-        QuarantineForMessage(transaction, instance, damaged, now);
-        return null;
+        var (sound, someDamaged) = Take(transaction, transaction.Prepare($"{Messages} WHERE b.instance=? ORDER BY b.seq").Bind(instance), now);
+        return someDamaged ? null : sound.ConvertAll(message => message.Delivery);
     }
 
     /// <summary>Activities that were ready or running, oldest first.</summary>
@@ -79,10 +41,28 @@ internal static class Recovery
         return list;
     }
 
-    // To go on without it would be to lose what somebody was told is kept.
-    private static void QuarantineForMessage(WriteTransaction transaction, long instance, string name, DateTimeOffset now) =>
-        EngineRows.Quarantine(transaction, instance, now, new TaskFailure(name, "PmoFlow.Defect",
-            "A message that waits for it is damaged. It can be terminated or restarted; resumed it cannot be without that message."));
+    private static (List<(long Instance, Delivery Delivery)> Sound, bool SomeDamaged) Take(WriteTransaction transaction, Statement rows, DateTimeOffset now)
+    {
+        var list = new List<(long Instance, Delivery Delivery)>();
+        var damaged = new Dictionary<long, string>();
+        while (rows.Next())
+        {
+            try
+            {
+                list.Add((rows.Long(0), Read(rows)));
+            }
+            catch (StorageException e) when (e.IsCorruption)
+            {
+                damaged[rows.Long(0)] = rows.Text(5);
+            }
+        }
+        // To go on without that message would be to lose what somebody was told is kept.
+        foreach (var (instance, name) in damaged)
+            EngineRows.Quarantine(transaction, instance, now, new TaskFailure(name, "PmoFlow.Defect",
+                "A message that waits for it is damaged. It can be terminated or restarted; resumed it cannot be without that message."));
+        list.RemoveAll(entry => damaged.ContainsKey(entry.Instance));
+        return (list, damaged.Count > 0);
+    }
 
     // A message from columns 0 to 4: instance, number, execution, body, seal.
     private static Delivery Read(Statement row) =>
