@@ -12,6 +12,7 @@ using PmoFlow.Workflows.Lifecycles;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.Logging.AddQuietPaths();
 var (services, configuration, development) = (builder.Services, builder.Configuration, builder.Environment.IsDevelopment());
 
 services.AddDataProtection().SetApplicationName("PmoFlow");

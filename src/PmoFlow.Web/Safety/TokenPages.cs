@@ -6,7 +6,10 @@ namespace PmoFlow.Web.Safety;
 internal static class TokenPages
 {
     private static readonly PathString[] Roots =
-        ["/approvals", "/health-checks", "/requests/track", "/requests/drafts", "/actions/link", "/status-reports"];
+    [
+        "/approvals", "/project-decisions", "/health-checks", "/health-reviews", "/requests/track", "/requests/drafts", "/actions/link", "/status-reports",
+        "/benefit-reviews", "/digests/unsubscribe",
+    ];
 
     public static bool Includes(PathString path) => Array.Exists(Roots, root => path.StartsWithSegments(root));
 }
