@@ -33,13 +33,13 @@ public static class MigrationRules
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
         if (from.Name != to.Name)
-            return Cannot($"{to.Id} is another process: a request is converted there by an analyst.");
+            return Cannot($"{to.Title} is another process: a request is converted there by an analyst.");
         if (!from.TryStage(stage, out var before))
-            return Cannot($"It is in no stage of {from.Id}.");
+            return Cannot($"It is in no stage of {from.Title}, version {from.Version}.");
         if (!to.TryStage(stage, out var after))
-            return Cannot($"Version {to.Version} has no stage '{stage}': it moves on first.");
+            return Cannot($"Version {to.Version} has {(to.Stages.Any(one => one.Title == before.Title) ? "another stage in place of" : "no stage")} “{before.Title}”: it moves on first.");
         if (before.GetType() != after.GetType())
-            return Cannot($"In version {to.Version} the stage '{stage}' is of another kind ({StageFacts.KindOf(after)}): it moves on first.");
+            return Cannot($"In version {to.Version} the stage “{before.Title}” is of another kind ({StageFacts.KindOf(after)}): it moves on first.");
         return after switch
         {
             LifecycleStage.Approval when HasSameGates(from, to, stage) =>

@@ -1,6 +1,7 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Timeline;
+using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Storage;
 using PmoFlow.Workflows.Tests.Files;
@@ -88,7 +89,11 @@ public sealed class ScreeningTests
         await office.Screen(declined, ScreeningDecision.Decline, "No.");
         await office.Say(merged, new(ScreeningDecision.Merge, null) { Into = id });
 
-        foreach (var into in (RequestId?[])[null, id, new("R-00000000"), declined, merged])
+        var completed = await office.InDelivery();
+        await office.Get<ProjectDesk>().Close((await office.Request(completed)).Project!.Value, TestPeople.Analyst, "Delivered.");
+        await office.Settle();
+        Assert.Equal(RequestOutcome.Completed, (await office.Request(completed)).Outcome);
+        foreach (var into in (RequestId?[])[null, id, new("R-00000000"), declined, merged, completed])
             Assert.Equal("into", await Refused(office, id, new(ScreeningDecision.Merge, null) { Into = into }));
         Assert.Equal("until", await Refused(office, id, new(ScreeningDecision.Defer, "x") { Until = new DateOnly(2026, 11, 23) }));
         Assert.Equal("until", await Refused(office, id, new(ScreeningDecision.Defer, "x") { Until = new DateOnly(2029, 1, 1) }));

@@ -69,7 +69,7 @@ public sealed class MigrationTests
 
         var step = Assert.Single(await office.Preview(from, to)).Step;
 
-        Assert.Equal((MigrationWay.Cannot, $"Version {to.Version} has no stage 'screening': it moves on first."), (step.Way, step.Because));
+        Assert.Equal((MigrationWay.Cannot, $"Version {to.Version} has another stage in place of “Screening”: it moves on first."), (step.Way, step.Because));
         Assert.IsType<Outcome<MigrationRecord>.Refused>(await office.Get<MigrationDesk>().Begin(from, to, null, Publishing.Administrator));
         await office.Qualify(id);
         Assert.Equal(MigrationWay.WaitsOn, Assert.Single(await office.Preview(from, to)).Step.Way);
