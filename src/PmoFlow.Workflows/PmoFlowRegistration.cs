@@ -31,7 +31,7 @@ public static class PmoFlowRegistration
         services
             .AddSingleton(new ReplySettings(office.ReplyDomain)).AddSingleton(office).AddSingleton(lifecycles).AddSingleton(_ => OfficeCatalog.Build(lifecycles))
             .AddSingleton<Links>().AddSingleton<OfficeDirectory>().AddSingleton<Outbox>().AddSingleton<UndeliveredMails>()
-            .AddSingleton<OrchestrationInbox>().AddSingleton<InboxSweep>()
+            .AddSingleton<OrchestrationInbox>().AddSingleton<InboxSweep>().AddSingleton<VisitsOver>()
             .AddSingleton<SummaryLedger>().AddSingleton<SummaryChanges>().AddSingleton<SummaryMarks>().AddSingleton<SummaryRebuild>().AddSingleton<Boards>().AddSingleton<Trends>().AddSingleton<BoardRows>().AddSingleton<ContributionQueries>()
             .AddSingleton<DashboardQueries>().AddSingleton<UnitRegister>().AddSingleton<OrganisationImport>().AddSingleton<RatingHistory>()
             .AddSingleton<RequestLists>().AddSingleton<RequestLedger>().AddSingleton<RequestDesk>().AddSingleton<ScreeningDesk>()

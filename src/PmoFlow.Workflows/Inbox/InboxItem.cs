@@ -14,7 +14,11 @@ namespace PmoFlow.Workflows.Inbox;
 /// <param name="StoredAt">UTC.</param>
 /// <param name="State">What became of it.</param>
 public sealed record InboxItem(
-    string Key, string Owner, string Instance, string Event, JsonElement Payload, DateTimeOffset StoredAt, InboxState State);
+    string Key, string Owner, string Instance, string Event, JsonElement Payload, DateTimeOffset StoredAt, InboxState State)
+{
+    /// <summary>Why it did not count, where nobody else says it.</summary>
+    public string? Because { get; init; }
+}
 
 /// <summary>What became of an inbox item.</summary>
 public enum InboxState

@@ -8,6 +8,7 @@ using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Storage;
 using PmoFlow.Workflows.Webhooks;
+using PmoFlow.Workflows.Workshop;
 
 namespace PmoFlow.Workflows.Inbox;
 
@@ -17,7 +18,8 @@ namespace PmoFlow.Workflows.Inbox;
 /// </summary>
 public sealed class InboxSweep(
     ITableStore tables, IOrchestrationClient orchestrations, OrchestrationInbox inbox, StoppedRequests stopped, SeatFollowing seats,
-    LifecycleLibrary lifecycles, RevisionNews revisions, WebhookSweep webhooks, ProjectGates gates, DigestDesk digests, TimeProvider clock)
+    LifecycleLibrary lifecycles, RevisionNews revisions, VisitsOver visits, WebhookSweep webhooks, ProjectGates gates, WorkshopStarts workshop,
+    DigestDesk digests, TimeProvider clock)
 {
     /// <summary>How long an item is left alone before it is sent again.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -30,6 +32,9 @@ public sealed class InboxSweep(
     // Twice as long each time: an orchestration that is suspended, or has moved on, must not be told the same every few seconds for
     // months. Each telling is a row in its history.
     private const int MostDoublings = 30;
+
+    // An orchestration that has just gone on settles by itself what it went on by.
+    private const int TellingsOfAnOldWord = 3;
 
     /// <summary>
     /// Sends again what has waited longer than <paramref name="olderThan"/>, and each time it was sent again twice as long as before.
@@ -92,6 +97,11 @@ public sealed class InboxSweep(
         if (pending.Revision is { } revision && await revisions.Tell(new RequestId(pending.Owner), revision, cancellation))
             return true;
         var item = (await tables.Find(OfficeTables.Inbox, new(pending.Owner, pending.Key), cancellation))?.Document;
+        if (item is { State: InboxState.Pending } && pending.Times >= TellingsOfAnOldWord && await visits.IsOver(item, cancellation))
+        {
+            await inbox.Settle(item.Owner, item.Key, InboxState.Superseded, "It answers a wait that was over already.", cancellation);
+            return false;
+        }
         if (item is { State: InboxState.Pending })
         {
             await tables.Upsert(OfficeTables.Pending, OrchestrationInbox.PendingKey(pending.Owner, pending.Key),
@@ -114,7 +124,7 @@ public sealed class InboxSweep(
             if (outcome == StartOutcome.AlreadyExists)
                 await stopped.Follow(request.Id, pending.EndedBy, pending.EndedBecause, cancellation);
         }
-        var isStarted = request is not null || await gates.Start(pending.Owner, cancellation);
+        var isStarted = request is not null || await gates.Start(pending.Owner, cancellation) || await workshop.Start(pending.Owner, cancellation);
         if (isStarted || now - pending.StoredAt > Abandoned)
             await tables.Delete(OfficeTables.Pending, OrchestrationInbox.PendingKey(pending.Owner, null), cancellation);
         return isStarted;

@@ -39,10 +39,13 @@ public sealed class OrchestrationInbox(ITableStore tables, IOrchestrationClient 
     }
 
     /// <summary>Records that an orchestration has acted on an item, or that it came too late; safe to repeat.</summary>
-    internal async Task Settle(string owner, string key, InboxState state, CancellationToken cancellation)
+    internal Task Settle(string owner, string key, InboxState state, CancellationToken cancellation) => Settle(owner, key, state, null, cancellation);
+
+    /// <summary>The same, with the reason.</summary>
+    internal async Task Settle(string owner, string key, InboxState state, string? because, CancellationToken cancellation)
     {
         await tables.Change(OfficeTables.Inbox, new(owner, key),
-            item => item is { State: InboxState.Pending } ? item with { State = state } : null, cancellation);
+            item => item is { State: InboxState.Pending } ? item with { State = state, Because = because } : null, cancellation);
         await tables.Delete(OfficeTables.Pending, PendingKey(owner, key), cancellation);
     }
 

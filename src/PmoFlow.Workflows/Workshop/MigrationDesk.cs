@@ -3,7 +3,6 @@ using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
-using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
@@ -13,7 +12,7 @@ namespace PmoFlow.Workflows.Workshop;
 
 /// <summary>Where running requests are moved to another version, after a look at what that means for each.</summary>
 public sealed class MigrationDesk(
-    ITableStore tables, RunningRequests running, RequestLedger requests, LifecycleLibrary lifecycles, IOrchestrationClient orchestrations, OfficeSettings office,
+    ITableStore tables, RunningRequests running, RequestLedger requests, LifecycleLibrary lifecycles, WorkshopStarts starts, OfficeSettings office,
     TimeProvider clock)
 {
     /// <summary>What moving means for each request on a version; nothing is changed.</summary>
@@ -58,12 +57,12 @@ public sealed class MigrationDesk(
                 batch.Upsert(WorkshopTables.MigrationItems, WorkshopTables.ItemRow(item.Request), item);
             await tables.Write(batch, cancellation);
         }
+        await starts.Point(LifecycleMigration.InstanceId(id), cancellation);
         // The record comes last: what has none was never begun.
         var record = new MigrationRecord(id, from, to, actor.Email, actor.Name, clock.GetUtcNow(), chosen.Count);
         await tables.Upsert(WorkshopTables.Migration, WorkshopTables.MigrationKey(id), record, cancellation);
         // What stands as begun must run, also where whoever asked has closed the page.
-        await tables.Upsert(WorkshopTables.MigrationList, new(WorkshopTables.MigrationsOf(from.Name), OfficeTables.NewestFirst(record.At, id)), record, CancellationToken.None);
-        await orchestrations.Start(LifecycleMigration.Reference, LifecycleMigration.InstanceId(id), id, CancellationToken.None);
+        await starts.Start(LifecycleMigration.InstanceId(id), CancellationToken.None);
         return record;
     }
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
-using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Files;
 using PmoFlow.Workflows.Lifecycles;
@@ -10,7 +9,7 @@ using PmoFlow.Workflows.Lifecycles;
 namespace PmoFlow.Workflows.Workshop;
 
 /// <summary>Where trials are begun and looked at.</summary>
-public sealed class TrialDesk(ITableStore tables, LifecycleLibrary lifecycles, IOrchestrationClient orchestrations, TimeProvider clock)
+public sealed class TrialDesk(ITableStore tables, LifecycleLibrary lifecycles, WorkshopStarts starts, TimeProvider clock)
 {
     /// <summary>The lifecycle that a plan tries; null where it has defects or does not exist.</summary>
     public Lifecycle? Of(string name, int? version, string? text) => text is null
@@ -33,9 +32,10 @@ public sealed class TrialDesk(ITableStore tables, LifecycleLibrary lifecycles, I
             return new Refusal.Invalid(wrong);
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         var trial = new TrialRecord(id, plan with { Version = plan.Text is null ? lifecycle.Version : null }, actor.Email, clock.GetUtcNow(), TrialState.Running);
+        await starts.Point(LifecycleTrial.InstanceId(id), cancellation);
         await tables.Upsert(WorkshopTables.Trial, WorkshopTables.TrialKey(id), trial, cancellation);
         // What stands as running must run, also where whoever asked has closed the page.
-        await orchestrations.Start(LifecycleTrial.Reference, LifecycleTrial.InstanceId(id), id, CancellationToken.None);
+        await starts.Start(LifecycleTrial.InstanceId(id), CancellationToken.None);
         return trial;
     }
 

@@ -23,7 +23,7 @@ internal sealed class TrialPeople(TrialWorld world, Lifecycle lifecycle, Request
         {
             var slot = FormattableString.Invariant($"{wait.Kind}|{record.Visit}");
             if (wait.Kind == "screening")
-                deeds.Add(new(slot, TrialRole.Screening(record.Stage), Screen));
+                deeds.Add(new(slot, TrialRole.Screening(record.Stage), act => Screen(record.Stage, act)));
             else if (wait.Kind == "information")
                 deeds.Add(new(slot, TrialRole.Information, Answer));
             else if (wait.Kind == "scoring")
@@ -53,19 +53,27 @@ internal sealed class TrialPeople(TrialWorld world, Lifecycle lifecycle, Request
         return deeds;
     }
 
-    private async Task<Refusal?> Screen(TrialAct act)
+    private async Task<Refusal?> Screen(string stage, TrialAct act)
     {
         var word = act switch
         {
             TrialAct.Ask when once.Add("ask") => new Screened(ScreeningDecision.AskForInformation, "Could you tell us more?"),
             TrialAct.Defer when once.Add("defer") => new Screened(ScreeningDecision.Defer, "Not before next month.")
             {
-                Until = DateOnly.FromDateTime(world.Clock.GetUtcNow().UtcDateTime.AddMonths(1)),
+                Until = Deferral(stage),
             },
             TrialAct.Decline => new Screened(ScreeningDecision.Decline, "Not now."),
             _ => new Screened(ScreeningDecision.Qualify, null),
         };
         return Refused(await world.Get<ScreeningDesk>().Screen(request, await Analyst(), null, word));
+    }
+
+    /// <summary>A month, or as long as the stage allows where that is less.</summary>
+    private DateOnly Deferral(string stage)
+    {
+        var (now, calendar) = (world.Clock.GetUtcNow(), world.Get<OfficeSettings>().Calendar);
+        var month = calendar.DayOf(now).AddMonths(1);
+        return lifecycle.Stage(stage) is LifecycleStage.Screening { DeferredAtMost: { } most } && calendar.DayOf(most.After(now, calendar)) is var last && last < month ? last : month;
     }
 
     private async Task<Refusal?> Score()

@@ -7,5 +7,5 @@ internal static class WorkshopRegistration
     /// <summary>Where administrators work on lifecycles. Trials need an <see cref="Platform.Orchestrations.ITrialPlatforms"/>.</summary>
     public static IServiceCollection AddWorkshop(this IServiceCollection services) => services
         .AddSingleton<RunningRequests>().AddSingleton<WorkshopDesk>()
-        .AddSingleton<TrialDesk>().AddSingleton<TrialSteps>().AddSingleton<MigrationDesk>().AddSingleton<MigrationSteps>();
+        .AddSingleton<WorkshopStarts>().AddSingleton<TrialDesk>().AddSingleton<TrialSteps>().AddSingleton<MigrationDesk>().AddSingleton<MigrationSteps>();
 }

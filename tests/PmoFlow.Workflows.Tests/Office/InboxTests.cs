@@ -50,6 +50,28 @@ public sealed class InboxTests
     }
 
     [Fact]
+    public async Task word_about_a_wait_that_is_over_is_settled_with_the_reason_and_told_no_more()
+    {
+        await using var office = await TestOffice.Open();
+        var id = await office.Submit();
+        var before = (await office.Request(id)).Visit;
+        await office.Qualify(id);
+        await office.Get<OrchestrationInbox>().Post(id.Value, id.Value, RequestEvents.Screened, new Posted<Screened>("screened|late", before, TestPeople.Analyst,
+            office.Clock.GetUtcNow(), new Screened(ScreeningDecision.Decline, "Too late.")), TestContext.Current.CancellationToken);
+        await office.Settle();
+
+        var told = 0;
+        for (var sweep = 0; sweep < 6; sweep++)
+            told += await office.Get<InboxSweep>().Run(TimeSpan.Zero, TestContext.Current.CancellationToken);
+        await office.Settle();
+
+        Assert.Equal(3, told);
+        var item = (await office.Get<ITableStore>().Find(OfficeTables.Inbox, new(id.Value, "screened|late"), TestContext.Current.CancellationToken))!.Document;
+        Assert.Equal((InboxState.Superseded, "It answers a wait that was over already."), (item.State, item.Because));
+        Assert.Equal("scoring", (await office.Request(id)).Stage);
+    }
+
+    [Fact]
     public async Task word_that_nobody_takes_is_sent_again_after_twice_as_long_each_time()
     {
         await using var office = await TestOffice.Open();

@@ -82,6 +82,19 @@ public sealed class TrialTests
     }
 
     [Fact]
+    public async Task deferral_of_a_trial_is_no_longer_than_the_stage_allows()
+    {
+        await using var office = await TestOffice.Open();
+        await office.Publish("standard", ("    title: Screening\n", "    title: Screening\n    deferredAtMost: 2 weeks\n"));
+
+        var (trial, events) = await office.Try("standard", ("screening:screening", new(TrialAct.Defer, 1)));
+
+        Assert.Equal(TrialState.Ended, trial.State);
+        Assert.Contains(events, e => e.Text.Contains("Not before next month.", StringComparison.Ordinal));
+        Assert.DoesNotContain(events, e => e.Text.StartsWith("Not done", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task draft_is_tried_as_it_is_written_and_nothing_of_it_reaches_the_office()
     {
         await using var office = await TestOffice.Open();
