@@ -67,7 +67,8 @@ internal sealed class DemandRun(PatientClient client, Postman postman, Acknowled
             var actor = page.Body.Contains("/sign-in?return=", StringComparison.Ordinal) ? approver : null;
             if (actor is not null)
                 page = (await client.Ask(api => api.Get(link, actor))).Expect(200);
-            if (PageForm.Find(page.Body, "decision") is not { } form)
+            // Who has decided finds a form to change it, and does not.
+            if (page.Body.Contains("Change my decision", StringComparison.Ordinal) || PageForm.Find(page.Body, "decision") is not { } form)
                 return page;
             var filled = form.With(("decision", decision), ("comment", $"{item.RequesterName}: {decision}, as agreed."));
             var answers = await Task.WhenAll(
