@@ -1,6 +1,5 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
-using PmoFlow.Domain.Organisation;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Storage;
