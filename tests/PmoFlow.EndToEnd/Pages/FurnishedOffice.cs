@@ -38,6 +38,8 @@ public sealed class FurnishedOffice : IAsyncLifetime
         var second = await Project("Customer portal in Polish and Czech", "customer", 340_000m, "hana.kovarova@example.org", 3, 3, 0, 1, 1);
         await Project("Apprenticeship programme", "people", 60_000m, "cagla.yilmaz@example.org", 1, 1, 0, 2, 2);
         (await api.Put("/api/v1/digests/technology", new { }, Reader)).Expect(200);
+        var ends = new EndsFurniture(api, work, Paths);
+        await ends.BeforeWeeksPass();
         await work.MoveClock("P1M");
         var weekly = await Patience.Until("weekly mail", async () => (await api.Messages(Reader)).LastOrDefault(mail => mail.Subject.StartsWith("Technology, week to", StringComparison.Ordinal)));
         Paths["weekly-mail"] = $"/inbox/{Uri.EscapeDataString(weekly.Id)}";
@@ -66,6 +68,7 @@ public sealed class FurnishedOffice : IAsyncLifetime
         await work.MoveClock("P3D");
         await Demand();
         await DemandFurniture.Furnish(api, work, Paths);
+        await ends.Furnish();
         await AddImport();
         await Operate();
         await WorkshopFurniture.Furnish(api, Paths);

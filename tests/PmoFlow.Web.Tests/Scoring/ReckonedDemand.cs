@@ -70,7 +70,7 @@ internal static class ReckonedDemand
     private static int Definition(ReckonedEntry entry, int year) => (entry.Begins is null ? 0 : 1) + (entry.Ends is null ? 0 : 1) + (entry.Cost is null ? 0 : 1);
 
     /// <summary><c>£12,343.96</c> means millions; a sentence that says why a figure is withheld is no figure.</summary>
-    private static decimal? Millions(string text) => decimal.TryParse(text.Replace("£", "", StringComparison.Ordinal), NumberStyles.Number, CultureInfo.InvariantCulture, out var millions)
+    private static decimal? Millions(string text) => decimal.TryParse(text.Replace("£", "", StringComparison.Ordinal).Trim(), NumberStyles.Number, CultureInfo.InvariantCulture, out var millions)
         ? millions * 1_000_000m : null;
 
     // Two digits of a year are of 1970 to 2069.
