@@ -127,7 +127,7 @@ public sealed class ApprovalDesk(RequestLedger requests, GateLedger rounds, Link
     private string? WhyNot(RequestRecord request, GateRound round, GateSeat seat, LinkRecord link, bool signInNeeded)
     {
         if (round.VoidedBecause is { } because)
-            return because;
+            return request.Outcome == RequestOutcome.Open && link.Revision < request.DecidableFrom ? $"{because} Open the newest mail." : because;
         if (!round.IsOpen)
             return $"The gate is decided: {round.Verdict}.";
         if (link.Revision < request.DecidableFrom)
