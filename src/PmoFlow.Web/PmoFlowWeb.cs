@@ -98,6 +98,7 @@ public static class PmoFlowWeb
         routes.MapServiceHealth();
         routes.MapPortfolio();
         routes.MapBoards();
+        routes.MapBoardApi();
         routes.MapDigests();
         routes.MapDigestApi();
         routes.MapOrganisation();

@@ -8,6 +8,7 @@ internal static class ApiDescription
     public static void Configure(OpenApiOptions options)
     {
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        options.AddOperationTransformer(ApiExamples.Add);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "PmoFlow";

@@ -51,7 +51,7 @@ internal static class BoardPages
     private static async Task<IResult> MilestonesFile(string kind, string? unit, string? asOf, BoardReader boards, BoardRows rows) =>
         (await Slips(unit, asOf, boards, rows)).ToPage(model => model.Sheet.ToResult(kind));
 
-    private static async Task<Outcome<SlipModel>> Slips(string? unit, string? asOf, BoardReader boards, BoardRows rows) =>
+    internal static async Task<Outcome<SlipModel>> Slips(string? unit, string? asOf, BoardReader boards, BoardRows rows) =>
         await Read(BoardQuery.Read(unit, asOf, null), boards, CancellationToken.None) switch
         {
             Outcome<BoardModel>.Done(var model) => await SlipModel.Read(model, rows, CancellationToken.None),
@@ -107,7 +107,7 @@ internal static class BoardPages
 
     private static DateOnly? DayOf(Outcome<BoardQuery> query) => query is Outcome<BoardQuery>.Done(var asked) ? asked.AsOf : null;
 
-    private static async Task<Outcome<BoardModel>> Read(
+    internal static async Task<Outcome<BoardModel>> Read(
         Outcome<BoardQuery> query, BoardReader boards, CancellationToken cancellation, int months = BoardReader.Months) => query switch
         {
             Outcome<BoardQuery>.Done(var asked) => await boards.Read(asked, cancellation, months),
@@ -115,7 +115,7 @@ internal static class BoardPages
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    private static async Task<Outcome<CountedRowsModel>> Counted(
+    internal static async Task<Outcome<CountedRowsModel>> Counted(
         Outcome<BoardQuery> query, string? measure, ContributionQueries contributions, Boards boards, Viewer viewer, CancellationToken cancellation)
     {
         if (query is not Outcome<BoardQuery>.Done(var asked))

@@ -62,5 +62,26 @@ public sealed class ProgramPageTests(TestOffice office) : IClassFixture<TestOffi
         var rows = await analyst.GetStringAsync($"/dashboards/rows?unit={unit}&measure=benefit-planned%2Fminutes%20a%20day");
         Assert.Contains($"/projects/{project}/closure", rows, StringComparison.Ordinal);
         Assert.Contains("Less queueing", rows, StringComparison.Ordinal);
+        var sum = (await analyst.GetJson($"/api/v1/dashboards/benefits?unit={unit}")).GetProperty("sums").EnumerateArray().Single(one => one.Text("counts") == "minutes a day");
+        Assert.Equal((20m, 0m, 20m), (sum.GetProperty("planned").GetDecimal(), sum.GetProperty("measured").GetDecimal(), sum.GetProperty("unknown").GetDecimal()));
+    }
+
+    [Fact]
+    public async Task dashboards_are_there_as_json_with_the_numbers_of_their_files()
+    {
+        var project = await office.Project("A gate that opens");
+        using var analyst = office.As(TestOffice.Analyst);
+        var units = await analyst.GetJson("/api/v1/dashboards/units?rule=counted");
+        var unit = (await analyst.GetJson($"/api/v1/projects/{project}")).Text("unit");
+        Assert.Equal("counted", units.Text("rule"));
+        Assert.True(units.GetProperty("units").EnumerateArray().Single(one => one.Text("unit") == unit).GetProperty("projects").GetDecimal() >= 1);
+        var rows = await analyst.GetJson($"/api/v1/dashboards/rows?measure=projects&unit={unit}&pageSize=1");
+        Assert.Equal((rows.GetProperty("sum").GetDecimal(), 1), ((decimal)rows.GetProperty("count").GetInt32(), rows.GetProperty("items").GetArrayLength()));
+        Assert.NotEmpty((await analyst.GetJson($"/api/v1/dashboards/trend?unit={unit}")).GetProperty("months").EnumerateArray());
+        Assert.Equal(HttpStatusCode.OK, (await analyst.GetAsync("/api/v1/dashboards/milestones")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await analyst.GetAsync("/api/v1/dashboards/moves")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await analyst.GetAsync("/api/v1/dashboards/rows?measure=nonesuch")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await analyst.GetAsync("/api/v1/dashboards/rows?measure=projects&cursor=x")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await analyst.GetAsync("/api/v1/dashboards/units?unit=nowhere")).StatusCode);
     }
 }
