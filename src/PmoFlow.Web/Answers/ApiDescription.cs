@@ -8,7 +8,7 @@ internal static class ApiDescription
     public static void Configure(OpenApiOptions options)
     {
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
-        options.AddOperationTransformer(ApiExamples.Add);
+        options.AddOperationTransformer((operation, context, _) => ApiExamples.Add(operation, context));
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "PmoFlow";

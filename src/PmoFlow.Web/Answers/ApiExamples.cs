@@ -13,7 +13,7 @@ internal static class ApiExamples
     private static readonly JsonObject Examples = Read();
 
     /// <summary>Puts the examples beside the types of an operation.</summary>
-    public static Task Add(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    public static Task Add(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         foreach (var answer in context.Description.SupportedResponseTypes.Where(answer => answer.StatusCode < 300 && answer.Type is not null))
         {

@@ -11,6 +11,7 @@ using PmoFlow.Web.Identity;
 using PmoFlow.Web.Intake;
 using PmoFlow.Web.Safety;
 using PmoFlow.Workflows.Approvals;
+using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Intake;
 
 namespace PmoFlow.Web.Approvals;
@@ -32,8 +33,8 @@ internal static class ApprovalEndpoints
         group.MapPost("/requests/{id}/recall", Recall).RequirePermission(Permission.WorkOnRequests).ProtectForm();
     }
 
-    private static async Task<IResult> Mine(SeatLists seats, Viewer viewer, CancellationToken cancellation) =>
-        Pages.Page<MyDecisionsPage>(new { Seats = await seats.For(viewer.Person!.Email, cancellation) });
+    private static async Task<IResult> Mine(SeatLists seats, ProjectSeats projects, Viewer viewer, CancellationToken cancellation) =>
+        Pages.Page<MyDecisionsPage>(new { Seats = await seats.For(viewer.Person!.Email, cancellation), Projects = await projects.For(viewer.Person.Email, cancellation) });
 
     private static async Task<IResult> Show(string token, ApprovalPages pages, Viewer viewer, CancellationToken cancellation) =>
         await pages.Show(token, viewer.ActorOrNobody(), new Dictionary<string, string>(), null, cancellation);

@@ -1,8 +1,6 @@
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Portfolio;
-using PmoFlow.Web.Answers;
 using PmoFlow.Web.Design;
-using PmoFlow.Workflows.Portfolio;
 
 namespace PmoFlow.Web.Portfolio;
 

@@ -11,5 +11,5 @@ internal static class DeliveryRegistration
         .AddSingleton<ControlQueries>().AddSingleton<ProjectGates>().AddSingleton<PhaseDesk>().AddSingleton<ChangeDesk>()
         .AddSingleton<ProjectGateDesk>().AddSingleton<ProjectGateSteps>().AddSingleton<ProjectGateEffects>().AddSingleton<ProjectGateMails>()
         .AddSingleton<ClosureDesk>().AddSingleton<BenefitDesk>().AddSingleton<BenefitLedger>().AddSingleton<BenefitSteps>()
-        .AddSingleton<ProgramLedger>().AddSingleton<ProgramDesk>().AddSingleton<ProgramQueries>();
+        .AddSingleton<ProjectSeats>().AddSingleton<ProgramLedger>().AddSingleton<ProgramDesk>().AddSingleton<ProgramQueries>();
 }

@@ -50,6 +50,9 @@ public static class DeliveryTables
     /// <summary>Partition: <c>all</c>. Row: project and number. A list that follows <see cref="Benefits"/>.</summary>
     public static readonly TableReference<Benefit> BenefitRows = new("benefitrows", DeliveryJson.Default.Benefit);
 
+    /// <summary>Partition: <c>seat/</c> and a mail address. Row: project and number. A list that follows <see cref="Gates"/>.</summary>
+    public static readonly TableReference<ProjectSeatRow> Seats = new("projectseats", DeliveryJson.Default.ProjectSeatRow);
+
     /// <summary>The one row of a project's money.</summary>
     public const string MoneyRow = "money";
 
@@ -115,4 +118,5 @@ public sealed record MoneyRecord(ProjectMoney Money, DateTimeOffset UpdatedAt, s
 [JsonSerializable(typeof(ClosureReport))]
 [JsonSerializable(typeof(Benefit))]
 [JsonSerializable(typeof(ProgramRecord))]
+[JsonSerializable(typeof(ProjectSeatRow))]
 public sealed partial class DeliveryJson : JsonSerializerContext;

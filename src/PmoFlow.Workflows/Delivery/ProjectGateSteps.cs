@@ -12,7 +12,7 @@ namespace PmoFlow.Workflows.Delivery;
 
 /// <summary>Bodies of <see cref="ProjectGateActivities"/> that write tables.</summary>
 internal sealed class ProjectGateSteps(
-    ProjectLedger projects, ControlQueries queries, ProjectGateEffects effects, SeatFinder finder, OrchestrationInbox inbox,
+    ProjectLedger projects, ControlQueries queries, ProjectGateEffects effects, SeatFinder finder, ProjectSeats waiting, OrchestrationInbox inbox,
     HealthRaiser raiser, ProjectDesk desk, OfficeSettings office, TimeProvider clock)
 {
     private static readonly Refusal Moved = new Refusal.TooLate("The project changed meanwhile.");
@@ -52,6 +52,7 @@ internal sealed class ProjectGateSteps(
                 $"{gate.Title} – {(opening.IsEscalated ? "nobody decided in time; escalated to" : "asked")} {who}."));
         }, activity.Stopping);
         var round = ((Outcome<ProjectGate>.Done)opened).Value;
+        await waiting.Follow(project, round, activity.Stopping);
         return new(round.Due!.Value, [.. deadline.Reminders.Select(reminder => reminder.After(round.RoundAt!.Value, office.Calendar))],
             opening.IsEscalated, policy.Expiry is GateExpiry.Escalate);
     }
@@ -71,6 +72,7 @@ internal sealed class ProjectGateSteps(
                 $"{posted.Actor.Name} {said} “{before.Title}”{(string.IsNullOrWhiteSpace(posted.What.Comment) ? "." : $": {posted.What.Comment}")}"));
         }, activity.Stopping);
         var gate = ((Outcome<ProjectGate>.Done)counted).Value;
+        await waiting.Follow(await projects.Get(id, activity.Stopping), gate, activity.Stopping);
         var isTheirs = counts || gate.Seats.Any(seat => seat.Email == posted.Actor.Email && seat.DecidedAt == posted.At);
         await inbox.Settle(id.Value, posted.Key, isTheirs ? InboxState.Consumed : InboxState.Superseded, activity.Stopping);
         return new(gate.Verdict);
@@ -98,6 +100,7 @@ internal sealed class ProjectGateSteps(
                 break;
         }
         var ended = await Get(id, row, activity.Stopping);
+        await waiting.Follow(await projects.Get(id, activity.Stopping), ended, activity.Stopping);
         if (ended is { Kind: ProjectGateKind.Acceptance, Verdict: GateVerdict.Approved })
         {
             // Closed already where this is run again: then there is nothing to close.

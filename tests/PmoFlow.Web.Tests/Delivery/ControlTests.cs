@@ -37,6 +37,23 @@ public sealed class ControlTests(TestOffice office) : IClassFixture<TestOffice>
     }
 
     [Fact]
+    public async Task decision_about_a_project_stands_among_my_decisions_and_is_taken_there_signed_in()
+    {
+        var project = await office.Project("Decided at the desk");
+        using var lead = office.As(TestOffice.Lead);
+        using var leader = office.As(Leader);
+        var path = $"/projects/{project}/changes";
+        (await lead.Fill(path, path, ("title", "Later"), ("because", "The fire officer is ill."), ("end", "2028-02-29"))).SeeOther();
+        await office.Idle();
+
+        Assert.Contains($"{path}#decision-1", await leader.GetStringAsync("/approvals"), StringComparison.Ordinal);
+        Assert.DoesNotContain($"/projects/{project}/decisions/1", await lead.GetStringAsync(path), StringComparison.Ordinal);
+        Assert.Equal("/approvals", (await leader.Fill(path, $"/projects/{project}/decisions/1", ("decision", "approve"))).SeeOther());
+        Assert.DoesNotContain(project, await leader.GetStringAsync("/approvals"), StringComparison.Ordinal);
+        Assert.Equal("2028-02-29", (await lead.GetJson($"/api/v1/projects/{project}")).Text("end"));
+    }
+
+    [Fact]
     public async Task agreed_budget_cannot_be_changed_beside_the_gate()
     {
         var project = await office.Project("Agreed");
