@@ -34,6 +34,8 @@ internal static class StartRefusals
 
     private static string? Sentence(Exception refusal) => refusal switch
     {
+        // Read before the engine's start, which says it of itself.
+        StorageException { IsCorruption: true } => $"What is stored is damaged ({refusal.Message.TrimEnd('.')}). Stop the program and restore the newest backup. (The command restore --from FILE of this program does that.)",
         DamagedDatabaseException => $"{refusal.Message} (The command restore --from FILE of this program does that.)",
         SettingRefusedException or LifecycleFilesRefusedException or StorageException or DataFolderInUseException
             or UnknownOrchestrationsException => refusal.Message,

@@ -166,6 +166,11 @@ public sealed class DamageTests
         await world.Reopen();
         await world.Advance(TimeSpan.FromMinutes(1));
         Assert.Contains("damaged", Assert.Single(world.Platform.Operations.Parked()).Reason.Message, StringComparison.Ordinal);
+
+        // Nor does a reason that cannot be read hide the work.
+        Execute(world, "UPDATE work SET failure=x'7B22'");
+        Assert.Equal(("Echo", "PmoFlow.Damaged"), (Assert.Single(world.Platform.Operations.Parked()).Activity, world.Platform.Operations.Parked()[0].Reason.ErrorType));
+        Assert.Contains(world.Platform.Operations.WhyWaiting("parked")!, wait => wait.Kind == WaitKind.ParkedWork);
     }
 
     [Fact]

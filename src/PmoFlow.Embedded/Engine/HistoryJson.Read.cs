@@ -47,6 +47,19 @@ internal static partial class HistoryJson
         return ToIncoming(ReadFields(ref json, body));
     }
 
+    /// <summary>Why work waits, for a person to read; that much is told also where it cannot be read any more, which no seal says of it.</summary>
+    public static TaskFailure ReadFailureOfWork(string name, ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return ReadFailure(body);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            return new TaskFailure(name, "PmoFlow.Damaged", "Why it waits cannot be read: what is stored of it is damaged.");
+        }
+    }
+
     public static TaskFailure ReadFailure(ReadOnlyMemory<byte> body)
     {
         var json = new Utf8JsonReader(body.Span);

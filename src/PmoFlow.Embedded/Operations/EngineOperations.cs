@@ -35,7 +35,7 @@ public sealed class EngineOperations
             : connection.Prepare($"{select} AND i.id=? ORDER BY w.task LIMIT ?").Bind(instanceId)).Bind(limit);
         var list = new List<ParkedWork>();
         while (rows.Next())
-            list.Add(new ParkedWork(rows.Text(0), rows.Text(1), rows.Int(2), rows.Int(3), HistoryJson.ReadFailure(rows.Blob(4))));
+            list.Add(new ParkedWork(rows.Text(0), rows.Text(1), rows.Int(2), rows.Int(3), HistoryJson.ReadFailureOfWork(rows.Text(1), rows.Blob(4))));
         return list;
     });
 

@@ -56,7 +56,7 @@ internal static class Waits
                     _ => WaitKind.Activity,
                 },
                 work.Text(0), work.IsNull(2) ? null : new DateTimeOffset(work.Long(2), TimeSpan.Zero),
-                work.BlobOrNull(3) is { } failure ? HistoryJson.ReadFailure(failure) : null));
+                work.BlobOrNull(3) is { } failure ? HistoryJson.ReadFailureOfWork(work.Text(0), failure) : null));
         }
         var children = connection.Prepare("SELECT id FROM instances WHERE parent=? AND parent_execution=? AND status<4 ORDER BY id")
             .Bind(header.Number).Bind(header.Execution);

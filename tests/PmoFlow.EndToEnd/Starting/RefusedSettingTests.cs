@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using PmoFlow.EndToEnd.Hosting;
+using SQLitePCL;
 using Xunit;
 
 namespace PmoFlow.EndToEnd.Starting;
@@ -64,6 +65,21 @@ public sealed class RefusedSettingTests
         var run = await HostRun.ToTheEnd(data.Path, FreeAddress.Find(), new Dictionary<string, string>());
 
         SaysOnce(run, "pmoflow.db is damaged (", "restore --from FILE");
+    }
+
+    [Fact]
+    public async Task document_that_is_not_what_was_written_stops_the_start_with_the_command_that_leads_back()
+    {
+        await using var host = await HostProcess.Start();
+        await host.Kill();
+        Batteries_V2.Init();
+        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open(Path.Combine(host.DataFolder, "pmoflow.db"), out var database));
+        using (database)
+            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(database, "UPDATE documents SET seal=seal+1"));
+
+        var run = await HostRun.ToTheEnd(host.DataFolder, FreeAddress.Find(), new Dictionary<string, string>());
+
+        SaysOnce(run, "What is stored is damaged (", "restore --from FILE");
     }
 
     private static void SaysOnce(HostRun run, string problem, string fix)
