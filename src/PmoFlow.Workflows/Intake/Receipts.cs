@@ -52,7 +52,7 @@ public sealed class Receipts(ITableStore tables, OfficeSettings office, TimeProv
         if (receipts!.Requests.Contains(id))
             return true;
         await tables.Upsert(OfficeTables.SilentRequests, new(id, SilentRow),
-            new SilentRequest(now, $"{most} requests were sent in the name of this mail address that day."), cancellation);
+            new SilentRequest(now, $"{most} {(most == 1 ? "request was" : "requests were")} sent in the name of this mail address that day."), cancellation);
         return false;
     }
 

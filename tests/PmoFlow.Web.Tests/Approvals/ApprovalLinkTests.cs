@@ -82,7 +82,9 @@ public sealed partial class ApprovalLinkTests(TestOffice office) : IClassFixture
         var after = await office.Anybody.Page(link);
         Assert.Contains("approved this.", after, StringComparison.Ordinal);
         Assert.DoesNotContain("A slip.", after, StringComparison.Ordinal);
-        Assert.Contains("changed their decision: approved: Yes, of course.", await analyst.Page($"/requests/{id}"), StringComparison.Ordinal);
+        var request = await analyst.Page($"/requests/{id}");
+        Assert.Contains("changed their decision: approved: Yes, of course.", request, StringComparison.Ordinal);
+        Assert.Contains("<dd>Standard demand, version ", request, StringComparison.Ordinal);
     }
 
     [Fact]
