@@ -69,6 +69,9 @@ public sealed record ProjectRecord(
     /// <summary>The period of a file that does not name it any more, for which it was closed; null where it is named, or ended otherwise.</summary>
     public string? LeftOut { get; init; }
 
+    /// <summary>How often it was opened again after its end: what accompanies it begins anew each time.</summary>
+    public int Reopened { get; init; }
+
     /// <summary>Who looks at its health beside the lead, a mail address; null for whoever has the role.</summary>
     public string? Reviewer { get; init; }
 

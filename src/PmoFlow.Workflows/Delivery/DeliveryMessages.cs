@@ -1,4 +1,5 @@
 using PmoFlow.Domain;
+using PmoFlow.Domain.Delivery;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Inbox;
 
@@ -21,11 +22,17 @@ public sealed record ProjectClosed(string? Note);
 public sealed record ProjectMigrated(LifecycleVersion To);
 
 /// <summary>A project to be watched.</summary>
-/// <param name="Project">Its number, and the instance's id.</param>
+/// <param name="Project">Its number.</param>
 /// <param name="Lifecycle">What its health checks follow.</param>
 /// <param name="Stage">Name of that lifecycle's delivery stage.</param>
 /// <param name="Number">The health check that comes next, from 1.</param>
-public sealed record DeliveryCycleInput(ProjectId Project, LifecycleVersion Lifecycle, string Stage, int Number);
+public sealed record DeliveryCycleInput(ProjectId Project, LifecycleVersion Lifecycle, string Stage, int Number)
+{
+    /// <summary>The instance that accompanies a project: its number, with how often it was opened again where it was.</summary>
+    public static string InstanceId(ProjectRecord project) => Of(project.Id.Value, project.Reopened);
+
+    internal static string Of(string instance, int reopened) => reopened == 0 ? instance : FormattableString.Invariant($"{instance}:again{reopened}");
+}
 
 /// <summary>A project to be made of an approved request.</summary>
 /// <param name="Request">Of which.</param>

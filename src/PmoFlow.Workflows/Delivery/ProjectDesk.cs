@@ -67,11 +67,11 @@ public sealed class ProjectDesk(
         // request is watched by that request's orchestration.
         if (project.Request is null)
         {
-            await orchestrations.Start(DeliveryCycle.Reference, id.Value,
+            await orchestrations.Start(DeliveryCycle.Reference, DeliveryCycleInput.InstanceId(project),
                 new DeliveryCycleInput(project.Id, project.Lifecycle, project.Stage, 1), cancellation);
         }
-        await inbox.Post(id.Value, id.Value, DeliveryEvents.Closed,
-            new Posted<ProjectClosed>("closed", 0, actor, clock.GetUtcNow(), new ProjectClosed(words)), cancellation);
+        await inbox.Post(id.Value, DeliveryCycleInput.InstanceId(project), DeliveryEvents.Closed,
+            new Posted<ProjectClosed>(project.Reopened == 0 ? "closed" : FormattableString.Invariant($"closed|{project.Reopened}"), 0, actor, clock.GetUtcNow(), new ProjectClosed(words)), cancellation);
         return project;
     }
 

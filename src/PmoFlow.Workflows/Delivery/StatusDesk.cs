@@ -54,7 +54,7 @@ public sealed class StatusDesk(
         if (errors.Count > 0)
             return new Refusal.Invalid(errors);
         var person = await directory.Find(view.Email, cancellation);
-        var (_, isFirst) = await inbox.Post(view.Project.Id.Value, StatusCycleInput.InstanceId(view.Project.Id), StatusEvents.Submitted,
+        var (_, isFirst) = await inbox.Post(view.Project.Id.Value, StatusCycleInput.InstanceId(view.Project), StatusEvents.Submitted,
             new Posted<StatusSubmitted>(FormattableString.Invariant($"status|{view.Report.Number}"), view.Report.Number,
                 new Actor(view.Email, person?.Name ?? view.Email), clock.GetUtcNow(), new StatusSubmitted(rating!.Value, view.Report.Answers)), cancellation);
         return isFirst ? view : new Refusal.TooLate("This report has been sent. The page shows it.");

@@ -1,4 +1,5 @@
 using PmoFlow.Domain;
+using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Approvals;
@@ -32,7 +33,7 @@ public sealed record StatusCycleInput(ProjectId Project, LifecycleVersion Lifecy
     public DateTimeOffset? At { get; init; }
 
     /// <summary>The instance that asks for a project's reports.</summary>
-    public static string InstanceId(ProjectId project) => $"{project}:status";
+    public static string InstanceId(ProjectRecord project) => DeliveryCycleInput.Of($"{project.Id}:status", project.Reopened);
 }
 
 /// <summary>When the next report is asked for, UTC; null where the project is closed.</summary>

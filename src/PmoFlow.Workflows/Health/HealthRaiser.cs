@@ -85,8 +85,8 @@ public sealed class HealthRaiser(
     }
 
     /// <summary>Lets the watch look again because days have moved.</summary>
-    internal Task Wake(ProjectId project, CancellationToken cancellation) =>
-        orchestrations.RaiseEvent(HealthWatchInput.InstanceId(project), HealthWatchEvents.Changed, default, cancellation);
+    internal async Task Wake(ProjectId project, CancellationToken cancellation) =>
+        await orchestrations.RaiseEvent(HealthWatchInput.InstanceId(await ledger.Get(project, cancellation)), HealthWatchEvents.Changed, default, cancellation);
 
     /// <summary>Starts what was raised and has not begun: a start that got lost between the two is made up for at the next look.</summary>
     private async Task StartRaised(ProjectRecord project, IReadOnlyList<HealthCheckRecord> checks, CancellationToken cancellation)

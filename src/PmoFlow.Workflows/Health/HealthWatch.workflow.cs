@@ -1,6 +1,8 @@
 using PmoFlow.Domain;
+using PmoFlow.Domain.Delivery;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Approvals;
+using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Inbox;
 
 namespace PmoFlow.Workflows.Health;
@@ -44,7 +46,7 @@ public static class HealthWatchEvents
 public sealed record HealthWatchInput(ProjectId Project)
 {
     /// <summary>The instance that watches a project.</summary>
-    public static string InstanceId(ProjectId project) => $"{project}:watch";
+    public static string InstanceId(ProjectRecord project) => DeliveryCycleInput.Of($"{project.Id}:watch", project.Reopened);
 }
 
 /// <summary>When to look again, UTC; null where the project is closed.</summary>

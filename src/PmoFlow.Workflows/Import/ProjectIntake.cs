@@ -48,10 +48,12 @@ internal sealed class ProjectIntake(
         var filed = known?.In(check.Period)?.FiledUnder;
         effects.Rate(intake.Unit, check, leaving: filed != intake.Unit ? filed : null);
         effects.Projects.Add(project.Id, known?.Sightings[^1].FiledUnder);
-        if (intake.Import.Mapping.StartHealthChecks && project is { Lead: not null, State: ProjectState.Active })
+        if (project is { Lead: { } lead, State: ProjectState.Active, Request: null } && await Accompany(intake, project, cancellation))
         {
-            await orchestrations.Start(DeliveryCycle.Reference, project.Id.Value,
-                new DeliveryCycleInput(project.Id, project.Lifecycle, project.Stage, 1), cancellation);
+            // As for a project of a request: the lead hears that it is theirs, then of each check and report.
+            var named = new LeadNamed(project.Id, lead, intake.Import.ByName, 0);
+            await orchestrations.Start(LeadNotice.Reference, named.InstanceId, named, cancellation);
+            await status.BeginChecks(project, cancellation);
             await status.Begin(project, cancellation);
         }
         return (known ?? new ProjectIdentity(intake.Project, [], []))
@@ -60,6 +62,10 @@ internal sealed class ProjectIntake(
         void Beside(TableBatch batch) =>
             batch.Upsert(OfficeTables.HealthChecks, OfficeTables.HealthRow(check.Period, check.Number), check);
     }
+
+    // What was accompanied before a file left it out is accompanied again once one names it.
+    private async Task<bool> Accompany(ProjectRowIntake intake, ProjectRecord project, CancellationToken cancellation) =>
+        intake.Import.Mapping.StartHealthChecks || (project.Reopened > 0 && await status.LastCheck(project, cancellation) > 0);
 
     private HealthCheckRecord CheckOf(ProjectRowIntake intake)
     {
@@ -104,6 +110,7 @@ internal sealed class ProjectIntake(
             RatedAt = clock.GetUtcNow(),
             // One that an earlier file left out is there again.
             State = project.LeftOut is null ? project.State : ProjectState.Active,
+            Reopened = project is { LeftOut: not null, State: ProjectState.Closed } ? project.Reopened + 1 : project.Reopened,
             LeftOut = null,
             Fields = project.Request is null ? read.Fields : project.Fields,
         };

@@ -146,8 +146,8 @@ public sealed class FileImportTests
         import = TestImports.Done(await office.Get<ImportDesk>().Map(import.Id, import.Mapping with { StartHealthChecks = true }));
         await office.Run(import);
         await office.Pass(TimeSpan.FromDays(32));
-        // Of each project that is led: one health check, one status report.
-        Assert.Equal(["HealthCheck", "StatusReport"], office.Mail.Taken.Where(m => m.To.Email == "lea@example.org").Select(m => m.Category).Order(StringComparer.Ordinal));
+        // Of each project that is led: that it is theirs, one health check, one status report.
+        Assert.Equal(["HealthCheck", "Lead", "StatusReport"], office.Mail.Taken.Where(m => m.To.Email == "lea@example.org").Select(m => m.Category).Order(StringComparer.Ordinal));
         var canal = Assert.Single((await office.Get<ProjectQueries>().List(new(Text: "Canal"))).Rows);
         Assert.Single(await office.Get<ProjectQueries>().Health(canal.Id));
         Assert.Empty(await office.Get<DeliveryQueries>().Reports(canal.Id));

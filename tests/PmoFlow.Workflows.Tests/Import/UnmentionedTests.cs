@@ -40,10 +40,35 @@ public sealed class UnmentionedTests
         Assert.Equal((ProjectState.Active, ProjectState.Active, ProjectState.Active), await States(office));
     }
 
-    private static async Task<ImportRecord> Import(TestOffice office, string name, string csv, bool closes)
+    [Fact]
+    public async Task project_that_is_named_again_has_its_checks_and_reports_again_and_can_be_closed_again()
+    {
+        const string WithLead = "Project Name,Department,Delivery Confidence Assessment,Lead email\n";
+        const string Lead = "kwame.mensah@example.org";
+        await using var office = await TestOffice.Open();
+        await Import(office, "returns_2023.csv", WithLead + $"Alpha,Finance,Green,{Lead}\nBeta,Finance,Green,{Lead}\n", closes: true, starts: true);
+        var beta = (await office.Get<ProjectQueries>().List(new(Text: "Beta"))).Rows[0].Id;
+        Assert.Contains(office.Mail.Taken, mail => mail.To.Email == Lead && mail.Text.Contains(beta.Value, StringComparison.Ordinal));
+        await office.Pass(TimeSpan.FromDays(40));
+        var last = (await office.Get<ProjectQueries>().Health(beta)).Max(check => check.Number);
+        Assert.True(last > 0);
+        await Import(office, "returns_2024.csv", WithLead + $"Alpha,Finance,Green,{Lead}\n", closes: true);
+        await office.Settle();
+        Assert.Equal(ProjectState.Closed, (await office.Project(beta)).State);
+
+        await Import(office, "returns_2025.csv", WithLead + $"Alpha,Finance,Green,{Lead}\nBeta,Finance,Green,{Lead}\n", closes: true);
+        await office.Pass(TimeSpan.FromDays(40));
+        Assert.Equal((ProjectState.Active, 1), ((await office.Project(beta)).State, (await office.Project(beta)).Reopened));
+        Assert.Contains((await office.Get<ProjectQueries>().Health(beta)), check => check.Number > last && check.IsOpen);
+        await Import(office, "returns_2026.csv", WithLead + $"Alpha,Finance,Green,{Lead}\n", closes: true);
+        await office.Settle();
+        Assert.Equal(ProjectState.Closed, (await office.Project(beta)).State);
+    }
+
+    private static async Task<ImportRecord> Import(TestOffice office, string name, string csv, bool closes, bool starts = false)
     {
         var import = await office.Upload(csv, name);
-        TestImports.Done(await office.Get<ImportDesk>().Map(import.Id, import.Mapping with { CloseUnmentioned = closes }));
+        TestImports.Done(await office.Get<ImportDesk>().Map(import.Id, import.Mapping with { CloseUnmentioned = closes, StartHealthChecks = starts }));
         return await office.Run(import);
     }
 
