@@ -20,6 +20,7 @@ internal static class RequesterView
         ["qualified"] = "Qualified: it is good enough to be decided about.",
         ["scored"] = "Scored by the office.",
         ["gate-opened"] = "The approvers are asked to decide.",
+        ["recalled"] = "Taken back from the approvers: the office looks at it once more.",
         ["approved"] = "Approved.",
     };
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using PmoFlow.Web.Tests.Office;
 using Xunit;
 
@@ -24,9 +26,24 @@ public sealed class TrackingApiTests(TestOffice office) : IClassFixture<TestOffi
             foreach (var person in new[] { TestOffice.Analyst, TestOffice.Approver, TestOffice.Leader, TestOffice.Executive, TestOffice.Lead })
                 Assert.DoesNotContain(person, shown, StringComparison.OrdinalIgnoreCase);
             foreach (var name in new[] { "Laurent", "Sørensen", "Müller", "Dubois", "Mensah" })
-                Assert.DoesNotContain(name, System.Net.WebUtility.HtmlDecode(shown), StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain(name, WebUtility.HtmlDecode(shown), StringComparison.OrdinalIgnoreCase);
         }
         Assert.DoesNotContain("Strategic fit", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task requester_reads_that_it_was_taken_back_from_its_gate_but_neither_why_nor_by_whom()
+    {
+        var id = await office.AtGate("A gate for the cameras");
+        using var analyst = office.As(TestOffice.Analyst);
+        Assert.Equal(HttpStatusCode.Accepted, (await analyst.PostAsJsonAsync($"/api/v1/requests/{id}/recall", new { reason = "The vendor is in trouble." }, TestContext.Current.CancellationToken)).StatusCode);
+        await office.Idle();
+
+        var page = await office.Anybody.Page(await office.LinkTo("ann@example.org", id, "requests/track"));
+
+        Assert.Contains("Taken back from the approvers", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("The vendor is in trouble.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Laurent", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +66,7 @@ public sealed class TrackingApiTests(TestOffice office) : IClassFixture<TestOffi
         await office.Idle();
 
         var api = await office.Anybody.GetJson(tracking.Replace("/requests/track/", "/api/v1/tracking/", StringComparison.Ordinal));
-        var page = System.Net.WebUtility.HtmlDecode(await office.Anybody.Page(tracking));
+        var page = WebUtility.HtmlDecode(await office.Anybody.Page(tracking));
         var mail = (await office.MailsTo("ann@example.org", id))[^1].Text("text");
         Assert.Contains("Answered: Three metres.", page, StringComparison.Ordinal);
         Assert.DoesNotContain(" v1)", page, StringComparison.Ordinal);
@@ -69,7 +86,7 @@ public sealed class TrackingApiTests(TestOffice office) : IClassFixture<TestOffi
         await analyst.PostJson($"/api/v1/requests/{id}/withdraw", new { reason = "Asked for by telephone." });
         await office.Idle();
 
-        var page = System.Net.WebUtility.HtmlDecode(await office.Anybody.Page(tracking));
+        var page = WebUtility.HtmlDecode(await office.Anybody.Page(tracking));
         Assert.Contains("The office withdrew this request.", page, StringComparison.Ordinal);
         Assert.Contains("Asked for by telephone.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("You took this request back", page, StringComparison.Ordinal);
