@@ -31,7 +31,14 @@ internal static class ActionApi
         routes.MapPost("/api/v1/projects/{id}/actions", OpenAction).WithTags("Actions").RequirePermission(Permission.LeadProjects)
             .Produces<ActionResource>(201).ProducesValidationProblem().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409)
             .WithSummary("Open an action; where it predicts a figure, that is measured on the due date");
-        routes.MapGet("/projects/{id}/actions", (string id, DeliveryPages pages) => pages.Show<ProjectActionsPage>(id))
+        routes.MapGet("/projects/{id}/actions", (string id, string? title, string? because, string? source, DeliveryPages pages) =>
+                pages.Show<ProjectActionsPage>(id, null, delivery => title is null ? null : new Dictionary<string, string>
+                {
+                    ["title"] = title,
+                    ["because"] = because ?? "",
+                    ["source"] = source ?? "",
+                    ["ownerEmail"] = delivery.Project.Lead ?? "",
+                }))
             .RequirePermission(Permission.SeeProjects).ExcludeFromDescription();
         routes.MapPost("/projects/{id}/actions", OpenByForm).RequirePermission(Permission.LeadProjects).ProtectForm().ExcludeFromDescription();
     }

@@ -105,9 +105,12 @@ internal sealed class DeliveryPages(DeliveryQueries queries, IHttpContextAccesso
     private CancellationToken Aborted => http.HttpContext?.RequestAborted ?? default;
 
     /// <summary>The page, or that there is no such project.</summary>
-    public async Task<IResult> Show<TPage>(string id, string? selected = null) where TPage : IComponent =>
+    /// <param name="id">Which project.</param>
+    /// <param name="selected">What a form changes.</param>
+    /// <param name="proposed">What stands in a form before anybody has typed; null for what is stored.</param>
+    public async Task<IResult> Show<TPage>(string id, string? selected = null, Func<ProjectDelivery, IReadOnlyDictionary<string, string>?>? proposed = null) where TPage : IComponent =>
         await queries.Read(new(id), Aborted) is { } delivery
-            ? Pages.Page<TPage>(new { Model = Model(delivery) with { Selected = selected } })
+            ? Pages.Page<TPage>(new { Model = Model(delivery) with { Selected = selected, Typed = proposed?.Invoke(delivery) } })
             : RefusalAnswers.Page(new Refusal.NotFound($"There is no project {id}."));
 
     /// <summary>Does what a form asks for, or shows the page with what was typed and what is wrong with it.</summary>

@@ -15,6 +15,11 @@ public sealed class ClosureTests(TestOffice office) : IClassFixture<TestOffice>
         var path = $"/projects/{project}/closure";
         Assert.Equal(HttpStatusCode.BadRequest, (await lead.Fill(path, path, ("delivered", "Lockers."), ("lessons", "No arrow here"))).StatusCode);
         (await lead.Fill(path, path, ("delivered", "Lockers."), ("lessons", "The wiring was done twice => Ask the fire officer first"))).SeeOther();
+        var opens = $"/projects/{project}/actions?title=Ask%20the%20fire%20officer%20first&because=The%20wiring%20was%20done%20twice&source=lesson";
+        Assert.Contains(WebUtility.HtmlEncode(opens), await lead.GetStringAsync(path), StringComparison.Ordinal);
+        (await lead.Fill(opens, $"/projects/{project}/actions", ("title", "Ask the fire officer first"), ("because", "The wiring was done twice"), ("source", "lesson"),
+            ("ownerEmail", TestOffice.Lead), ("due", "2027-02-01"))).SeeOther();
+        Assert.Contains("lesson of an earlier project", await lead.GetStringAsync($"/projects/{project}/actions"), StringComparison.Ordinal);
         (await lead.Fill(path, $"/projects/{project}/benefits", ("title", "Less walking"), ("measure", "Minutes a day"), ("before", "30"), ("target", "10"), ("ownerEmail", TestOffice.Executive))).SeeOther();
         foreach (var item in new[] { "running", "documents", "money" })
             (await lead.Fill(path, $"{path}/handover", ("item", item), ("done", "yes"))).SeeOther();
