@@ -6,6 +6,7 @@ using PmoFlow.Domain.Timeline;
 using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Health;
 using PmoFlow.Workflows.Intake;
 using Xunit;
 
@@ -246,9 +247,12 @@ public class RequestLifeTests
         for (var month = 0; month < 6; month++)
         {
             await office.Pass(TimeSpan.FromDays(31));
-            await office.AnswerHealth(project, office.GoodAnswers(project));
+            // Where a clock jumps over a month, a check may have been raised beside the month's own: the lead answers what is open.
+            foreach (var token in office.Tokens("/health-checks/", project.Lead!))
+                await office.Get<HealthDesk>().Answer(token, office.GoodAnswers(project));
+            await office.Settle();
         }
-        var checks = await office.Get<ProjectQueries>().Health(project.Id);
+        var checks = (await office.Get<ProjectQueries>().Health(project.Id)).Where(check => !HealthAlarms.IsRaised(check.Number)).ToList();
         Assert.Equal(6, checks.Count);
         Assert.All(checks, check => Assert.Equal(HealthRating.Green, check.View(HealthViewKind.Lead)!.Rating));
         // The lead answers but sends no status report: the rules see that.

@@ -117,9 +117,13 @@ internal sealed partial class TestOffice : IAsyncDisposable
     public async Task<RequestRecord> Request(RequestId id) => (await Get<RequestLedger>().Find(id))!;
 
     /// <summary>The token of the newest mailed link of that kind to that person.</summary>
-    public string Token(string path, string email) => Mail.Taken.Where(mail => mail.To.Email == email)
-        .SelectMany(mail => LinkPattern().Matches(mail.Text).Select(match => match.Value))
-        .Last(link => link.Contains(path, StringComparison.Ordinal)).Split('/')[^1];
+    public string Token(string path, string email) => Tokens(path, email)[0];
+
+    /// <summary>Those of all mails, of the newest first.</summary>
+    public IReadOnlyList<string> Tokens(string path, string email) =>
+        [.. Mail.Taken.Where(mail => mail.To.Email == email)
+            .SelectMany(mail => LinkPattern().Matches(mail.Text).Select(match => match.Value))
+            .Where(link => link.Contains(path, StringComparison.Ordinal)).Select(link => link.Split('/')[^1]).Reverse()];
 
     public async ValueTask DisposeAsync()
     {
