@@ -53,7 +53,11 @@ internal static class EngineRows
         row.Bind(body).Bind(Seal.Of(body, instance, number)).Run();
     }
 
-    /// <summary>An event for an instance that has not ended; null where there is none.</summary>
+    /// <summary>An event for an instance that has not ended; null where there is none to hand over.</summary>
+    /// <remarks>
+    /// Nothing is handed over to an instance that is stopped: who lets it go reads all that waits, in order. Handed over as well, it
+    /// could overtake what came before it.
+    /// </remarks>
     public static (long Instance, Delivery Delivery)? Raise(
         WriteTransaction transaction, string id, string name, ReadOnlyMemory<byte> payload, out RaiseOutcome outcome)
     {
@@ -67,21 +71,22 @@ internal static class EngineRows
         var number = transaction.NextNumber();
         var raised = new Incoming.Raised(number, name, payload);
         AddToInbox(transaction, target.Number, number, null, raised);
-        return (target.Number, new Delivery(raised, number, null));
+        return target.Suspended || target.Status == OrchestrationStatus.Quarantined ? null : (target.Number, new Delivery(raised, number, null));
     }
 
     /// <summary>Tells a parent that its child has ended, where that parent still waits.</summary>
+    /// <remarks>As <see cref="Raise"/>, nothing is handed over to one that is stopped.</remarks>
     public static (long Instance, Delivery Delivery)? TellParent(
         WriteTransaction transaction, ParentTask parent, Func<int, Incoming> message)
     {
-        var waits = transaction.Prepare("SELECT 1 FROM instances WHERE instance=? AND execution=? AND status<4")
+        var isStopped = transaction.Prepare("SELECT suspended OR status=3 FROM instances WHERE instance=? AND execution=? AND status<4")
             .Bind(parent.Instance).Bind(parent.Execution).Scalar();
-        if (waits is null)
+        if (isStopped is null)
             return null;
         var number = transaction.NextNumber();
         var delivery = new Delivery(message(parent.Task), number, parent.Execution);
         AddToInbox(transaction, parent.Instance, number, parent.Execution, delivery.Message);
-        return (parent.Instance, delivery);
+        return isStopped == 0 ? (parent.Instance, delivery) : null;
     }
 
     /// <summary>Stops an instance where it stands; false where it has ended or is gone.</summary>
