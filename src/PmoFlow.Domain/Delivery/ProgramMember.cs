@@ -23,8 +23,8 @@ public sealed record ProgramMove(DateOnly On, ProjectRecord Project, bool Came)
     /// <summary>Every coming and going of a program, the latest first.</summary>
     public static IReadOnlyList<ProgramMove> Of(ProgramId program, IEnumerable<ProjectRecord> projects) =>
     [
-        .. projects.SelectMany(project => project.Programs.Select((placing, at) => placing.Program == program ? new ProgramMove(placing.From, project, true)
-                : at > 0 && project.Programs[at - 1].Program == program ? new ProgramMove(placing.From, project, false) : null))
+        .. projects.Select(project => (Project: project, Held: project.Programs.Held())).SelectMany(of => of.Held.Select((placing, at) => placing.Program == program ? new ProgramMove(placing.From, of.Project, true)
+                : at > 0 && of.Held[at - 1].Program == program ? new ProgramMove(placing.From, of.Project, false) : null))
             .OfType<ProgramMove>().OrderByDescending(move => move.On).ThenBy(move => move.Project.Id.Value, StringComparer.Ordinal),
     ];
 }

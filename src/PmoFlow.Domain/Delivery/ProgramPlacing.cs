@@ -22,13 +22,14 @@ public static class ProgramPlacings
         return placings.Count == 0 ? null : placings[^1].Program;
     }
 
-    /// <summary>The same with one more; one of the same day is corrected, and what changes nothing is left out.</summary>
+    /// <summary>The same with one more; what changes nothing is left out.</summary>
+    /// <remarks>Of one day the last holds. Those that it corrects are kept, so that their programs are told that it has left: see <see cref="Ever"/>.</remarks>
     public static IReadOnlyList<ProgramPlacing> With(this IReadOnlyList<ProgramPlacing> placings, ProgramPlacing placing)
     {
         ArgumentNullException.ThrowIfNull(placings);
         ArgumentNullException.ThrowIfNull(placing);
         var all = new List<ProgramPlacing>();
-        foreach (var one in placings.Where(other => other.From != placing.From).Append(placing).OrderBy(one => one.From))
+        foreach (var one in placings.Append(placing).OrderBy(one => one.From))
         {
             if (one.Program != all.LastOrDefault()?.Program)
                 all.Add(one);
@@ -36,7 +37,20 @@ public static class ProgramPlacings
         return all;
     }
 
-    /// <summary>Every program that it has ever been in.</summary>
+    /// <summary>Those that held for a day or more, without what was corrected on the same day.</summary>
+    public static IReadOnlyList<ProgramPlacing> Held(this IReadOnlyList<ProgramPlacing> placings)
+    {
+        ArgumentNullException.ThrowIfNull(placings);
+        var held = new List<ProgramPlacing>();
+        foreach (var last in placings.GroupBy(placing => placing.From).Select(day => day.Last()))
+        {
+            if (last.Program != held.LastOrDefault()?.Program)
+                held.Add(last);
+        }
+        return held;
+    }
+
+    /// <summary>Every program that it has ever been in, if only until it was corrected.</summary>
     public static IEnumerable<ProgramId> Ever(this IReadOnlyList<ProgramPlacing> placings) =>
         placings.Select(placing => placing.Program).OfType<ProgramId>().Distinct();
 }

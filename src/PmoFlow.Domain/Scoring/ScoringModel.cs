@@ -56,6 +56,10 @@ public enum ScoringKind
 /// <summary>A model in words.</summary>
 public static class ScoringWords
 {
+    /// <summary>A score as people read it: <c>72.4 of 100</c>, <c>1.6 by WSJF</c>.</summary>
+    public static string Words(this ScoringKind? kind, decimal score) => kind is { } model and not ScoringKind.Weighted
+        ? FormattableString.Invariant($"{score:0.##} by {model.Label()}") : FormattableString.Invariant($"{score:0.#} of 100");
+
     /// <summary>Within a sentence: <c>WSJF</c>.</summary>
     public static string Label(this ScoringKind kind) => kind switch
     {

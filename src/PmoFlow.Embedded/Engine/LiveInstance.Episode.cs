@@ -158,9 +158,15 @@ internal sealed partial class LiveInstance
                 blocked |= version == stateVersion;
                 // All of it: who let it go left out what was in hand here.
                 if (blocked)
+                {
                     PutBack(batch);
+                }
                 else
-                    queue.InsertRange(0, batch);
+                {
+                    // What has a number was there before the rest; what has none has only come now.
+                    queue.InsertRange(0, batch.Where(delivery => !delivery.IsVolatile));
+                    queue.AddRange(batch.Where(delivery => delivery.IsVolatile));
+                }
                 Settle();
             }
             return false;

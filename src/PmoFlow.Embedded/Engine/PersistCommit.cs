@@ -13,9 +13,9 @@ internal sealed class PersistCommit(EmbeddedEngine engine, long instance, Delive
 
     public static Delivery? Persist(WriteTransaction transaction, long instance, Delivery delivery)
     {
-        var alive = transaction.Prepare("SELECT 1 FROM instances WHERE instance=? AND execution=? AND status<4")
+        var isStopped = transaction.Prepare("SELECT suspended OR status=3 FROM instances WHERE instance=? AND execution=? AND status<4")
             .Bind(instance).Bind(delivery.Execution!.Value).Scalar();
-        if (alive is null)
+        if (isStopped is null)
             return null;
         var (sql, task) = delivery.Message switch
         {
@@ -29,7 +29,8 @@ internal sealed class PersistCommit(EmbeddedEngine engine, long instance, Delive
             return null;
         var number = transaction.NextNumber();
         EngineRows.AddToInbox(transaction, instance, number, delivery.Execution, delivery.Message);
-        return delivery with { Number = number };
+        // Who lets a stopped one go reads it, after what waited before it.
+        return isStopped == 0 ? delivery with { Number = number } : null;
     }
 
     public override void Committed()

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using PmoFlow.Web;
+using PmoFlow.Web.Portfolio;
 using PmoFlow.Workflows.Lifecycles;
 
 namespace PmoFlow.Functions.Hosting;
@@ -30,6 +31,13 @@ internal sealed class WebPipeline
         // The worker has routed the request to the function already; now it is routed again, among the pages.
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
+        // The worker takes down the scope as soon as the function returns, before the answer is said to be complete.
+        var afterwards = new AfterAnswer();
+        context.Features.Set(afterwards);
         await answer(context);
+        if (!afterwards.Any)
+            return;
+        await context.Response.CompleteAsync();
+        await afterwards.Run();
     }
 }

@@ -46,7 +46,7 @@ internal static class ControlApi
         string id, int number, JsonBody<ProjectDecisionResource> body, ProjectGateDesk desk, Viewer viewer, CancellationToken cancellation)
     {
         var words = new DecisionWords(ChoiceWords.Read<Decision>(body.Value.Decision), body.Value.Comment);
-        return (await desk.DecideSignedIn(new(id), number, viewer.Actor(), words, cancellation)).ToApi(gate => Results.Accepted($"/api/v1/projects/{id}/phases", ProjectGateResource.Of(gate)));
+        return (await desk.DecideSignedIn(new(id), number, viewer.Actor(), words, cancellation: cancellation)).ToApi(gate => Results.Accepted($"/api/v1/projects/{id}/phases", ProjectGateResource.Of(gate)));
     }
 
     private static Task<IResult> Choose(string id, JsonBody<MethodResource> body, PhaseDesk desk, ControlQueries queries, ProjectQueries projects, Viewer viewer, CancellationToken cancellation) =>

@@ -28,7 +28,7 @@ internal static class ProjectDecisionEndpoints
         string id, int number, FormBody form, ProjectGateDesk desk, ControlQueries queries, Viewer viewer, CancellationToken cancellation)
     {
         var words = new DecisionWords(ChoiceWords.Read<Decision>(form["decision"]), form["comment"]);
-        var outcome = await desk.DecideSignedIn(new(id), number, viewer.Actor(), words, cancellation);
+        var outcome = await desk.DecideSignedIn(new(id), number, viewer.Actor(), words, form["showing"], cancellation);
         if (outcome is Outcome<ProjectGate>.Done)
             await Settled(new(id), number, viewer.Person!.Email, queries, cancellation);
         return outcome.ToPage(_ => Pages.SeeOther("/approvals"));

@@ -44,7 +44,8 @@ internal sealed class BoardFragments(
         var board = asOf is { } day ? await boards.At(day, cancellation) : await boards.Now(cancellation);
         var rights = Rights.Aggregate(0, (sum, right) => viewer.May(right) ? sum | (1 << (int)right) : sum);
         var key = $"{name}|{rights:x}|{context.HttpContext!.Request.GetEncodedPathAndQuery()}";
-        return await fragments.Get(key, board, boards.IsBusy, write, context.HttpContext.Response.OnCompleted);
+        Action<Func<Task>> afterwards = context.HttpContext.Features.Get<AfterAnswer>() is { } later ? later.Add : context.HttpContext.Response.OnCompleted;
+        return await fragments.Get(key, board, boards.IsBusy, write, afterwards);
     }
 
     private async Task<string> Render<TBody>(object parameters) where TBody : IComponent

@@ -13,7 +13,9 @@ internal sealed record Fragment(string Title, string Html);
 /// change faster than pages can be rendered, every reader gets what is there, at most <see cref="Late"/> old, and the first who finds it
 /// older than <see cref="Pause"/> renders it anew after their own answer has gone out.
 /// </summary>
-internal sealed class Fragments(TimeProvider clock)
+/// <param name="clock">The office's.</param>
+/// <param name="ages">What fragments' ages are told by: the machine's own, which no moved clock of an office holds up.</param>
+internal sealed class Fragments(TimeProvider clock, TimeProvider ages)
 {
     /// <summary>Between two renderings of one fragment in a busy office.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -44,7 +46,7 @@ internal sealed class Fragments(TimeProvider clock)
         {
             if (IsGood(kept, version))
                 return kept.Fragment;
-            var age = TimeProvider.System.GetElapsedTime(kept.At);
+            var age = ages.GetElapsedTime(kept.At);
             if (isBusy && age < Late)
             {
                 if (age >= Pause && slot.Turn.CurrentCount != 0)
@@ -72,7 +74,7 @@ internal sealed class Fragments(TimeProvider clock)
             return;
         try
         {
-            if (slot.Kept is not { } kept || TimeProvider.System.GetElapsedTime(kept.At) >= Pause)
+            if (slot.Kept is not { } kept || ages.GetElapsedTime(kept.At) >= Pause)
                 await Keep(slot, version, render);
         }
         finally
@@ -84,7 +86,7 @@ internal sealed class Fragments(TimeProvider clock)
     private async Task<Outcome<Fragment>> Keep(Slot slot, object version, Func<Task<Outcome<Fragment>>> render)
     {
         // Taken before anything is read: a fragment is never younger than it says.
-        var (at, now) = (TimeProvider.System.GetTimestamp(), clock.GetUtcNow());
+        var (at, now) = (ages.GetTimestamp(), clock.GetUtcNow());
         var outcome = await render();
         if (outcome is Outcome<Fragment>.Done(var fragment))
             slot.Kept = new(version, at, now, fragment);

@@ -42,7 +42,7 @@ public sealed class ApprovalDesk(RequestLedger requests, GateLedger rounds, Link
         var whyNot = WhyNot(request, round, seat, link, signInNeeded);
         return seat.Decision is null
             ? new ApprovalView(request, round, seat, whyNot, signInNeeded, "")
-            : new ApprovalView(request, round, seat, Decided(seat), false, "") { CanChange = whyNot is null };
+            : new ApprovalView(request, round, seat, Stands(round, seat), false, "") { CanChange = whyNot is null };
     }
 
     /// <summary>Decides by link, or changes what was decided by it.</summary>
@@ -140,6 +140,9 @@ public sealed class ApprovalDesk(RequestLedger requests, GateLedger rounds, Link
     }
 
     private static bool IsSeat(GateSeat seat, Actor? actor) => actor is not null && Person.Normalise(actor.Email) == seat.Email;
+
+    private static string Stands(GateRound round, GateSeat seat) =>
+        round.VoidedBecause is { } why ? $"{Decided(seat)} That does not count any more: {why}" : Decided(seat);
 
     private static string Decided(GateSeat seat) =>
         $"{seat.Who} {(seat.Decision == Decision.Approve ? "approved" : "declined")} this.";

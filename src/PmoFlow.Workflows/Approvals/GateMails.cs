@@ -2,6 +2,7 @@ using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
+using PmoFlow.Domain.Scoring;
 using PmoFlow.Platform.Mail;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Intake;
@@ -72,7 +73,7 @@ internal sealed class GateMails(
                 .. round.Part is null ? [] : new[] { ("Gate", gate) },
                 .. (round.Changes ?? []).Select(change => ("Changed", change)),
                 .. request.Cost is { } cost ? new[] { ("Cost", office.Money(cost)) } : [],
-                .. request.Score is { } score ? new[] { ("Score", FormattableString.Invariant($"{score:0.#} of 100")) } : [],
+                .. request.Score is { } score ? new[] { ("Score", lifecycles.Get(request.Lifecycle).Scoring.Kind.Words(score)) } : [],
                 ("Decide by", office.Moment(round.Due)),
             ],
             Button = ("Read and decide", await seats.Page(round, seat, cancellation)),

@@ -69,8 +69,23 @@ public sealed class ProjectGateDesk(ControlQueries queries, ClosureDesk closure,
         return await Post(view.Gate, view.Seat, words, cancellation) is { } refusal ? refusal : view;
     }
 
+    /// <summary>What a page that asks for a decision shows: the round, and the baseline that a change would change.</summary>
+    public static string Showing(ProjectGate gate, ProjectRecord project)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        ArgumentNullException.ThrowIfNull(project);
+        return FormattableString.Invariant($"{gate.RoundAt?.UtcTicks}-{project.Agreed?.Baseline}");
+    }
+
     /// <summary>Decides signed in.</summary>
-    public async Task<Outcome<ProjectGate>> DecideSignedIn(ProjectId id, int number, Actor actor, DecisionWords words, CancellationToken cancellation = default)
+    /// <param name="id">About which project.</param>
+    /// <param name="number">Which decision.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="words">What they say.</param>
+    /// <param name="showing">What their page showed, see <see cref="Showing"/>: refused where it is another by now. Null for programs.</param>
+    /// <param name="cancellation">Given up by whoever asked.</param>
+    public async Task<Outcome<ProjectGate>> DecideSignedIn(
+        ProjectId id, int number, Actor actor, DecisionWords words, string? showing = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
         if ((await queries.Gates(id, cancellation)).FirstOrDefault(one => one.Number == number) is not { } gate)
@@ -79,6 +94,8 @@ public sealed class ProjectGateDesk(ControlQueries queries, ClosureDesk closure,
             return new Refusal.Forbidden($"You have no seat at this decision. It is for {string.Join(", ", gate.Seats.Select(one => one.Who))}.");
         if (WhyNot(gate, seat) is { } why)
             return new Refusal.TooLate(why);
+        if (showing is not null && (await queries.Read(id, cancellation))?.Project is { } project && showing != Showing(gate, project))
+            return new Refusal.TooLate("This page is out of date. Read it again as it is now, then decide.");
         return await Post(gate, seat, words, cancellation) is { } refusal ? refusal : gate;
     }
 

@@ -21,14 +21,14 @@ internal sealed class ProjectGateEffects(ProjectLedger ledger, DeliveryQueries d
     public async Task<ProjectGateEffect> Of(ProjectRecord project, ProjectGate gate, GateVerdict verdict, bool isVoid, CancellationToken cancellation) => gate.Kind switch
     {
         ProjectGateKind.Change => await Change(project, gate, isVoid ? ChangeState.Void : verdict == GateVerdict.Approved ? ChangeState.Approved : ChangeState.Declined, cancellation),
-        ProjectGateKind.Acceptance => await Acceptance(project, verdict == GateVerdict.Approved, isVoid, cancellation),
+        ProjectGateKind.Acceptance => await Acceptance(project, !isVoid && verdict == GateVerdict.Approved, cancellation),
         _ => await Phase(project, gate, verdict == GateVerdict.Approved, cancellation),
     };
 
-    private async Task<ProjectGateEffect> Acceptance(ProjectRecord project, bool isApproved, bool isVoid, CancellationToken cancellation)
+    private async Task<ProjectGateEffect> Acceptance(ProjectRecord project, bool isApproved, CancellationToken cancellation)
     {
         // One that was closed meanwhile says so already.
-        if (await ledger.Document(project.Id, DeliveryTables.Closure, DeliveryTables.ClosureRow, cancellation) is not { State: ClosureState.Asked } asked || isVoid)
+        if (await ledger.Document(project.Id, DeliveryTables.Closure, DeliveryTables.ClosureRow, cancellation) is not { State: ClosureState.Asked } asked)
             return ProjectGateEffect.None;
         var figures = isApproved ? (await deliveries.Read(project.Id, cancellation))!.Metrics : null;
         var report = asked with { State = isApproved ? ClosureState.Accepted : ClosureState.Draft, Figures = figures };

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using PmoFlow.Domain;
 using PmoFlow.Web.Portfolio;
 using Xunit;
@@ -7,9 +8,12 @@ namespace PmoFlow.Web.Tests.Portfolio;
 /// <summary>Where boards change faster than pages can be rendered, nobody waits for a page to be rendered.</summary>
 public sealed class SharedFragmentTests
 {
-    private readonly Fragments fragments = new(TimeProvider.System);
+    private readonly FakeTimeProvider ages = new();
+    private readonly Fragments fragments;
     private readonly Queue<Func<Task>> afterwards = [];
     private int rendered;
+
+    public SharedFragmentTests() => fragments = new(TimeProvider.System, ages);
 
     [Fact]
     public async Task reader_in_a_busy_office_gets_what_is_there_and_renders_the_next_when_answered()
@@ -18,11 +22,8 @@ public sealed class SharedFragmentTests
         Assert.Equal("1", await Look(busy: true));
         Assert.Empty(afterwards);
 
-        while (afterwards.Count == 0)
-        {
-            Assert.Equal("1", await Look(busy: true));
-            await Task.Yield();
-        }
+        ages.Advance(Fragments.Pause);
+        Assert.Equal("1", await Look(busy: true));
         Assert.Equal(1, rendered);
 
         await afterwards.Dequeue()();
@@ -33,15 +34,21 @@ public sealed class SharedFragmentTests
     public async Task of_many_that_would_render_the_next_only_one_does()
     {
         await Look(busy: true);
-        while (afterwards.Count < 3)
-        {
+        ages.Advance(Fragments.Pause);
+        for (var reader = 0; reader < 3; reader++)
             await Look(busy: true);
-            await Task.Yield();
-        }
         while (afterwards.TryDequeue(out var render))
             await render();
 
         Assert.Equal(2, rendered);
+    }
+
+    [Fact]
+    public async Task what_is_too_old_is_rendered_before_it_is_shown()
+    {
+        await Look(busy: true);
+        ages.Advance(Fragments.Late);
+        Assert.Equal("2", await Look(busy: true));
     }
 
     [Fact]

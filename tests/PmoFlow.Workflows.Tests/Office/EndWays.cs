@@ -89,7 +89,9 @@ internal static class EndWays
 
         foreach (var (email, token) in old)
         {
-            Assert.False((await office.See(token)).CanDecide);
+            var shown = await office.See(token);
+            Assert.False(shown.CanDecide);
+            Assert.DoesNotMatch("approved this\\.$", shown.WhyNot);
             Assert.NotEqual(token, office.Token("/approvals/", email));
         }
         var again = await Open(office, id);
