@@ -16,7 +16,8 @@ public sealed class SmtpConnectionTests
         using var server = new MailSink();
         await SendAll(server);
         Assert.Equal(Mails, server.Taken);
-        Assert.InRange(server.Connections, 1, 4);
+        // Two at once; one that was given back in a moment in which nobody waited is closed, and another opened.
+        Assert.InRange(server.Connections, 1, Mails / 4);
     }
 
     [Fact]
