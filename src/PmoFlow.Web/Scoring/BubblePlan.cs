@@ -35,9 +35,9 @@ public sealed record BubblePlan(string RiskLabel, string ValueLabel, IReadOnlyLi
     private const double Smallest = 5;
     private const double Largest = 26;
 
-    // What says how risky something is, the plainest first; a criterion of trust says the opposite.
+    // What says how risky something is, the plainest first, or else what it takes; a criterion of trust says the opposite.
     private static readonly (string Name, bool Opposite)[] Risks =
-        [("risk", false), ("confidence", true), ("riskReduction", false), ("readiness", true), ("effort", false), ("size", false)];
+        [("risk", false), ("confidence", true), ("readiness", true), ("effort", false), ("size", false)];
 
     /// <summary>The plan, or null where the model has nothing that says value or risk.</summary>
     public static BubblePlan? Of(ScoringModel model, IReadOnlyList<RankedPlace> places)
