@@ -1,4 +1,5 @@
 using PmoFlow.Domain;
+using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Timeline;
@@ -22,6 +23,9 @@ public sealed record TrackingModel(
     /// <summary>Why no mail tells of it; null where mails do.</summary>
     public SilentRequest? Silent { get; init; }
 
+    /// <summary>On which conditions it was approved.</summary>
+    public IReadOnlyList<string> Conditions { get; init; } = [];
+
     /// <summary>What was typed.</summary>
     public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
 
@@ -40,6 +44,8 @@ internal sealed class TrackingReader(RequestQueries queries, NextQueries next, C
             await conversation.All(request.Id, cancellation), followed, RequesterView.Next(await next.Of(followed ?? request, cancellation)))
         {
             Silent = await receipts.WhySilent(request.Id, cancellation),
+            Conditions = [.. (await queries.Rounds(request.Id, cancellation)).Where(round => round is { Verdict: GateVerdict.Approved, VoidedBecause: null })
+                .SelectMany(round => round.Seats).Where(seat => seat.Decision == Decision.Approve).SelectMany(seat => seat.Conditions ?? [])],
         };
     }
 
