@@ -79,15 +79,18 @@ internal static class EngineRows
     public static (long Instance, Delivery Delivery)? TellParent(
         WriteTransaction transaction, ParentTask parent, Func<int, Incoming> message)
     {
-        var isStopped = transaction.Prepare("SELECT suspended OR status=3 FROM instances WHERE instance=? AND execution=? AND status<4")
-            .Bind(parent.Instance).Bind(parent.Execution).Scalar();
-        if (isStopped is null)
+        if (IsStopped(transaction, parent.Instance, parent.Execution) is not { } isStopped)
             return null;
         var number = transaction.NextNumber();
         var delivery = new Delivery(message(parent.Task), number, parent.Execution);
         AddToInbox(transaction, parent.Instance, number, parent.Execution, delivery.Message);
-        return isStopped == 0 ? (parent.Instance, delivery) : null;
+        return isStopped ? null : (parent.Instance, delivery);
     }
+
+    /// <summary>Whether an execution is suspended or quarantined; null where it is over.</summary>
+    public static bool? IsStopped(WriteTransaction transaction, long instance, int execution) =>
+        transaction.Prepare("SELECT suspended OR status=3 FROM instances WHERE instance=? AND execution=? AND status<4")
+            .Bind(instance).Bind(execution).Scalar() is { } stopped ? stopped != 0 : null;
 
     /// <summary>Stops an instance where it stands; false where it has ended or is gone.</summary>
     public static bool Quarantine(WriteTransaction transaction, long instance, DateTimeOffset now, TaskFailure failure)

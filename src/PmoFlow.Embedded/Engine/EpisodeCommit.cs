@@ -71,16 +71,19 @@ internal sealed class EpisodeCommit(
 
     public override void Failed(Exception exception) => instance.CommitFailed(deliveries, exception);
 
+    // One that is quarantined meanwhile stays so.
+    private const string GoesOn = "UPDATE instances SET status=CASE status WHEN 3 THEN 3 ELSE 1 END, attempts=0, updated=?";
+
     private bool UpdateInstance(WriteTransaction transaction)
     {
         if (outcome.End is null && !outcome.CustomStatusChanged)
-            return transaction.Prepare("UPDATE instances SET status=CASE status WHEN 3 THEN 3 ELSE 1 END, attempts=0, updated=? WHERE instance=? AND execution=? AND status<4")
+            return transaction.Prepare(GoesOn + " WHERE instance=? AND execution=? AND status<4")
                 .Bind(outcome.At.UtcTicks).Bind(header.Number).Bind(header.Execution).Run() > 0;
         if (outcome.End is null)
-            return transaction.Prepare("UPDATE instances SET status=CASE status WHEN 3 THEN 3 ELSE 1 END, attempts=0, updated=?, custom=?, custom_seal=? WHERE instance=? AND execution=? AND status<4")
+            return transaction.Prepare(GoesOn + ", custom=?, custom_seal=? WHERE instance=? AND execution=? AND status<4")
                 .Bind(outcome.At.UtcTicks).Bind(outcome.CustomStatus).Bind(Seal.Of(outcome.CustomStatus, header.Number)).Bind(header.Number).Bind(header.Execution).Run() > 0;
         if (outcome.End.ContinuedAsNew)
-            return transaction.Prepare("UPDATE instances SET status=CASE status WHEN 3 THEN 3 ELSE 1 END, attempts=0, updated=?, custom=NULL, execution=execution+1 WHERE instance=? AND execution=? AND status<4")
+            return transaction.Prepare(GoesOn + ", custom=NULL, execution=execution+1 WHERE instance=? AND execution=? AND status<4")
                 .Bind(outcome.At.UtcTicks).Bind(header.Number).Bind(header.Execution).Run() > 0;
         var failure = outcome.Failure is { } why ? HistoryJson.Write(why) : null;
         return transaction.Prepare("""

@@ -13,9 +13,7 @@ internal sealed class PersistCommit(EmbeddedEngine engine, long instance, Delive
 
     public static Delivery? Persist(WriteTransaction transaction, long instance, Delivery delivery)
     {
-        var isStopped = transaction.Prepare("SELECT suspended OR status=3 FROM instances WHERE instance=? AND execution=? AND status<4")
-            .Bind(instance).Bind(delivery.Execution!.Value).Scalar();
-        if (isStopped is null)
+        if (EngineRows.IsStopped(transaction, instance, delivery.Execution!.Value) is not { } isStopped)
             return null;
         var (sql, task) = delivery.Message switch
         {
@@ -30,7 +28,7 @@ internal sealed class PersistCommit(EmbeddedEngine engine, long instance, Delive
         var number = transaction.NextNumber();
         EngineRows.AddToInbox(transaction, instance, number, delivery.Execution, delivery.Message);
         // Who lets a stopped one go reads it, after what waited before it.
-        return isStopped == 0 ? delivery with { Number = number } : null;
+        return isStopped ? null : delivery with { Number = number };
     }
 
     public override void Committed()

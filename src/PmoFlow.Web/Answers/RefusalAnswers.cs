@@ -15,6 +15,10 @@ internal static class RefusalAnswers
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>As above, where what was asked has first to be read.</summary>
+    public static async Task<IResult> ToApi<T>(this Outcome<T> outcome, Func<T, Task<IResult>> done) =>
+        outcome is Outcome<T>.Done(var value) ? await done(value) : Problem(((Outcome<T>.Refused)outcome).Refusal);
+
     /// <summary>What was done as a page, or the refusal as one.</summary>
     public static IResult ToPage<T>(this Outcome<T> outcome, Func<T, IResult> done) => outcome switch
     {
@@ -22,6 +26,10 @@ internal static class RefusalAnswers
         Outcome<T>.Refused(var refusal) => Page(refusal),
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>As above, where what was asked has first to be read.</summary>
+    public static async Task<IResult> ToPage<T>(this Outcome<T> outcome, Func<T, Task<IResult>> done) =>
+        outcome is Outcome<T>.Done(var value) ? await done(value) : Page(((Outcome<T>.Refused)outcome).Refusal);
 
     /// <summary>As above, where a form can be shown again with what is wrong.</summary>
     public static IResult ToPage<T>(this Outcome<T> outcome, Func<T, IResult> done, Func<IReadOnlyList<FieldError>, IResult> again) =>

@@ -28,14 +28,12 @@ internal static class ProgramApi
     }
 
     private static async Task<IResult> List(string? unit, string? q, string? rule, string? cursor, int? pageSize, ProgramQueries programs, CancellationToken cancellation) =>
-        BoardQuery.Read(unit, null, rule) is Outcome<BoardQuery>.Done(var query)
-            ? Results.Ok(ListResource<ProgramResource>.Of(await programs.List(query.Unit, q, cursor, PageSizes.Of(pageSize), cancellation), line => ProgramResource.Of(line, query.Rule)))
-            : BoardQuery.Read(unit, null, rule).ToApi(_ => Results.NoContent());
+        await BoardQuery.Read(unit, null, rule).ToApi(async query =>
+            Results.Ok(ListResource<ProgramResource>.Of(await programs.List(query.Unit, q, cursor, PageSizes.Of(pageSize), cancellation), line => ProgramResource.Of(line, query.Rule))));
 
     private static async Task<IResult> Get(string id, string? asOf, string? rule, ProgramQueries programs, CancellationToken cancellation) =>
-        ProgramQuery.Read(id, asOf, rule) is not Outcome<ProgramQuery>.Done(var query) ? ProgramQuery.Read(id, asOf, rule).ToApi(_ => Results.NoContent())
-            : await programs.Read(query.Id, query.AsOf, cancellation) is { } view ? Results.Ok(ProgramDetailResource.Of(view, query.Rule))
-            : RefusalAnswers.Problem(new Refusal.NotFound($"There is no program {id}."));
+        await ProgramQuery.Read(id, asOf, rule).ToApi(async query => await programs.Read(query.Id, query.AsOf, cancellation) is { } view
+            ? Results.Ok(ProgramDetailResource.Of(view, query.Rule)) : RefusalAnswers.Problem(new Refusal.NotFound($"There is no program {id}.")));
 
     private static async Task<IResult> Create(JsonBody<ProgramWriting> body, ProgramDesk desk, Viewer viewer, CancellationToken cancellation) =>
         (await desk.Create(viewer.Actor(), Content(body.Value), cancellation)).ToApi(program => Results.Created($"/api/v1/programs/{program.Id}", Fresh(program)));

@@ -35,7 +35,7 @@ internal static class ProgramPageEndpoints
 
     private static async Task<IResult> List(
         string? unit, string? q, string? rule, string? cursor, ProgramQueries programs, OfficeDirectory directory, CancellationToken cancellation) =>
-        await BoardQuery.Read(unit, null, rule).Then(async query => Pages.Page<ProgramListPage>(new
+        await BoardQuery.Read(unit, null, rule).ToPage(async query => Pages.Page<ProgramListPage>(new
         {
             Rows = await programs.List(query.Unit, q, cursor, 50, cancellation),
             Units = await directory.Units(cancellation),
@@ -46,7 +46,7 @@ internal static class ProgramPageEndpoints
         }));
 
     private static async Task<IResult> ListFile(string kind, string? unit, string? q, string? rule, ProgramQueries programs, OfficeDirectory directory, CancellationToken cancellation) =>
-        await BoardQuery.Read(unit, null, rule).Then(async query =>
+        await BoardQuery.Read(unit, null, rule).ToPage(async query =>
         {
             var names = (await directory.Units(cancellation)).ToDictionary(one => one.Id, one => one.Name);
             return ProgramSheets.Programs((await programs.List(query.Unit, q, null, MostInFile, cancellation)).Rows, query.Rule, one => names.GetValueOrDefault(one, one.Value)).ToResult(kind);
@@ -57,10 +57,10 @@ internal static class ProgramPageEndpoints
 
     private static async Task<IResult> Show(
         string id, string? asOf, string? rule, ProgramQueries programs, OfficeDirectory directory, Viewer viewer, CancellationToken cancellation) =>
-        await ProgramQuery.Read(id, asOf, rule).Then(query => Page(query, new ProgramFormModel([]), StatusCodes.Status200OK, programs, directory, viewer, cancellation));
+        await ProgramQuery.Read(id, asOf, rule).ToPage(query => Page(query, new ProgramFormModel([]), StatusCodes.Status200OK, programs, directory, viewer, cancellation));
 
     private static async Task<IResult> ProjectsFile(string id, string kind, string? asOf, string? rule, ProgramQueries programs, CancellationToken cancellation) =>
-        await ProgramQuery.Read(id, asOf, rule).Then(async query => await programs.Read(query.Id, query.AsOf, cancellation) is { } view
+        await ProgramQuery.Read(id, asOf, rule).ToPage(async query => await programs.Read(query.Id, query.AsOf, cancellation) is { } view
             ? ProgramSheets.Projects(view).ToResult(kind) : NoSuchProgram(id));
 
     private static async Task<IResult> Create(
@@ -122,7 +122,4 @@ internal static class ProgramPageEndpoints
     private static Outcome<ProjectRecord> NoDay() => new Refusal.Invalid([new("from", "Give a day as year-month-day, such as 2026-11-23.")]);
 
     private static IResult NoSuchProgram(string id) => RefusalAnswers.Page(new Refusal.NotFound($"There is no program {id}."));
-
-    private static async Task<IResult> Then<T>(this Outcome<T> query, Func<T, Task<IResult>> done) =>
-        query is Outcome<T>.Done(var asked) ? await done(asked) : query.ToPage(_ => Results.NoContent());
 }

@@ -52,8 +52,8 @@ public sealed class ApprovalDesk(RequestLedger requests, GateLedger rounds, Link
     {
         ArgumentNullException.ThrowIfNull(words);
         var opened = await Open(token, signedIn, cancellation);
-        if (opened is not Outcome<ApprovalView>.Done({ CanChange: true } view) || !IsOf(view, pageToken))
-            opened = await OpenToAct(token, pageToken, signedIn, cancellation);
+        if (opened is Outcome<ApprovalView>.Done(var view) && !(view.CanChange && IsOf(view, pageToken)))
+            opened = ToAct(view, pageToken);
         if (opened is not Outcome<ApprovalView>.Done(var shown))
             return opened;
         return await Post(shown.Round, shown.Seat, words with { Changes = shown.Seat.DecidedAt }, cancellation) is { } refusal ? refusal : shown;
@@ -63,8 +63,11 @@ public sealed class ApprovalDesk(RequestLedger requests, GateLedger rounds, Link
     internal async Task<Outcome<ApprovalView>> OpenToAct(string token, string? pageToken, Actor? signedIn, CancellationToken cancellation)
     {
         var opened = await Open(token, signedIn, cancellation);
-        if (opened is not Outcome<ApprovalView>.Done(var view))
-            return opened;
+        return opened is Outcome<ApprovalView>.Done(var view) ? ToAct(view, pageToken) : opened;
+    }
+
+    private static Outcome<ApprovalView> ToAct(ApprovalView view, string? pageToken)
+    {
         if (view.WhyNot is { } why)
             return view.SignInNeeded ? new Refusal.Forbidden(why) : new Refusal.TooLate(why);
         return IsOf(view, pageToken) ? view : new Refusal.TooLate("This page is out of date. Read the request again as it is now, then decide.");

@@ -34,6 +34,8 @@ public sealed record ProjectGateView(ProjectControl Control, ProjectGate Gate, G
 /// <summary>Where people decide about projects, by link or signed in. Opening a link changes nothing.</summary>
 public sealed class ProjectGateDesk(ControlQueries queries, ClosureDesk closure, Links links, OrchestrationInbox inbox, TimeProvider clock)
 {
+    private static readonly Refusal OutOfDate = new Refusal.TooLate("This page is out of date. Read it again as it is now, then decide.");
+
     /// <summary>What a link shows; after the decision it still shows who decided what.</summary>
     public async Task<Outcome<ProjectGateView>> Open(string token, Actor? signedIn, CancellationToken cancellation = default)
     {
@@ -48,7 +50,7 @@ public sealed class ProjectGateDesk(ControlQueries queries, ClosureDesk closure,
         var whyNot = WhyNot(gate, seat) ?? (clock.GetUtcNow() >= link.Expires ? "This link has expired. Open the newest mail, or sign in."
             : signInNeeded ? "Above this value a link alone is not enough: sign in to decide." : null);
         var page = HMACSHA256.HashData(Encoding.ASCII.GetBytes(token), Encoding.UTF8.GetBytes(
-            FormattableString.Invariant($"{control.Project.Id}|{gate.Number}|{gate.RoundAt:O}|{control.Project.Agreed?.Baseline}")));
+            FormattableString.Invariant($"{control.Project.Id}|{gate.Number}|{Showing(gate, control.Project)}")));
         return new ProjectGateView(control, gate, seat, whyNot, signInNeeded, Base64Url.EncodeToString(page))
         {
             Closure = gate.Kind == ProjectGateKind.Acceptance ? await closure.Find(control.Project.Id, cancellation) : null,
@@ -65,7 +67,7 @@ public sealed class ProjectGateDesk(ControlQueries queries, ClosureDesk closure,
         if (view.WhyNot is { } why)
             return view.SignInNeeded ? new Refusal.Forbidden(why) : new Refusal.TooLate(why);
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(pageToken ?? ""), Encoding.ASCII.GetBytes(view.PageToken)))
-            return new Refusal.TooLate("This page is out of date. Read it again as it is now, then decide.");
+            return OutOfDate;
         return await Post(view.Gate, view.Seat, words, cancellation) is { } refusal ? refusal : view;
     }
 
@@ -88,14 +90,14 @@ public sealed class ProjectGateDesk(ControlQueries queries, ClosureDesk closure,
         ProjectId id, int number, Actor actor, DecisionWords words, string? showing = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        if ((await queries.Gates(id, cancellation)).FirstOrDefault(one => one.Number == number) is not { } gate)
+        if (await queries.Read(id, cancellation) is not { } control || control.Gates.FirstOrDefault(one => one.Number == number) is not { } gate)
             return new Refusal.NotFound($"Project {id} has no decision {number}.");
         if (gate.Seats.FirstOrDefault(one => one.Email == Person.Normalise(actor.Email)) is not { } seat)
             return new Refusal.Forbidden($"You have no seat at this decision. It is for {string.Join(", ", gate.Seats.Select(one => one.Who))}.");
         if (WhyNot(gate, seat) is { } why)
             return new Refusal.TooLate(why);
-        if (showing is not null && (await queries.Read(id, cancellation))?.Project is { } project && showing != Showing(gate, project))
-            return new Refusal.TooLate("This page is out of date. Read it again as it is now, then decide.");
+        if (showing is not null && showing != Showing(gate, control.Project))
+            return OutOfDate;
         return await Post(gate, seat, words, cancellation) is { } refusal ? refusal : gate;
     }
 

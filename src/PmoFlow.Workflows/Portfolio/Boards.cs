@@ -126,7 +126,7 @@ public sealed class Boards(
         // Taken before anything is read: what changes meanwhile is marked again.
         var (everything, units) = changes.Take();
         if (everything)
-            return kept = await ReadAll(today, cancellation);
+            return kept = await Renew(null, today, cancellation);
         if (current is null || current.Board.Day != today || clock.GetElapsedTime(current.At) >= Stale)
             current = await Renew(current, today, cancellation);
         if (units.Count == 0)
@@ -135,26 +135,18 @@ public sealed class Boards(
         return kept = current with { Rows = states, Board = new Board(today, current.Board.Tree, states) };
     }
 
-    /// <summary>Follows what any process changed: those units that are marked anew.</summary>
+    /// <summary>Follows what any process changed: those units that are marked anew, or all where what is known is too old for that.</summary>
     private async Task<Kept> Renew(Kept? current, DateOnly today, CancellationToken cancellation)
     {
-        if (current is null || current.Board.Day != today || clock.GetElapsedTime(current.ReadAt) >= Whole)
-            return await ReadAll(today, cancellation);
+        var known = current is not null && current.Board.Day == today && clock.GetElapsedTime(current.ReadAt) < Whole ? current : null;
         var at = clock.GetTimestamp();
         // Before the rows, so that what changes meanwhile is read again the next time.
         var versions = await marks.Versions(cancellation);
         var units = Known(await directory.Units(cancellation));
-        var states = await Read(current.Rows, versions.Where(mark => current.Marks.GetValueOrDefault(mark.Key) != mark.Value).Select(mark => mark.Key), today, cancellation);
-        return new(at, current.ReadAt, versions, states, new Board(today, UnitTree.On(units, today), states));
-    }
-
-    private async Task<Kept> ReadAll(DateOnly today, CancellationToken cancellation)
-    {
-        var at = clock.GetTimestamp();
-        var versions = await marks.Versions(cancellation);
-        var units = Known(await directory.Units(cancellation));
-        var states = await Read(ImmutableDictionary<UnitId, UnitState>.Empty, units.Select(unit => unit.Id), today, cancellation);
-        return new(at, at, versions, states, new Board(today, UnitTree.On(units, today), states));
+        var changed = known is null ? units.Select(unit => unit.Id)
+            : versions.Where(mark => known.Marks.GetValueOrDefault(mark.Key) != mark.Value).Select(mark => mark.Key);
+        var states = await Read(known?.Rows ?? ImmutableDictionary<UnitId, UnitState>.Empty, changed, today, cancellation);
+        return new(at, known?.ReadAt ?? at, versions, states, new Board(today, UnitTree.On(units, today), states));
     }
 
     private async Task<ImmutableDictionary<UnitId, UnitState>> Read(

@@ -84,9 +84,10 @@ public sealed class SummaryRebuild(
         {
             if (await projects.Find(row.Document.Id, cancellation) is not { } project)
                 continue;
-            Add(project.Unit, Measure.Of(project, office.Calendar.DayOf));
+            var counted = Measure.Of(project, office.Calendar.DayOf);
+            Add(project.Unit, counted);
             if (project.Programs.Now() is { } program)
-                Add(ProgramTables.Summary(program), Measure.Of(project, office.Calendar.DayOf));
+                Add(ProgramTables.Summary(program), counted);
         }
         await foreach (var row in tables.Scan(DeliveryTables.BenefitRows, OfficeTables.All, cancellation: cancellation))
         {

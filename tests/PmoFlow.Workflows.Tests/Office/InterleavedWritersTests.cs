@@ -15,7 +15,7 @@ public sealed class InterleavedWritersTests
     {
         await using var office = await TestOffice.Open();
         var id = await office.Submit();
-        var (services, slow) = (office.Get<IServiceProvider>(), new SlowTables(office.Get<ITableStore>()));
+        var (services, slow) = (office.Get<IServiceProvider>(), new HeldTables(office.Get<ITableStore>(), _ => true));
         var ledger = ActivatorUtilities.CreateInstance<RequestLedger>(services, ActivatorUtilities.CreateInstance<RequestLists>(services, slow));
         var older = ledger.Enter(id, "revised|slowly", new TimelineDraft("revised", "zoe@example.org", "Revised."), before => before with { Revision = 2 });
         await slow.Held;
@@ -36,28 +36,4 @@ public sealed class InterleavedWritersTests
 
     private static async Task<IReadOnlyList<RequestRow>> Rows(TestOffice office, string partition) =>
         await office.Get<ITableStore>().Scan(OfficeTables.RequestRows, partition).Select(stored => stored.Document).ToListAsync(TestContext.Current.CancellationToken);
-
-    /// <summary>Tables that come to lists only when they are told to.</summary>
-    private sealed class SlowTables(ITableStore inner) : ITableStore
-    {
-        private readonly TaskCompletionSource held = new(), go = new();
-
-        public Task Held => held.Task;
-
-        public void Go() => go.SetResult();
-
-        public Task<Stored<T>?> Find<T>(TableReference<T> table, TableKey key, CancellationToken cancellation = default) where T : class =>
-            inner.Find(table, key, cancellation);
-
-        public IAsyncEnumerable<Stored<T>> Scan<T>(
-            TableReference<T> table, string partition, RowRange rows = default, CancellationToken cancellation = default) where T : class =>
-            inner.Scan(table, partition, rows, cancellation);
-
-        public async Task<WriteOutcome> Write(TableBatch batch, CancellationToken cancellation = default)
-        {
-            held.TrySetResult();
-            await go.Task.WaitAsync(TimeSpan.FromSeconds(60), cancellation);
-            return await inner.Write(batch, cancellation);
-        }
-    }
 }
