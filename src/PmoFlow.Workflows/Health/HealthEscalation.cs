@@ -15,16 +15,20 @@ internal sealed class HealthEscalation(
     ProjectLedger projects, ProjectQueries queries, ProjectSpeakers speakers, ActionLedger actions, IOrchestrationClient orchestrations,
     OfficeSettings office, TimeProvider clock)
 {
-    /// <summary>Escalates where this check is the last of so many ambers in a row, and again after as many more; safe to repeat.</summary>
+    /// <summary>
+    /// Escalates where this check makes so many months of amber in a row, and again after as many more; safe to repeat.
+    /// A month counts once, however often something raised a check in it.
+    /// </summary>
     public async Task Follow(ProjectRecord project, HealthCheckRecord check, int ambers, Deadline due, CancellationToken cancellation)
     {
         var row = (await queries.Health(project.Id, cancellation)).Where(c => !c.IsOpen && c.AskedAt <= check.AskedAt && !c.IsVoided)
             .OrderByDescending(c => c.AskedAt).ThenByDescending(c => c.Number).TakeWhile(c => IsAmber(c.Rating)).ToList();
-        if (row.Count == 0 || row.Count % ambers != 0)
+        var months = row.Select(c => c.Period).Distinct().Reverse().ToList();
+        if (row.Count == 0 || months.Count % ambers != 0 || row.Skip(1).Any(c => c.Period == check.Period))
             return;
         var leader = (await speakers.Leaders(project, cancellation)).FirstOrDefault();
         var id = new ActionId(FormattableString.Invariant($"A-{project.Id.Value.Replace("P-", "", StringComparison.Ordinal)}-{check.Number}E"));
-        var because = $"Amber {row.Count} times in a row: {string.Join(", ", row.Select(c => c.Period).Reverse())}.";
+        var because = $"Amber {months.Count} times in a row: {string.Join(", ", months)}.";
         var now = clock.GetUtcNow();
         var action = await actions.Open(new ActionRecord(id, "Decide how this project leaves amber", project.Id, project.Name, project.Unit,
             leader?.Email ?? "", leader?.Name ?? "Nobody", because, now, due.Due.After(now, office.Calendar), ActionState.Open), cancellation);

@@ -71,6 +71,7 @@ public sealed class AnalystMorningTests(BrowserFixture browser, RunningOffice of
         await FocusFirstToScreen(page);
         await page.Keyboard.PressAsync("m");
         await page.WaitForURLAsync("**/requests/R-*");
+        await Expect(page.GetByLabel("Which request goes on?")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(ids[0]);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByText($"Merged into {ids[0]}").First).ToBeVisibleAsync();

@@ -84,7 +84,7 @@ public sealed class ActionEffectTests
         var project = await Started(office);
         await office.GoodFigures(project.Id);
         await Spend(office, project.Id, 125);
-        await office.Pass(TimeSpan.FromDays(31));
+        await office.PassDays(31);
         await office.AnswerHealth(project, office.GoodAnswers(project));
         var recovery = Assert.Single(await office.Get<ProjectQueries>().Actions(project.Id), action => action.Id.Value.EndsWith("-1", StringComparison.Ordinal));
         Assert.Equal(new ActionPrediction("cpi", MetricTest.AtLeast, 0.90m) { Before = 0.8m }, recovery.Predicts);
@@ -95,7 +95,7 @@ public sealed class ActionEffectTests
     {
         await using var office = await TestOffice.Open();
         var project = await Started(office);
-        await office.Pass(TimeSpan.FromDays(31));
+        await office.PassDays(31);
         await office.Get<StatusDesk>().Submit(office.Token("/status-reports/", project.Lead!), HealthRating.Amber, new Dictionary<string, string>
         {
             ["schedule"] = "As planned.", ["money"] = "As planned.", ["risks"] = "None.", ["help"] = "A decision on the supplier.",

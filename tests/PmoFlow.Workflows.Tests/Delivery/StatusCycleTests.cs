@@ -11,7 +11,7 @@ namespace PmoFlow.Workflows.Tests.Delivery;
 
 public sealed class StatusCycleTests
 {
-    private static readonly TimeSpan AMonth = TimeSpan.FromDays(31);
+    private const int AMonth = 31;
 
     private static readonly Dictionary<string, string> Words = new()
     {
@@ -49,11 +49,10 @@ public sealed class StatusCycleTests
         await using var office = await TestOffice.Open();
         var project = await Asked(office);
         await office.Get<StatusDesk>().Submit(office.Token("/status-reports/", project.Lead!), HealthRating.Green, Words);
-        await office.Pass(AMonth);
+        await office.PassDays(AMonth);
         Assert.Equal((2, StatusState.Open), ((await Last(office, project.Id)).Number, (await Last(office, project.Id)).State));
 
-        for (var day = 0; day < 16; day++)
-            await office.Pass(TimeSpan.FromDays(1));
+        await office.PassDays(16);
         var late = await office.Project(project.Id);
         Assert.NotNull(late.ReportLateSince);
         Assert.Equal(1, (await office.Get<DeliveryQueries>().Read(project.Id))!.Metrics[ProjectMetrics.OverdueReports]);
@@ -62,8 +61,7 @@ public sealed class StatusCycleTests
         Assert.Contains(subjects, mail => mail.Email == project.Lead && mail.Subject.Contains("Late: status report", StringComparison.Ordinal));
         Assert.Contains(subjects, mail => mail.Email != project.Lead && mail.Subject.Contains("Escalated: no status report", StringComparison.Ordinal));
 
-        for (var day = 0; day < 20; day++)
-            await office.Pass(TimeSpan.FromDays(1));
+        await office.PassDays(20);
         var reports = await office.Get<DeliveryQueries>().Reports(project.Id);
         Assert.Equal([StatusState.Submitted, StatusState.Missed, StatusState.Open], reports.Select(report => report.State));
         Assert.Equal(HealthRating.Unknown, (await office.Project(project.Id)).LeadRating);
@@ -109,7 +107,7 @@ public sealed class StatusCycleTests
         await office.Get<ProjectDesk>().Close(project.Id, TestPeople.Analyst, "Delivered.");
         await office.Settle();
         for (var month = 0; month < 3; month++)
-            await office.Pass(AMonth);
+            await office.PassDays(AMonth);
 
         Assert.Equal(StatusState.Dropped, Assert.Single(await office.Get<DeliveryQueries>().Reports(project.Id)).State);
     }
@@ -117,7 +115,7 @@ public sealed class StatusCycleTests
     private static async Task<ProjectRecord> Asked(TestOffice office)
     {
         var id = (await office.Request(await office.InDelivery())).Project!.Value;
-        await office.Pass(AMonth);
+        await office.PassDays(AMonth);
         Assert.NotEmpty(await office.Get<DeliveryQueries>().Reports(id));
         return await office.Project(id);
     }

@@ -12,7 +12,7 @@ namespace PmoFlow.Workflows.Tests.Health;
 
 public sealed class HealthViewsLifeTests
 {
-    private static readonly TimeSpan AMonth = TimeSpan.FromDays(31);
+    private const int AMonth = 31;
 
     [Fact]
     public async Task lead_reviewer_and_rules_stand_side_by_side_and_the_worst_counts()
@@ -20,7 +20,7 @@ public sealed class HealthViewsLifeTests
         await using var office = await TestOffice.Open();
         var project = await Started(office);
         await office.GoodFigures(project.Id);
-        await office.Pass(AMonth);
+        await office.PassDays(AMonth);
         await office.AnswerHealth(project, office.GoodAnswers(project));
         Assert.Equal(HealthRating.Green, (await office.Project(project.Id)).Rating);
 
@@ -42,7 +42,7 @@ public sealed class HealthViewsLifeTests
     {
         await using var office = await TestOffice.Open();
         var project = await Started(office);
-        await office.Pass(AMonth);
+        await office.PassDays(AMonth);
         await office.AnswerHealth(project, office.GoodAnswers(project));
 
         var check = await Newest(office, project.Id);
@@ -58,7 +58,7 @@ public sealed class HealthViewsLifeTests
         var project = await Started(office);
         await office.GoodFigures(project.Id);
         await office.Get<MoneyDesk>().Take(project.Id, TestPeople.Analyst, [new(new Month(2026, 11), null, 114, null, null)]);
-        await office.Pass(AMonth);
+        await office.PassDays(AMonth);
         await office.Get<HealthDesk>().Answer(office.Token("/health-checks/", project.Lead!), office.GoodAnswers(project), null, HealthRating.Green);
         await office.Settle();
 
@@ -75,7 +75,7 @@ public sealed class HealthViewsLifeTests
         var project = await Started(office);
         await office.GoodFigures(project.Id);
         await office.Get<MoneyDesk>().Take(project.Id, TestPeople.Analyst, [new(new Month(2026, 11), null, 200, null, null)]);
-        await office.Pass(AMonth);
+        await office.PassDays(AMonth);
         await office.Pass(TimeSpan.FromDays(12));
 
         var check = (await office.Get<ProjectQueries>().Health(project.Id)).First(c => c is { IsOpen: false });
@@ -92,15 +92,13 @@ public sealed class HealthViewsLifeTests
         await office.Settle();
         Assert.Empty(await office.Get<ProjectQueries>().Health(project.Id));
 
-        for (var day = 0; day < 6; day++)
-            await office.Pass(TimeSpan.FromDays(1));
+        await office.PassDays(6);
         var raised = Assert.Single(await office.Get<ProjectQueries>().Health(project.Id));
         Assert.True(HealthAlarms.IsRaised(raised.Number));
         Assert.Equal("Slipped milestones is 1 (≥ 1).", raised.Because);
 
         await office.AnswerHealth(project, office.GoodAnswers(project));
-        for (var day = 0; day < 16; day++)
-            await office.Pass(TimeSpan.FromDays(1));
+        await office.PassDays(16);
         Assert.Single(await office.Get<ProjectQueries>().Health(project.Id));
         Assert.Contains((await office.Project(project.Id)).Waiting, wait => wait.Kind == "next-health-check");
     }
@@ -116,8 +114,7 @@ public sealed class HealthViewsLifeTests
         await Spend(130);
         await office.AnswerHealth(project, office.GoodAnswers(project));
         await Spend(100);
-        for (var day = 0; day < 15; day++)
-            await office.Pass(TimeSpan.FromDays(1));
+        await office.PassDays(15);
         await Spend(125);
         Assert.Equal(2, (await office.Get<ProjectQueries>().Health(project.Id)).Count(check => HealthAlarms.IsRaised(check.Number)));
 
@@ -153,7 +150,7 @@ public sealed class HealthViewsLifeTests
         await office.GoodFigures(project.Id);
         for (var month = 1; month <= 4; month++)
         {
-            await office.Pass(AMonth);
+            await office.PassDays(AMonth);
             await office.AnswerHealth(project, new Dictionary<string, string>(office.GoodAnswers(project)) { ["slip"] = "6" });
             Assert.Equal(month < 3 ? 0 : 1, (await office.Get<ProjectQueries>().Actions(project.Id)).Count);
         }
@@ -168,12 +165,11 @@ public sealed class HealthViewsLifeTests
         await using var office = await TestOffice.Open();
         var project = await Started(office);
         await office.GoodFigures(project.Id);
-        await office.Pass(AMonth);
+        await office.PassDays(AMonth);
         await office.AnswerHealth(project, office.BadAnswers(project));
         Assert.Equal(ActionState.Open, Assert.Single(await office.Get<ProjectQueries>().Actions(project.Id)).State);
 
-        for (var day = 0; day < 30; day++)
-            await office.Pass(TimeSpan.FromDays(1));
+        await office.PassDays(30);
         Assert.Contains(await office.Get<ProjectQueries>().Health(project.Id), check => check.Because == "Recovery review: it was rated Red for 2026-12.");
     }
 

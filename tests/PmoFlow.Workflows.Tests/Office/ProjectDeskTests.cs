@@ -16,9 +16,9 @@ public sealed class ProjectDeskTests
         await using var office = await TestOffice.Open();
         var project = await office.Project((await office.Request(await office.InDelivery())).Project!.Value);
         await office.GoodFigures(project.Id);
-        await office.Pass(TimeSpan.FromDays(31));
+        await office.PassDays(31);
         await office.AnswerHealth(project, office.GoodAnswers(project));
-        await office.Pass(TimeSpan.FromDays(31));
+        await office.PassDays(31);
         Assert.True((await office.Get<ProjectQueries>().Health(project.Id))[^1].IsOpen);
 
         await office.Get<ProjectDesk>().Close(project.Id, TestPeople.Analyst, "All delivered.");

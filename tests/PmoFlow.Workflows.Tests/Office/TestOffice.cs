@@ -100,6 +100,16 @@ internal sealed partial class TestOffice : IAsyncDisposable
         await Settle();
     }
 
+    /// <summary>
+    /// Lets days go by one after the other, as they do. One step over many makes everything in between due at one instant, in no order:
+    /// right for a test of exactly that, chance for every other.
+    /// </summary>
+    public async Task PassDays(int days)
+    {
+        for (var day = 0; day < days; day++)
+            await Pass(TimeSpan.FromDays(1));
+    }
+
     public Task Settle() => (services.GetService<Rest>()?.Invoke() ?? Platform.WhenIdle())
         .WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
