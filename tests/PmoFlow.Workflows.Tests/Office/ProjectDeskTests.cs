@@ -20,13 +20,15 @@ public sealed class ProjectDeskTests
         await office.AnswerHealth(project, office.GoodAnswers(project));
         await office.PassDays(31);
         Assert.True((await office.Get<ProjectQueries>().Health(project.Id))[^1].IsOpen);
+        var rated = (await office.Project(project.Id)).Rating;
+        Assert.NotEqual(HealthRating.Unknown, rated);
 
         await office.Get<ProjectDesk>().Close(project.Id, TestPeople.Analyst, "All delivered.");
         await office.Settle();
 
         var closed = await office.Project(project.Id);
         Assert.Equal(ProjectState.Closed, closed.State);
-        Assert.Equal(HealthRating.Green, closed.Rating);
+        Assert.Equal(rated, closed.Rating);
         var last = (await office.Get<ProjectQueries>().Health(project.Id))[^1];
         Assert.False(last.IsOpen);
         Assert.Equal(HealthRating.Unknown, last.Rating);
