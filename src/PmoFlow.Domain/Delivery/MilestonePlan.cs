@@ -28,12 +28,15 @@ public sealed record MilestonePlan(IReadOnlyList<Milestone> Milestones)
         return agreed is { } one && expected is { } other ? other.DayNumber - one.DayNumber : null;
     }
 
-    /// <summary>By the month for which they were agreed, how far milestones have moved, oldest first.</summary>
+    /// <summary>By the month for which they were agreed, how far milestones have moved, oldest first; those that are awaited as if they came on the day they are expected.</summary>
     public IReadOnlyList<MonthSlip> Slips() =>
     [
         .. Milestones.Where(milestone => milestone is { Baseline: not null, Expected: not null }).GroupBy(milestone => Month.Of(milestone.Baseline!.Value))
             .OrderBy(month => month.Key)
-            .Select(month => new MonthSlip(month.Key, month.Count(), month.Sum(m => m.Expected!.Value.DayNumber - m.Baseline!.Value.DayNumber))),
+            .Select(month => new MonthSlip(month.Key, month.Count(), month.Sum(m => m.Expected!.Value.DayNumber - m.Baseline!.Value.DayNumber))
+            {
+                Open = [.. month.Where(m => m.Actual is null).Select(m => m.Expected!.Value).Order()],
+            }),
     ];
 
     /// <summary>What is to be reached next; null where nothing is expected any more.</summary>

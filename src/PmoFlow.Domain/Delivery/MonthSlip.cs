@@ -6,7 +6,11 @@ namespace PmoFlow.Domain.Delivery;
 /// <param name="Month">In which they were to be reached.</param>
 /// <param name="Milestones">How many.</param>
 /// <param name="Days">Days later than agreed, added up; those that are earlier count below 0.</param>
-public sealed record MonthSlip(Month Month, int Milestones, int Days);
+public sealed record MonthSlip(Month Month, int Milestones, int Days)
+{
+    /// <summary>The days on which those are expected that are not reached: from then on each day that passes makes them a day later.</summary>
+    public IReadOnlyList<DateOnly> Open { get => field ?? []; init; }
+}
 
 /// <summary>The milestone that a project is to reach next.</summary>
 /// <param name="Title">For people.</param>

@@ -93,6 +93,13 @@ public sealed record ProjectRecord(
     /// <summary>The milestone that it is to reach next.</summary>
     public NextMilestone? NextMilestone { get; init; }
 
+    /// <summary>The same with what it says of its milestones as they are in its plan: to be said wherever the plan is written.</summary>
+    public ProjectRecord Following(MilestonePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return this with { Slips = plan.Slips(), NextMilestone = plan.Next() };
+    }
+
     /// <summary>To which programs it has belonged and belongs, oldest first.</summary>
     public IReadOnlyList<ProgramPlacing> Programs { get => field ?? []; init; }
 

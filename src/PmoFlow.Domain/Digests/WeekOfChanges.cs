@@ -48,8 +48,6 @@ public sealed record WeekOfChanges(
     DateOnly From, DateOnly Until, IReadOnlyList<MovedRating> Ratings, IReadOnlyList<SlippedProject> Slips,
     IReadOnlyList<LateThing> Reports, IReadOnlyList<LateThing> Checks, IReadOnlyList<LateThing> Actions)
 {
-    private const string AnySlip = "slip/";
-
     /// <summary>The changes between what counted at the end of one day and of another.</summary>
     public static WeekOfChanges Between(DateOnly from, IEnumerable<Contribution> before, DateOnly until, IEnumerable<Contribution> after)
     {
@@ -60,7 +58,7 @@ public sealed record WeekOfChanges(
             [.. both.Where(pair => pair is { Was.Subject.Rating: { } was, Now.Subject.Rating: { } now } && was != now)
                 .Select(pair => new MovedRating(pair.Now.Of, pair.Now.Subject!.Title, pair.Now.Subject.Who, pair.Was.Subject!.Rating!.Value, pair.Now.Subject.Rating!.Value))
                 .OrderByDescending(moved => moved.IsWorse).ThenBy(moved => moved.IsBetter).ThenBy(moved => Severity.Of(moved.After)).ThenBy(moved => moved.Title, StringComparer.OrdinalIgnoreCase)],
-            [.. both.Select(pair => new SlippedProject(pair.Now.Of, pair.Now.Subject?.Title ?? pair.Now.Of, pair.Now.Subject?.Who, Slipped(pair.Was, pair.Now)))
+            [.. both.Select(pair => new SlippedProject(pair.Now.Of, pair.Now.Subject?.Title ?? pair.Now.Of, pair.Now.Subject?.Who, Slipped(pair.Was, pair.Now, from, until)))
                 .Where(slip => slip.Days > 0).OrderByDescending(slip => slip.Days).ThenBy(slip => slip.Title, StringComparer.OrdinalIgnoreCase)],
             Late(Measure.Reports), Late(Measure.Checks), Late(Measure.Actions));
 
@@ -72,9 +70,9 @@ public sealed record WeekOfChanges(
     }
 
     // A milestone of another month that was pulled forward makes this one no earlier, and a new agreement is no slip.
-    private static decimal Slipped(Contribution before, Contribution after) => after.Amounts
-        .Where(amount => amount.Key.StartsWith(AnySlip, StringComparison.Ordinal))
-        .Sum(amount => Math.Max(0, amount.Value - before.Amounts.GetValueOrDefault(amount.Key)));
+    private static decimal Slipped(Contribution before, Contribution after, DateOnly from, DateOnly until) => after.Amounts.Keys
+        .Where(key => key.StartsWith(Measure.SlipPrefix, StringComparison.Ordinal)).Select(key => key[Measure.SlipPrefix.Length..])
+        .Sum(month => Math.Max(0, Measure.SlipOn(after.Amounts, month, until) - Measure.SlipOn(before.Amounts, month, from)));
 
     private static DateOnly? Due(Contribution contribution, string kind)
     {

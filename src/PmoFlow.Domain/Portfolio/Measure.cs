@@ -11,7 +11,8 @@ namespace PmoFlow.Domain.Portfolio;
 /// <remarks>
 /// Whether something is late depends on the day on which it is asked, so late things are not counted as such: each counts under
 /// the day on which it is due (<see cref="Due"/>), and <see cref="UnitSummary.Overdue"/> adds up the days that are over. So nothing
-/// has to be written when a day passes, and a past day's row still says what was late on it.
+/// has to be written when a day passes, and a past day's row still says what was late on it. So it is with milestones: see
+/// <see cref="SlipOn"/>.
 /// </remarks>
 public static class Measure
 {
@@ -63,8 +64,35 @@ public static class Measure
     /// <summary>Milestones that were agreed for that month.</summary>
     public static string Milestones(Month month) => $"milestones/{month}";
 
-    /// <summary>Days by which the milestones of that month have moved to later days, added up.</summary>
-    public static string Slip(Month month) => $"slip/{month}";
+    /// <summary>Days by which the milestones of that month have moved to later days, added up; see <see cref="SlipOn"/> for those that are overdue.</summary>
+    public static string Slip(Month month) => SlipPrefix + month;
+
+    /// <summary>What begins the names of <see cref="Slip"/>.</summary>
+    public const string SlipPrefix = "slip/";
+
+    /// <summary>Milestones that were agreed for that month, are expected on that day, and are not reached.</summary>
+    public static string Awaited(Month month, DateOnly day) => AwaitedPrefix(month.ToString()) + Text(day);
+
+    /// <summary>
+    /// Days by which the milestones of a month are later than agreed, as seen on a day: what is not reached by the day on which it is
+    /// expected is a day later with each day that passes.
+    /// </summary>
+    /// <param name="amounts">Totals, or what one project contributes.</param>
+    /// <param name="month">For which they were agreed, as <c>2026-12</c>.</param>
+    /// <param name="day">The day from which it is seen.</param>
+    public static decimal SlipOn(IReadOnlyDictionary<string, decimal> amounts, string month, DateOnly day)
+    {
+        ArgumentNullException.ThrowIfNull(amounts);
+        var prefix = AwaitedPrefix(month);
+        var overdue = amounts.Where(amount => amount.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(amount => (Day: DateOnly.ParseExact(amount.Key.AsSpan(prefix.Length), "yyyy-MM-dd", CultureInfo.InvariantCulture), Count: amount.Value))
+            .Where(awaited => awaited.Day < day);
+        return amounts.GetValueOrDefault(SlipPrefix + month) + overdue.Sum(awaited => awaited.Count * (day.DayNumber - awaited.Day.DayNumber));
+    }
+
+    private static string AwaitedPrefix(string month) => $"awaited/{month}/";
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Benefits that stand there.</summary>
     public static string BenefitsIn(BenefitState state) => $"benefits/{state}";
@@ -79,7 +107,7 @@ public static class Measure
     public static string BenefitRealised(string counts) => $"benefit-realised/{counts}";
 
     /// <summary>What is to be done by the end of that day.</summary>
-    public static string Due(string kind, DateOnly day) => DuePrefix(kind) + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string Due(string kind, DateOnly day) => DuePrefix(kind) + Text(day);
 
     /// <summary>What is to be done by any day.</summary>
     public static string DuePrefix(string kind) => $"{DueDays}{kind}/";
@@ -123,6 +151,8 @@ public static class Measure
         {
             amounts[Milestones(slip.Month)] = slip.Milestones;
             amounts[Slip(slip.Month)] = slip.Days;
+            foreach (var day in slip.Open)
+                amounts[Awaited(slip.Month, day)] = amounts.GetValueOrDefault(Awaited(slip.Month, day)) + 1;
         }
         var check = project.Waiting.FirstOrDefault(wait => wait.Kind == "health-check");
         if (check?.Due is { } due)

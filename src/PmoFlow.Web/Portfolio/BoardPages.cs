@@ -129,6 +129,6 @@ internal static class BoardPages
         var node = asked.Unit is { } unit ? board.Tree.Find(unit) : null;
         if (asked.Unit is not null && node is null)
             return new Refusal.NotFound($"There is no unit '{asked.Unit}'.");
-        return new CountedRowsModel(asked, node, measure!, await contributions.Of(asked.Unit, measure!, asked.AsOf, cancellation), seesRequests);
+        return new CountedRowsModel(asked, node, measure!, await contributions.Of(asked.Unit, measure!, asked.AsOf, cancellation), seesRequests) { Day = board.Day };
     }
 }

@@ -9,6 +9,9 @@ namespace PmoFlow.Web.Portfolio;
 /// <summary>What a number of a dashboard comes from.</summary>
 public sealed record CountedRowsModel(BoardQuery Query, UnitNode? Unit, string Measure, IReadOnlyList<CountedRow> Rows, bool SeesRequests)
 {
+    /// <summary>The day from which it is seen.</summary>
+    internal DateOnly Day { get; init; }
+
     internal string Title => $"{TitleOf(Measure)}: where the number comes from";
 
     internal bool IsMoney => Measure is Domain.Portfolio.Measure.Budget or Domain.Portfolio.Measure.Pipeline || Measure.StartsWith("budget/", StringComparison.Ordinal);
@@ -18,7 +21,9 @@ public sealed record CountedRowsModel(BoardQuery Query, UnitNode? Unit, string M
     internal bool MayOpen(CountedRow row) => SeesRequests || Subjects.Kind(row.Contribution.Of) != "request";
 
     // Late things count one each, whatever the day they were due.
-    internal decimal Adds(CountedRow row) => Measure is Stages ? 1 : row.Contribution.Amounts.TryGetValue(Measure, out var amount) ? amount : 1;
+    internal decimal Adds(CountedRow row) => Measure is Stages ? 1
+        : Measure.StartsWith(Domain.Portfolio.Measure.SlipPrefix, StringComparison.Ordinal) ? Domain.Portfolio.Measure.SlipOn(row.Contribution.Amounts, Measure[Domain.Portfolio.Measure.SlipPrefix.Length..], Day)
+        : row.Contribution.Amounts.TryGetValue(Measure, out var amount) ? amount : 1;
 
     /// <summary>All stages that a request can be in.</summary>
     public const string Stages = "requests";

@@ -48,7 +48,7 @@ public sealed class PlanDesk(ITableStore tables, ProjectLedger ledger, HealthRai
             })]);
             return new DocumentChange<MilestonePlan>(kept, new TimelineDraft("milestones-set", actor.Email, Summary(agreed, kept)))
             {
-                Project = before => before with { Slips = kept.Slips(), NextMilestone = kept.Next() },
+                Project = before => before.Following(kept),
             };
         }, cancellation);
         if (changed is Outcome<MilestonePlan>.Done && await raiser.Look(id, CancellationToken.None) is not null)

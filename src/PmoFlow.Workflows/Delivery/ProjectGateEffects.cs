@@ -56,13 +56,14 @@ internal sealed class ProjectGateEffects(ProjectLedger ledger, DeliveryQueries d
         var money = await ledger.Document(project.Id, DeliveryTables.Money, DeliveryTables.MoneyRow, cancellation);
         var current = await ledger.Document(project.Id, DeliveryTables.Baselines, DeliveryTables.BaselineRow(agreed.Baseline), cancellation) ?? ChangeSteps.First(project, project.CreatedAt);
         var (ended, begun) = ChangeSteps.Baselines(current, project, change, plan ?? MilestonePlan.Empty, money?.Money ?? ProjectMoney.None(office.Currency), now);
-        return new(p => ChangeSteps.Project(p, change), batch =>
+        var moved = plan is not null && change.Milestones.Count > 0 ? ChangeSteps.Plan(plan, change) : null;
+        return new(p => moved is null ? ChangeSteps.Project(p, change) : ChangeSteps.Project(p, change).Following(moved), batch =>
         {
             batch.Upsert(DeliveryTables.Changes, row, change);
             batch.Upsert(DeliveryTables.Baselines, DeliveryTables.BaselineRow(ended.Number), ended);
             batch.Upsert(DeliveryTables.Baselines, DeliveryTables.BaselineRow(begun.Number), begun);
-            if (plan is not null && change.Milestones.Count > 0)
-                batch.Upsert(DeliveryTables.Milestones, DeliveryTables.MilestonesRow, ChangeSteps.Plan(plan, change));
+            if (moved is not null)
+                batch.Upsert(DeliveryTables.Milestones, DeliveryTables.MilestonesRow, moved);
             if (change.Months.Count > 0)
             {
                 batch.Upsert(DeliveryTables.Money, DeliveryTables.MoneyRow, new MoneyRecord(

@@ -33,7 +33,7 @@ public sealed record SlipMap(IReadOnlyList<Month> Months, IReadOnlyList<SlipLine
         var months = Enumerable.Range(-MonthsBefore, MonthsBefore + MonthsAfter + 1).Select(here.Plus)
             .Where(month => shown.Exists(unit => unit.Totals.GetValueOrDefault(Measure.Milestones(month)) > 0)).ToList();
         return new(months, [.. shown.Select(unit => new SlipLine(unit.Unit, [.. months.Select(month =>
-            new SlipCell(unit.Totals.GetValueOrDefault(Measure.Milestones(month)), unit.Totals.GetValueOrDefault(Measure.Slip(month))))]))
+            new SlipCell(unit.Totals.GetValueOrDefault(Measure.Milestones(month)), Measure.SlipOn(unit.Totals, month.ToString(), board.Day)))]))
             .Where(line => line.Cells.Any(cell => cell.Milestones > 0))]);
     }
 

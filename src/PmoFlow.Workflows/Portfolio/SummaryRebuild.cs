@@ -34,7 +34,7 @@ public sealed class SummaryRebuild(
     Trends trends, OfficeSettings office)
 {
     /// <summary>To be raised when contributions say more than they did, so that an office that has run for years says it, too.</summary>
-    public const int Format = 3;
+    public const int Format = 4;
 
     private static readonly TableKey FormatKey = new("summaries", OfficeTables.RecordRow);
 
@@ -51,6 +51,8 @@ public sealed class SummaryRebuild(
     public async Task<DriftReport> Run(bool mend, CancellationToken cancellation = default)
     {
         var drifts = new List<SummaryDrift>();
+        if (mend)
+            await MendPlans(cancellation);
         var expected = await Expected(cancellation);
         foreach (var (unit, parts) in expected)
         {
@@ -71,6 +73,23 @@ public sealed class SummaryRebuild(
         return new(expected.Values.Sum(parts => parts.Count), drifts, mend);
     }
 
+    /// <summary>Projects say of their milestones what their plans say, so that the next change of one does not say again what was wrong.</summary>
+    private async Task MendPlans(CancellationToken cancellation)
+    {
+        await foreach (var row in tables.Scan(OfficeTables.ProjectRows, OfficeTables.All, cancellation: cancellation))
+        {
+            if (await projects.Find(row.Document.Id, cancellation) is { State: ProjectState.Active } project
+                && !Measure.Of(project, office.Calendar.DayOf).Says(Measure.Of(project.Following(await Plan(project.Id, cancellation)), office.Calendar.DayOf)))
+            {
+                await projects.Change(project.Id, Guid.NewGuid().ToString("N"), DeliveryTables.Milestones, DeliveryTables.MilestonesRow, (_, plan) =>
+                    new DocumentChange<MilestonePlan>(plan ?? MilestonePlan.Empty, null) { Project = before => before.Following(plan ?? MilestonePlan.Empty) }, cancellation);
+            }
+        }
+    }
+
+    private async Task<MilestonePlan> Plan(ProjectId id, CancellationToken cancellation) =>
+        await projects.Document(id, DeliveryTables.Milestones, DeliveryTables.MilestonesRow, cancellation) ?? MilestonePlan.Empty;
+
     /// <summary>What each unit's contributions should be, from the things themselves.</summary>
     private async Task<Dictionary<UnitId, Dictionary<string, Contribution>>> Expected(CancellationToken cancellation)
     {
@@ -84,7 +103,8 @@ public sealed class SummaryRebuild(
         {
             if (await projects.Find(row.Document.Id, cancellation) is not { } project)
                 continue;
-            var counted = Measure.Of(project, office.Calendar.DayOf);
+            // Read after the project, so that what changes in between makes this older than what is known, and not other.
+            var counted = Measure.Of(project.Following(await Plan(project.Id, cancellation)), office.Calendar.DayOf);
             Add(project.Unit, counted);
             if (project.Programs.Now() is { } program)
                 Add(ProgramTables.Summary(program), counted);

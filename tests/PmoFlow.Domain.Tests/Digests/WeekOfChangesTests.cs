@@ -28,6 +28,13 @@ public sealed class WeekOfChangesTests
     }
 
     [Fact]
+    public void a_milestone_that_nobody_reached_slips_by_each_day_that_passes_over_it()
+    {
+        var stands = With("1", ("milestones/2026-11", 2), ("slip/2026-11", 3), ("awaited/2026-11/2026-11-17", 1), ("awaited/2026-11/2026-11-30", 1));
+        Assert.Equal([5m, 0m], new[] { Until, new DateOnly(2026, 11, 17) }.Select(day => WeekOfChanges.Between(From, [stands], day, [stands]).Slips.Sum(slip => slip.Days)));
+    }
+
+    [Fact]
     public void late_is_what_was_due_on_a_day_that_was_over_and_new_what_was_not_late_when_the_week_began()
     {
         var week = WeekOfChanges.Between(From, [With("1", ("due/reports/2026-11-14", 1)), With("2", ("due/reports/2026-11-15", 1))],
