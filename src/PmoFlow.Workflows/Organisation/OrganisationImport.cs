@@ -14,34 +14,47 @@ public sealed record OrganisationImported(int Rows, int Changed);
 /// </summary>
 public sealed class OrganisationImport(UnitRegister register, OfficeDirectory directory, TimeProvider clock)
 {
-    /// <summary>Units, with their histories. Stops at the first row that contradicts what is known; what came before it stays.</summary>
+    private const int MostErrors = 50;
+
+    /// <summary>Units, with their histories: all of them, or none where any row contradicts another or what is known.</summary>
     public async Task<Outcome<OrganisationImported>> Units(Stream file, Actor actor, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var read = await OrganisationCsv.Units(file, cancellation);
         if (read is not Outcome<IReadOnlyList<UnitEntry>>.Done(var entries))
             return ((Outcome<IReadOnlyList<UnitEntry>>.Refused)read).Refusal;
-        var known = (await directory.Units(cancellation)).Select(unit => unit.Id).Concat(entries.Select(entry => entry.Unit.Id)).ToHashSet();
-        var orphans = entries.Where(entry => entry.Unit.Parent is { } parent && !known.Contains(parent)).ToList();
-        if (orphans.Count > 0)
-            return new Refusal.Invalid([.. orphans.Select(entry => new FieldError("file", $"Row {entry.Row}, parent: there is no unit '{entry.Unit.Parent}'."))]);
-        var changed = 0;
+        return await register.Change(changes => Say(entries, changes), actor.Email, cancellation) switch
+        {
+            Outcome<int>.Done(var changed) => new OrganisationImported(entries.Count, changed),
+            Outcome<int>.Refused(var refusal) => refusal,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private static Outcome<int> Say(IReadOnlyList<UnitEntry> entries, UnitChanges changes)
+    {
+        var (errors, changed) = (new List<FieldError>(), new List<UnitEntry>());
         foreach (var entry in entries)
         {
-            var before = (await directory.Units(cancellation)).FirstOrDefault(unit => unit.Id == entry.Unit.Id);
-            if (before is not null && IsKnown(before, entry))
-                continue;
-            switch (await register.Set(entry.Unit, entry.From, entry.To, actor.Email, cancellation))
+            switch (changes.Set(entry.Unit, entry.From, entry.To))
             {
-                case Outcome<Unit>.Refused(Refusal.Invalid(var errors)):
-                    return new Refusal.Invalid([.. errors.Select(error => new FieldError("file", $"Row {entry.Row}, {error.Field}: {error.Message}"))]);
-                case Outcome<Unit>.Refused(var refusal):
+                case Outcome<bool>.Refused(Refusal.Invalid(var wrong)):
+                    errors.AddRange(wrong.Select(error => InRow(entry, error)));
+                    break;
+                case Outcome<bool>.Refused(var refusal):
                     return refusal;
+                case Outcome<bool>.Done(true):
+                    changed.Add(entry);
+                    break;
             }
-            changed++;
         }
-        return new OrganisationImported(entries.Count, changed);
+        errors.AddRange(entries.Where(entry => entry.Unit.Parent is { } parent && !changes.Knows(parent))
+            .Select(entry => InRow(entry, new("parent", $"there is no unit '{entry.Unit.Parent}'."))));
+        errors.AddRange(changed.Select(entry => (entry, Error: changes.Misplaced(entry.Unit.Id))).Where(row => row.Error is not null).Select(row => InRow(row.entry, row.Error!)));
+        return errors.Count > 0 ? new Refusal.Invalid([.. errors.Take(MostErrors)]) : changed.Count;
     }
+
+    private static FieldError InRow(UnitEntry entry, FieldError error) => new("file", $"Row {entry.Row}, {error.Field}: {error.Message}");
 
     /// <summary>People, with unit and roles.</summary>
     public async Task<Outcome<OrganisationImported>> People(Stream file, Actor actor, CancellationToken cancellation = default)
@@ -62,14 +75,6 @@ public sealed class OrganisationImport(UnitRegister register, OfficeDirectory di
             changed++;
         }
         return new OrganisationImported(people.Count, changed);
-    }
-
-    // A row of a history that is known already: as it is now, or as it was on the row's own day.
-    private static bool IsKnown(Unit unit, UnitEntry entry)
-    {
-        var was = entry.From is { } from ? unit.On(from) : unit.Past.Count > 0 ? unit.Past[0] : new UnitSpell(unit.Name, unit.Parent, unit.From, unit.To);
-        return was is not null && was.Name == entry.Unit.Name && was.Parent == entry.Unit.Parent && was.From == entry.From
-            && (entry.To is null || was.To == entry.To);
     }
 
     private static string Says(Person? before, Person after)

@@ -56,6 +56,36 @@ public sealed class OrganisationImportTests
         Assert.Contains(why, refused.Errors[0].Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("id,name,parent,from\noperations,Operations,technology,2026-12-01\ntechnology,Technology,operations,2026-12-01", "Row 2, parent: operations would belong to itself")]
+    [InlineData("id,name,parent,from\nnew,New,,\noperations,Operations,technology,2026-12-01\nfinance,Finance,nowhere,2026-12-01", "Row 4, parent: there is no unit 'nowhere'")]
+    [InlineData("id,name,parent,from\nnew,New,,\noperations,Operations,technology,", "Row 3, from: operations is there already; say from which day on")]
+    public async Task file_with_one_wrong_row_changes_nothing_at_all(string file, string why)
+    {
+        await using var office = await TestOffice.Open();
+        var before = await office.Get<OfficeDirectory>().Units();
+        var outcome = await office.Get<OrganisationImport>().Units(new MemoryStream(Encoding.UTF8.GetBytes(file)), TestPeople.Analyst);
+        var refused = Assert.IsType<Refusal.Invalid>(Assert.IsType<Outcome<OrganisationImported>.Refused>(outcome).Refusal);
+
+        Assert.Contains(refused.Errors, error => error.Message.StartsWith(why, StringComparison.Ordinal));
+        Assert.Equal(before.Select(unit => (unit.Id, unit.Name, unit.Parent, unit.From)), (await office.Get<OfficeDirectory>().Units()).Select(unit => (unit.Id, unit.Name, unit.Parent, unit.From)));
+        Assert.Empty(await office.Get<UnitRegister>().Changes());
+    }
+
+    [Fact]
+    public async Task units_can_change_places_and_more_than_one_batch_holds_come_at_once()
+    {
+        await using var office = await TestOffice.Open();
+        Assert.Equal(new OrganisationImported(2, 2), await Take(office, "id,name,parent\nupper,Upper,\nlower,Lower,upper"));
+        Assert.Equal(new OrganisationImported(2, 2), await Take(office, "id,name,parent,from\nupper,Upper,lower,2026-12-01\nlower,Lower,,2026-12-01"));
+        Assert.Equal(["lower", "upper"], (await office.Get<UnitRegister>().Tree(new(2026, 12, 1))).Path(new("upper")).Select(unit => unit.Id.Value));
+        Assert.Equal(["upper", "lower"], (await office.Get<UnitRegister>().Tree(new(2026, 11, 30))).Path(new("lower")).Select(unit => unit.Id.Value));
+
+        var many = "id,name\n" + string.Join('\n', Enumerable.Range(1, 150).Select(number => $"team-{number},Team {number}"));
+        Assert.Equal(new OrganisationImported(150, 150), await Take(office, many));
+        Assert.Equal(new OrganisationImported(150, 0), await Take(office, many));
+    }
+
     [Fact]
     public async Task people_come_with_roles_and_each_change_is_recorded()
     {

@@ -1,0 +1,97 @@
+namespace PmoFlow.Domain.Organisation;
+
+/// <summary>A change of one unit that is to be stored.</summary>
+/// <param name="Before">What was known; null for one that is new.</param>
+/// <param name="After">What is known from now on.</param>
+/// <param name="From">The day from which it holds; null for always.</param>
+/// <param name="What">What changed, as a sentence.</param>
+public sealed record UnitChange(Unit? Before, Unit After, DateOnly? From, string What);
+
+/// <summary>Changes of the organisation on top of what is known. None is stored here, so that all can be looked at before any holds.</summary>
+/// <param name="known">The units as they are.</param>
+public sealed class UnitChanges(IEnumerable<Unit> known)
+{
+    private readonly Dictionary<UnitId, Unit> units = known.ToDictionary(unit => unit.Id);
+    private readonly List<UnitChange> changes = [];
+
+    /// <summary>Each change in the order in which it was said; a unit can have several.</summary>
+    public IReadOnlyList<UnitChange> All => changes;
+
+    /// <summary>Whether there is such a unit, on whatever day.</summary>
+    public bool Knows(UnitId unit) => units.ContainsKey(unit);
+
+    /// <summary>
+    /// A unit shall have this name and parent from that day on, until <paramref name="to"/> where that is given. To say what is known
+    /// changes nothing.
+    /// </summary>
+    /// <param name="unit">Which, its name and its parent.</param>
+    /// <param name="from">From which day on; null for always, where the unit is new.</param>
+    /// <param name="to">The first day on which it is no more.</param>
+    /// <returns>Whether it changes anything, or what is wrong with it.</returns>
+    public Outcome<bool> Set(Unit unit, DateOnly? from, DateOnly? to)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        var before = units.GetValueOrDefault(unit.Id);
+        if (before is not null && IsKnown(before, unit, from, to))
+            return false;
+        if (to <= from)
+            return Wrong("to", $"{unit.Id} would end before it begins.");
+        if (from is null && before is not null && (before.Name != unit.Name || before.Parent != unit.Parent || before.To is not null))
+            return Wrong("from", $"{unit.Id} is there already; say from which day on it is otherwise. Empty would rewrite what it has been.");
+        if ((before is null ? unit with { From = from } : before.Become(unit.Name, unit.Parent, from)) is not { } after)
+            return Wrong("from", $"{unit.Id} has changed on {before!.To ?? before.From:yyyy-MM-dd}, which is after {from:yyyy-MM-dd}: what has been is not rewritten.");
+        after = after with { To = to };
+        if (before is not null && Same(before, after))
+            return false;
+        if (after.To <= after.From)
+            return Wrong("to", $"{unit.Id} is as it is since {after.From:yyyy-MM-dd}: it would end before that.");
+        units[unit.Id] = after;
+        changes.Add(new(before, after, from, Says(before, after)));
+        return true;
+    }
+
+    /// <summary>
+    /// What is wrong with the place of a unit once everything is said; null where nothing is. Not asked row by row: two units may change
+    /// places.
+    /// </summary>
+    public FieldError? Misplaced(UnitId unit)
+    {
+        for (var (at, steps) = (units.GetValueOrDefault(unit)?.Parent, 0); at is { } here && steps < 50; at = units.GetValueOrDefault(here)?.Parent, steps++)
+        {
+            if (here == unit)
+                return new("parent", $"{unit} would belong to itself.");
+        }
+        return null;
+    }
+
+    // As it is now, or as it was on the row's own day.
+    private static bool IsKnown(Unit known, Unit said, DateOnly? from, DateOnly? to)
+    {
+        var was = from is { } day ? known.On(day) : known.Past.Count > 0 ? known.Past[0] : new UnitSpell(known.Name, known.Parent, known.From, known.To);
+        return was is not null && was.Name == said.Name && was.Parent == said.Parent && was.From == from && (to is null || was.To == to);
+    }
+
+    private static bool Same(Unit one, Unit other) =>
+        one.Name == other.Name && one.Parent == other.Parent && one.From == other.From && one.To == other.To && one.Past.Count == other.Past.Count;
+
+    private static string Says(Unit? before, Unit after)
+    {
+        var parts = new List<string>();
+        if (before is null)
+            parts.Add(after.Parent is { } under ? $"{after.Name} begins, as part of {under}" : $"{after.Name} begins, as a function");
+        else
+        {
+            if (before.Name != after.Name)
+                parts.Add($"{before.Name} is called {after.Name}");
+            if (before.Parent != after.Parent)
+                parts.Add($"{after.Name} moves from {before.Parent?.Value ?? "the enterprise"} to {after.Parent?.Value ?? "the enterprise"}");
+        }
+        if (after.To is { } to && before?.To != to)
+            parts.Add(FormattableString.Invariant($"{after.Name} ends on {to:yyyy-MM-dd}"));
+        if (before?.To is not null && after.To is null)
+            parts.Add($"{after.Name} goes on");
+        return string.Join("; ", parts) + ".";
+    }
+
+    private static Refusal.Invalid Wrong(string field, string message) => new([new FieldError(field, message)]);
+}
