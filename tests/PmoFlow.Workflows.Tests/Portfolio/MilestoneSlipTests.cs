@@ -2,7 +2,6 @@ using PmoFlow.Domain;
 using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Money;
-using PmoFlow.Domain.Portfolio;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Digests;
 using PmoFlow.Workflows.Portfolio;
