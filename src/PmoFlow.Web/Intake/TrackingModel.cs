@@ -1,5 +1,4 @@
 using PmoFlow.Domain;
-using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Timeline;
@@ -44,8 +43,7 @@ internal sealed class TrackingReader(RequestQueries queries, NextQueries next, C
             await conversation.All(request.Id, cancellation), followed, RequesterView.Next(await next.Of(followed ?? request, cancellation)))
         {
             Silent = await receipts.WhySilent(request.Id, cancellation),
-            Conditions = [.. (await queries.Rounds(request.Id, cancellation)).Where(round => round is { Verdict: GateVerdict.Approved, VoidedBecause: null })
-                .SelectMany(round => round.Seats).Where(seat => seat.Decision == Decision.Approve).SelectMany(seat => seat.Conditions ?? [])],
+            Conditions = await reasons.Conditions(request.Id, cancellation),
         };
     }
 

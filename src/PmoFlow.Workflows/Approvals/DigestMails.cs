@@ -35,7 +35,10 @@ internal sealed class DigestMails(RequestLedger requests, GateLedger rounds, Sea
     {
         var links = new List<(string Label, Uri Target)>();
         foreach (var (round, seat, title) in open.OrderBy(o => o.Round.Due))
-            links.Add(($"[{round.Request}] {title.Shortened(100)}, by {office.Moment(round.Due)}", await seats.Page(round, seat, cancellation)));
+        {
+            var why = RoundReasons.InShort(round, RoundReasons.Before(round, await rounds.All(round.Request, cancellation)));
+            links.Add(($"[{round.Request}] {title.Shortened(100)}{(why is null ? "" : $" ({why})")}, by {office.Moment(round.Due)}", await seats.Page(round, seat, cancellation)));
+        }
         return new Letter(
             $"{(open.Count == 1 ? "One decision waits" : $"{open.Count} decisions wait")} for you",
             ["This is your mail of the day: the gates where you have a seat and have not decided yet, due first on top."])

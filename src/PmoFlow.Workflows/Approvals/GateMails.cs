@@ -17,9 +17,6 @@ internal sealed class GateMails(
     RequestLedger ledger, GateLedger rounds, LifecycleLibrary lifecycles, OfficeDirectory directory, Outbox outbox, SeatLinks seats,
     ReplyAddresses replies, DigestBox digests, OfficeSettings office)
 {
-    private static readonly string[] AskedAnew =
-        ["The request was changed since it was last decided about. An earlier decision does not count any more."];
-
     public async Task<Nothing> Invite(ActivityContext activity, GateInvitation invitation)
     {
         var round = (await rounds.Find(invitation.Request, invitation.Visit, invitation.Number, invitation.Part, activity.Stopping))?.Document
@@ -50,26 +47,34 @@ internal sealed class GateMails(
         var answerTo = round.SignInNeeded ? null : await replies.Issue(SeatLinks.RecordOf(round, seat), cancellation);
         var lifecycle = lifecycles.Get(request.Lifecycle);
         var gate = round.Title ?? lifecycle.Stage(round.Gate).Title;
+        var before = RoundReasons.Before(round, await rounds.All(round.Request, cancellation));
+        var (why, description) = (RoundReasons.Why(round, before), request.Content.Description.Shortened(400));
+        var decision = why is null || round.IsEscalated ? "our decision" : "our decision, asked anew";
+        var then = $"If nobody decides by then: {round.Then}";
         var usual = new Letter(
-            $"[{request.Id}] {(reminder == 0 ? "Your decision" : "Reminder: your decision")}: {request.Content.Title.Shortened(100)}",
+            $"[{request.Id}] {(reminder == 0 ? "Y" : "Reminder: y")}{decision}: {request.Content.Title.Shortened(100)}",
             [
                 seat.ForName is { } forName ? $"{request.Content.Requester.Name} asks for this, and you decide for {forName} at its gate."
                     : $"{request.Content.Requester.Name} asks for this, and you have a seat at its gate.",
-                .. round.Changes is { Count: > 0 } ? AskedAnew : [],
-                request.Content.Description.Shortened(400),
+                description,
             ]);
-        return usual.Worded(lifecycle, reminder == 0 ? WordingKind.Decision : WordingKind.DecisionReminder, language, new Dictionary<string, string>
+        var worded = usual.Worded(lifecycle, reminder == 0 ? WordingKind.Decision : WordingKind.DecisionReminder, language, new Dictionary<string, string>
         {
             ["approver"] = seat.Name,
             ["gate"] = gate,
-            ["then"] = $"If nobody decides by then: {round.Then}",
+            ["then"] = then,
             ["score"] = request.Score is { } points ? FormattableString.Invariant($"{points:0.#}") : "",
             ["changes"] = string.Join("; ", round.Changes ?? []),
             ["due"] = office.Moment(round.Due),
-        }, request, office) with
+        }, request, office);
+        // The office's own words may leave out what is asked for, and may say what happens otherwise: what a reader needs is there once.
+        var isToldThen = worded.Paragraphs.Any(paragraph => paragraph.Contains(then, StringComparison.Ordinal));
+        return worded with
         {
+            Paragraphs = [.. why is null ? [] : new[] { why }, .. worded.Paragraphs],
             Facts = [
                 ("Request", request.Content.Title),
+                .. worded.Paragraphs.Any(paragraph => paragraph == description) ? [] : new[] { ("What for", description) },
                 .. round.Part is null ? [] : new[] { ("Gate", gate) },
                 .. (round.Changes ?? []).Select(change => ("Changed", change)),
                 .. request.Cost is { } cost ? new[] { ("Cost", office.Money(cost)) } : [],
@@ -78,7 +83,7 @@ internal sealed class GateMails(
             ],
             Button = ("Read and decide", await seats.Page(round, seat, cancellation)),
             AnswerTo = answerTo,
-            Otherwise = (answerTo is null ? "" : "Or answer this mail: \"approve\", or \"decline\" and why. ") + $"If nobody decides by then: {round.Then}",
+            Otherwise = (answerTo is null ? "" : "Or answer this mail: \"approve\", or \"decline\" and why. ") + (isToldThen ? "" : then) is { Length: > 0 } last ? last.Trim() : null,
         };
     }
 }

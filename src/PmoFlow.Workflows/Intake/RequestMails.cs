@@ -29,14 +29,15 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
             return default;
         }
         var requester = request.Content.Requester;
+        var conditions = mail.Kind == RequestMailKind.Approved ? await reasons.Conditions(request.Id, activity.Stopping) : [];
         if (await receipts.Tells(request, mail.Kind, activity.Stopping))
         {
             await outbox.Send(request.Id.Value, key, new MailPerson(requester.Name, requester.Email),
-                async () => await Worded(ToRequester(request, mail.Kind, await TrackingLink(request, activity.Stopping)), request, KindOf(request, mail.Kind), requester.Email, activity.Stopping),
+                async () => await Worded(ToRequester(request, mail.Kind, conditions, await TrackingLink(request, activity.Stopping)), request, KindOf(request, mail.Kind), requester.Email, activity.Stopping),
                 activity.Stopping);
         }
         if (mail.Kind is RequestMailKind.Approved or RequestMailKind.Ended)
-            await SendToFollowers(request, mail.Kind, key, activity.Stopping);
+            await SendToFollowers(request, mail.Kind, conditions, key, activity.Stopping);
         return default;
     }
 
@@ -64,25 +65,26 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
         _ => null,
     };
 
-    private async Task SendToFollowers(RequestRecord request, RequestMailKind kind, string key, CancellationToken cancellation)
+    private async Task SendToFollowers(RequestRecord request, RequestMailKind kind, IReadOnlyList<string> conditions, string key, CancellationToken cancellation)
     {
         foreach (var follower in request.Followers)
         {
             await outbox.Send(follower.Request.Value, $"{key}|{request.Id}", new(follower.Requester.Name, follower.Requester.Email), async () =>
             {
                 var own = await ledger.Get(follower.Request, cancellation);
-                return ToFollower(own, request, kind, await TrackingLink(own, cancellation));
+                return ToFollower(own, request, kind, conditions, await TrackingLink(own, cancellation));
             }, cancellation);
         }
     }
 
-    private static Letter ToFollower(RequestRecord own, RequestRecord followed, RequestMailKind kind, Uri page)
+    private static Letter ToFollower(RequestRecord own, RequestRecord followed, RequestMailKind kind, IReadOnlyList<string> conditions, Uri page)
     {
         var what = kind == RequestMailKind.Approved ? "approved" : Ended(followed.Outcome).ToLowerInvariant();
         return new($"[{own.Id}] {(kind == RequestMailKind.Approved ? "Approved" : Ended(followed.Outcome))}: {own.Content.Title.Shortened(100)}",
             [$"Your request goes on as {followed.Id}, and that one is {what}."])
         {
-            Facts = [("Followed", followed.Content.Title), .. followed.Reason is { Length: > 0 } reason ? new[] { ("Why", reason) } : []],
+            Facts = [("Followed", followed.Content.Title), .. conditions.Select(OnCondition),
+                .. followed.Reason is { Length: > 0 } reason ? new[] { ("Why", reason) } : []],
             Button = ("See where it is", page),
         };
     }
@@ -93,17 +95,18 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
         return office.Link($"/requests/track/{await links.Issue(link, cancellation)}");
     }
 
-    private Letter ToRequester(RequestRecord request, RequestMailKind kind, Uri page)
+    private Letter ToRequester(RequestRecord request, RequestMailKind kind, IReadOnlyList<string> conditions, Uri page)
     {
         var title = request.Content.Title.Shortened(100);
-        var wait = request.Waiting is [{ } first, ..] ? first : null;
+        var wait = request.Waiting is [{ } open, ..] ? open : null;
+        var first = kind == RequestMailKind.Received ? FirstWait.Of(request, lifecycles.Get(request.Lifecycle), office.Calendar) : null;
         return kind switch
         {
             RequestMailKind.Received => new($"[{request.Id}] We have your request: {title}",
-                [wait?.Kind == "screening" ? "Thank you. Your request has arrived, and an analyst will look at it." : "Thank you. Your request has arrived."])
+                [FirstWait.Thanks(first)])
             {
                 Facts = [("Number", request.Id.Value), ("Request", request.Content.Title),
-                    .. wait is { Due: { } due } ? new[] { ("Next", $"{Whose(wait)}, by {office.Moment(due)}") } : []],
+                    .. first is null ? [] : new[] { ("Next", $"{first.Who}, by {office.Moment(first.Due)}") }],
                 Button = ("See where it is", page),
             },
             RequestMailKind.Asked or RequestMailKind.AskedAgain => new(
@@ -118,9 +121,11 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
                 Otherwise = wait?.Then,
             },
             RequestMailKind.Approved => new($"[{request.Id}] Approved: {title}",
-                ["Your request is approved, and a project begins to deliver it."])
+                [conditions.Count == 0 ? "Your request is approved, and a project begins to deliver it."
+                    : $"Your request is approved on {(conditions.Count == 1 ? "a condition" : "conditions")}, and a project begins to deliver it."])
             {
                 Facts = [.. request.Project is { } project ? new[] { ("Project", project.Value) } : [],
+                    .. conditions.Select(OnCondition),
                     .. request.Reason is { Length: > 0 } reason ? new[] { ("Said at the gate", reason) } : []],
                 Button = ("See where it is", page),
             },
@@ -134,7 +139,7 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
             RequestMailKind.Converted => new($"[{request.Id}] Another way for your request: {title}",
                 [$"Your request follows another of the office's processes from now on: {lifecycles.Get(request.Lifecycle).Title}. Nothing that you told us is lost."])
             {
-                Facts = [.. wait is { Due: { } due } ? new[] { ("Next", $"{Whose(wait)}, by {office.Moment(due)}") } : []],
+                Facts = [.. wait is { Due: { } due } ? new[] { ("Next", $"{FirstWait.WhoWaits(wait)}, by {office.Moment(due)}") } : []],
                 Button = ("See where it is", page),
             },
             RequestMailKind.Ended => new($"[{request.Id}] {Ended(request.Outcome)}: {title}",
@@ -166,8 +171,7 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
         Otherwise = "You will be reminded again until somebody has dealt with it.",
     };
 
-    /// <summary>Whose turn it is, without the names of those who decide.</summary>
-    private static string Whose(Wait wait) => wait.Kind == "decision" ? "The approvers" : wait.Who;
+    private static (string Label, string Value) OnCondition(string condition) => ("On condition", condition);
 
     private static string Ended(RequestOutcome outcome) => outcome switch
     {

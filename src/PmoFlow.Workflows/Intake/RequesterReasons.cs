@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Workflows.Approvals;
 
@@ -19,6 +21,11 @@ public sealed class RequesterReasons(GateLedger rounds)
         var names = (await rounds.All(request.Id, cancellation)).SelectMany(round => round.Seats).Select(seat => seat.Who).Distinct().ToList();
         return names.Count == 0 ? request : request with { Reason = Unnamed(reason, names) };
     }
+
+    /// <summary>On which conditions it was approved.</summary>
+    public async Task<IReadOnlyList<string>> Conditions(RequestId request, CancellationToken cancellation = default) =>
+        [.. (await rounds.All(request, cancellation)).Where(round => round is { Verdict: GateVerdict.Approved, VoidedBecause: null })
+            .SelectMany(round => round.Seats).Where(seat => seat.Decision == Decision.Approve).SelectMany(seat => seat.Conditions ?? []).Distinct()];
 
     /// <summary>Without the names of those who decided.</summary>
     private static string Unnamed(string reason, List<string> names)
