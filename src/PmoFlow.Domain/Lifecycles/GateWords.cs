@@ -26,7 +26,7 @@ public static class GateWords
     public static string AtExpiry(GateExpiry expiry) => expiry switch
     {
         GateExpiry.Decline => "declined",
-        GateExpiry.Escalate escalate => $"escalated to {escalate.To.Label()}, who decide within {Times(escalate.Deadline)}; then declined",
+        GateExpiry.Escalate escalate => $"escalated to {escalate.To.Label()}, of whom one decides within {Times(escalate.Deadline)}; then declined",
         GateExpiry.Defer defer => $"rests for {defer.For} and is asked again, {(defer.Times == 1 ? "once" : $"{defer.Times} times at most")}; then declined",
         _ => throw new System.Diagnostics.UnreachableException(),
     };

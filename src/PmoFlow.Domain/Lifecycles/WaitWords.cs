@@ -50,7 +50,7 @@ public static class WaitWords
     private static string? Expired(GateExpiry expiry, GateRound round) => expiry switch
     {
         GateExpiry.Escalate escalate when !round.IsEscalated =>
-            $"It is escalated: another role ({escalate.To.Label()}) decides, within {escalate.Deadline.Due}. If nobody does then, it is declined.",
+            $"It is escalated: one of another role ({escalate.To.Label()}) decides, within {escalate.Deadline.Due}. If nobody does then, it is declined.",
         GateExpiry.Defer defer when round.Number < defer.Times => $"It rests for {defer.For}, then everybody is asked again.",
         GateExpiry.Decline or GateExpiry.Escalate or GateExpiry.Defer => "It is declined.",
         _ => null,

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PmoFlow.Web.Answers;
@@ -43,8 +44,18 @@ internal static class RateLimits
     public static TBuilder LimitSubmissions<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(Limited.Submissions);
 
-    public static TBuilder LimitLinks<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
-        builder.WithMetadata(Limited.Links);
+    /// <summary>Limits what mailed links open, and lets HEAD be answered as GET would be: a checker that asks so first would call a good link broken.</summary>
+    public static TBuilder LimitLinks<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder
+    {
+        builder.Add(endpoint =>
+        {
+            // Not what the API describes: there every method is an operation of its own.
+            var isPage = endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } route } && !route.StartsWith("/api/", StringComparison.Ordinal);
+            if (isPage && endpoint.Metadata.OfType<HttpMethodMetadata>().LastOrDefault() is { } methods && methods.HttpMethods.Contains(HttpMethods.Get))
+                endpoint.Metadata.Add(new HttpMethodMetadata([.. methods.HttpMethods, HttpMethods.Head]));
+        });
+        return builder.WithMetadata(Limited.Links);
+    }
 
     /// <summary>The network of an address: its /24, of IPv6 its /64, which one household or host has for itself.</summary>
     internal static string NetworkOf(IPAddress? address)

@@ -22,8 +22,8 @@ internal sealed record TrialResource(
     string Id, string Lifecycle, int? Version, string State, string? Result, DateTimeOffset? Reached, IReadOnlyList<TrialEventResource> Events)
 {
     public static TrialResource Of(TrialRecord trial, IReadOnlyList<TrialEvent> events) => new(trial.Id, trial.Plan.Name, trial.Plan.Version, Words.Stable(trial.State), trial.Result,
-        trial.Reached, [.. events.Select(e => new TrialEventResource(e.At, Words.Stable(e.Kind), e.Who, e.Text, e.Mail, e.Due, e.Then))]);
+        trial.Reached, [.. events.Select(e => new TrialEventResource(e.At, Words.Stable(e.Kind), e.Who, e.Text, e.Mail, e.Due, e.Then, e.Gate))]);
 }
 
 /// <summary>Something that happened in a trial: an entry of the timeline, a mail with its text, or a wait that began.</summary>
-internal sealed record TrialEventResource(DateTimeOffset At, string Kind, string Who, string Text, string? Mail, DateTimeOffset? Due, string? Then);
+internal sealed record TrialEventResource(DateTimeOffset At, string Kind, string Who, string Text, string? Mail, DateTimeOffset? Due, string? Then, string? Gate);

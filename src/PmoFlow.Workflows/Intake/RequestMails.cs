@@ -1,4 +1,3 @@
-using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;

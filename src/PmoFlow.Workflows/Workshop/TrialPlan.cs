@@ -117,6 +117,9 @@ public sealed record TrialEvent(DateTimeOffset At, TrialEventKind Kind, string W
 
     /// <summary>What happens then.</summary>
     public string? Then { get; init; }
+
+    /// <summary>The title of the gate that a decision is waited for at: several of a stage wait at once.</summary>
+    public string? Gate { get; init; }
 }
 
 /// <summary>What a trial's event is.</summary>

@@ -32,6 +32,23 @@ public sealed class LinkSafetyTests(ListeningOffice office) : IClassFixture<List
     }
 
     [Fact]
+    public async Task head_is_answered_as_get_would_be_without_a_body_and_decides_nothing()
+    {
+        var id = await office.AtGate("Looked at by its head");
+        var approval = await office.LinkTo(TestOffice.Approver, id, "approvals");
+        foreach (var link in new[] { approval, await office.LinkTo("ann@example.org", id, "requests/track"), approval[..^4] + "none" })
+        {
+            var get = await office.Anybody.GetAsync(link, TestContext.Current.CancellationToken);
+            var head = await office.Anybody.SendAsync(new(HttpMethod.Head, link), TestContext.Current.CancellationToken);
+            Assert.Equal(get.StatusCode, head.StatusCode);
+            Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+            Assert.Equal(get.Headers.CacheControl, head.Headers.CacheControl);
+            Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        }
+        Assert.Empty(await Decisions(id));
+    }
+
+    [Fact]
     public async Task a_form_sent_as_it_is_by_a_machine_decides_nothing()
     {
         var id = await office.AtGate("Sent as it is");

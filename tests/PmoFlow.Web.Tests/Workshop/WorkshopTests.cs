@@ -102,7 +102,8 @@ public sealed class WorkshopTests(TestOffice office) : IClassFixture<TestOffice>
             ("fields.cost", "400000"), ("act.seat:investment/board/executive in enterprise", "silent"), ("act.seat:investment/board/approver in enterprise", "silent"))).SeeOther();
         var page = WebUtility.HtmlDecode(await admin.Page(trial));
 
-        Assert.Contains("Declined after", page, StringComparison.Ordinal);
+        Assert.Matches("<p class=\"notice \"><strong>Declined after", page);
+        Assert.Contains("Decision at Investment board: ", page, StringComparison.Ordinal);
         Assert.Contains("Nobody decided in time, so it was declined.", page, StringComparison.Ordinal);
         Assert.Contains("Investment decision: A new press", page, StringComparison.Ordinal);
         Assert.Contains("Otherwise: It is declined.", page, StringComparison.Ordinal);

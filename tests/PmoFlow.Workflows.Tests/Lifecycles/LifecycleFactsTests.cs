@@ -24,6 +24,14 @@ public sealed class LifecycleFactsTests
             LifecycleFacts.Compare(before!, after!).Select(change => change.ToString()));
     }
 
+    [Fact]
+    public void gate_says_that_one_of_those_it_is_escalated_to_decides_whatever_its_quorum_is()
+    {
+        var stage = (LifecycleStage.Approval)Read("standard", Text("standard").Replace("quorum: majority", "quorum: all", StringComparison.Ordinal))!.Stage("approval");
+
+        Assert.StartsWith("escalated to executive, of whom one decides within ", GateWords.AtExpiry(stage.Gate!.Expiry), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("standard")]
     [InlineData("fast-track")]

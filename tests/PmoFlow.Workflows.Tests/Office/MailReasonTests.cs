@@ -4,7 +4,6 @@ using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Platform.Mail;
 using PmoFlow.Workflows.Approvals;
-using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Notifications;
 using PmoFlow.Workflows.Tests.Workshop;
 using Xunit;

@@ -83,7 +83,7 @@ public sealed partial class NextTests
         Assert.DoesNotContain(seats[0].Name, step.Who, StringComparison.Ordinal);
         Assert.Contains(seats[1].Name, step.Who, StringComparison.Ordinal);
         Assert.Contains($"Of {seats.Count} seats, 1 approved and 0 declined", step.Progress, StringComparison.Ordinal);
-        Assert.Equal("It is escalated: another role (executive) decides, within 3 working days. If nobody does then, it is declined.", step.Then);
+        Assert.Equal("It is escalated: one of another role (executive) decides, within 3 working days. If nobody does then, it is declined.", step.Then);
 
         await office.Pass(step.Due!.Value - office.Clock.GetUtcNow());
         var escalated = Assert.Single((await Next(office, id)).Steps);
