@@ -40,7 +40,7 @@ public static class PmoFlowRegistration
             .AddSingleton<SeatDesk>().AddSingleton<SeatFollowing>().AddSingleton<ConditionSteps>().AddSingleton<DigestBox>().AddSingleton<DigestMails>().AddSingleton<ApprovalDesk>().AddSingleton<GateSteps>().AddSingleton<GateMails>()
             .AddSingleton<ProjectLedger>().AddSingleton<ProjectDesk>().AddSingleton<ProjectQueries>().AddSingleton<DeliverySteps>()
             .AddHealth()
-            .AddSingleton<ActionLedger>().AddSingleton<ActionDesk>().AddSingleton<ActionSteps>().AddSingleton<ActionOpenings>().AddSingleton<ActionRegister>().AddSingleton<ActionMails>()
+            .AddSingleton<ActionLedger>().AddSingleton<ActionDesk>().AddSingleton<ActionEndings>().AddSingleton<RecoveryClaims>().AddSingleton<ActionSteps>().AddSingleton<ActionOpenings>().AddSingleton<ActionRegister>().AddSingleton<ActionMails>()
             .AddDelivery()
             .AddSingleton<CommandLog>().AddSingleton<OperationsQueries>().AddSingleton<OperationsDesk>()
             .AddIntake().AddImport().AddWorkshop().AddWebhooks(office).AddDigests();

@@ -41,7 +41,14 @@ public sealed record ActionPrediction(string Metric, MetricTest Test, decimal Va
 /// <param name="Before">The figure when it was opened; null where nobody knew it.</param>
 /// <param name="After">The figure now; null where nobody knows it: then nobody can say that it worked.</param>
 /// <param name="Worked">Whether the prediction is borne out.</param>
-public sealed record ActionEffect(DateTimeOffset At, DateTimeOffset Due, decimal? Before, decimal? After, bool Worked);
+public sealed record ActionEffect(DateTimeOffset At, DateTimeOffset Due, decimal? Before, decimal? After, bool Worked)
+{
+    /// <summary>What month's data the figure now is of; null where it is of the day itself, or unknown.</summary>
+    public string? Of { get; init; }
+
+    /// <summary>Whether it worked; null where nobody can say, because nobody brought a figure since it was opened.</summary>
+    public bool? Said => After is null ? null : Worked;
+}
 
 /// <summary>Where an action came from.</summary>
 public enum ActionSource

@@ -41,8 +41,8 @@ public sealed record ActionRecord(
     /// <summary>When it was opened again last, UTC.</summary>
     public DateTimeOffset? ReopenedAt { get; init; }
 
-    /// <summary>Whether it worked, as last measured; null where it has not been measured.</summary>
-    public bool? Worked => Effects is [.., { } last] ? last.Worked : null;
+    /// <summary>Whether it worked, as last measured; null where it has not been measured, or nobody could say.</summary>
+    public bool? Worked => Effects is [.., { } last] ? last.Said : null;
 
     /// <summary>
     /// Measured: where the prediction is borne out it is done; where not, it is open again for as long as it had before. An action that
@@ -52,17 +52,27 @@ public sealed record ActionRecord(
     /// <param name="round">The round that is measured; one that was measured stays as it is.</param>
     /// <param name="now">UTC.</param>
     /// <param name="by">Who closes it where nobody has: the office.</param>
-    public ActionRecord Measured(decimal? after, int round, DateTimeOffset now, string by)
+    /// <param name="of">What month's data the figure is of, if any.</param>
+    /// <param name="ended">Why it is not opened again, where its project has ended; null where it goes on.</param>
+    public ActionRecord Measured(decimal? after, int round, DateTimeOffset now, string by, string? of = null, string? ended = null)
     {
         if (Predicts is not { } predicts || Round != round || Effects.Count > round || State == ActionState.Dropped)
             return this;
-        var effect = new ActionEffect(now, Due, predicts.Before, after, predicts.IsBorneOutBy(after));
+        var effect = new ActionEffect(now, Due, predicts.Before, after, predicts.IsBorneOutBy(after)) { Of = of };
         var measured = this with { Effects = [.. Effects, effect] };
         if (effect.Worked)
             return State == ActionState.Done ? measured : measured with { State = ActionState.Done, ClosedBy = by, ClosedAt = now, Note = "The figure is as predicted." };
+        if (ended is not null)
+            return State == ActionState.Done ? measured : measured with { State = ActionState.Dropped, ClosedBy = by, ClosedAt = now, Note = ended };
         var time = Due - (ReopenedAt ?? OpenedAt);
         return measured with { State = ActionState.Open, Round = Round + 1, ReopenedAt = now, Due = now + time, ClosedAt = null, ClosedBy = null };
     }
+
+    /// <summary>Later red checks that found it open: each says so here instead of opening another.</summary>
+    public IReadOnlyList<StillRed> StillRed { get => field ?? []; init; }
+
+    /// <summary>Whether it is followed up still: open, or said to be done and not measured yet.</summary>
+    public bool IsFollowed => State == ActionState.Open || (State == ActionState.Done && Predicts is not null && Effects.Count <= Round);
 
     /// <summary>What was done, or why it was dropped.</summary>
     public string? Note { get; init; }
@@ -73,6 +83,11 @@ public sealed record ActionRecord(
     /// <summary>When, UTC.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 }
+
+/// <summary>A red check that found the action of an earlier one open.</summary>
+/// <param name="Check">Its number.</param>
+/// <param name="Period">The month it is of.</param>
+public sealed record StillRed(int Check, string Period);
 
 /// <summary>Whether an action is done.</summary>
 public enum ActionState

@@ -41,6 +41,9 @@ public static class ProjectMetrics
     /// <summary>From this exposure on a risk is red: 15 of 25, the upper right of the matrix.</summary>
     public const int RedExposure = 15;
 
+    // More than anybody is shown, so that what is shown is rounded once.
+    private const int Digits = 6;
+
     /// <summary>Every name, with what people call it and what it counts.</summary>
     public static readonly IReadOnlyDictionary<string, (string Label, string? Unit)> Known = new Dictionary<string, (string, string?)>
     {
@@ -55,6 +58,22 @@ public static class ProjectMetrics
         [RedRisks] = ("Open red risks", null),
         [OverdueActions] = ("Overdue actions", null),
     };
+
+    /// <summary>Those that come from the money, and so are of a month.</summary>
+    public static readonly IReadOnlySet<string> OfMoney = new HashSet<string> { Cpi, Spi, SpiTime, BudgetVariance };
+
+    /// <summary>Those that say only that somebody is silent: nothing of the project itself.</summary>
+    public static readonly IReadOnlySet<string> OfSilence = new HashSet<string> { OverdueReports, OverdueActions };
+
+    /// <summary>Figures that are too old to say that things are well, each with the words for it.</summary>
+    /// <param name="reading">What the money says.</param>
+    /// <param name="today">The office's day.</param>
+    public static IReadOnlyDictionary<string, string> Old(MoneyReading reading, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        return reading.IsCurrent(today) ? new Dictionary<string, string>()
+            : OfMoney.ToDictionary(name => name, name => $"{Known[name].Label} is of {reading.AsOf}; nothing since");
+    }
 
     /// <summary>Reckons what can be reckoned.</summary>
     /// <param name="reading">What the money says.</param>
@@ -83,6 +102,6 @@ public static class ProjectMetrics
                 ? raid.Count(item => item.State == RaidState.Open && item.Exposure >= RedExposure)
                 : null,
             [OverdueActions] = overdueActions,
-        }.Where(metric => metric.Value is not null).ToDictionary(metric => metric.Key, metric => Math.Round(metric.Value!.Value, 3));
+        }.Where(metric => metric.Value is not null).ToDictionary(metric => metric.Key, metric => Math.Round(metric.Value!.Value, Digits, MidpointRounding.AwayFromZero));
     }
 }

@@ -54,6 +54,15 @@ public sealed record ProjectRecord(
     /// <summary>When it was rated, UTC.</summary>
     public DateTimeOffset? RatedAt { get; init; }
 
+    /// <summary>The last rating that was not unknown; unknown where there was none, or it was before this was kept.</summary>
+    public HealthRating LastRating { get; init; }
+
+    /// <summary>The period that one is of.</summary>
+    public string? LastRatedPeriod { get; init; }
+
+    /// <summary>Whether its rating is unknown because nobody says how it is.</summary>
+    public bool IsSilent { get; init; }
+
     /// <summary>The method it follows, by its name in the lifecycle; null where it follows none.</summary>
     public string? Method { get; init; }
 

@@ -17,6 +17,9 @@ public sealed record HealthAlarms(IReadOnlyDictionary<string, DateTimeOffset> Up
     /// <summary>Which red rating that is of.</summary>
     public string? RecoveryOf { get; init; }
 
+    /// <summary>Number of the action that recovers the project, by the figure that it is measured by; empty where none measures it.</summary>
+    public IReadOnlyDictionary<string, string> Recoveries { get => field ?? new Dictionary<string, string>(); init; }
+
     /// <summary>Whether that number is one of a raised check.</summary>
     public static bool IsRaised(int number) => number >= FirstNumber;
 

@@ -7,9 +7,30 @@ namespace PmoFlow.Domain.Health;
 /// <param name="Trace">One sentence per rule that was looked at, what applied first.</param>
 public sealed record HealthAssessment(HealthRating Rating, IReadOnlyList<string> Trace)
 {
+    /// <summary>Whether all that speaks is that somebody is silent, while a figure that is needed is missing.</summary>
+    public bool RestsOnSilence { get; init; }
+
+    /// <summary>Whether nothing that speaks is new: only silence, and figures that are too old.</summary>
+    public bool RestsOnOldNews { get; init; }
+
+    /// <summary>
+    /// What it comes to where the lead says nothing either: silence and old news never make anything better than it was last rated.
+    /// </summary>
+    /// <param name="last">The last rating that was not unknown; unknown where there is none.</param>
+    public HealthAssessment WhileSilent(HealthRating last) => RestsOnSilence || (RestsOnOldNews && Rating < last)
+        ? this with { Rating = HealthRating.Unknown, Trace = ["Unknown: nobody says how it is, and the figures are missing or old. That something is overdue says nothing good.", .. Trace] }
+        : this;
+
     /// <summary>The rating when nobody answered in time.</summary>
-    public static HealthAssessment NotAnswered(DateOnly due) =>
-        new(HealthRating.Unknown, [string.Create(CultureInfo.InvariantCulture, $"Unknown because nobody answered by {due:yyyy-MM-dd}.")]);
+    /// <param name="due">By when.</param>
+    /// <param name="last">The last rating that was not unknown; unknown where there is none.</param>
+    /// <param name="period">What that one is of.</param>
+    public static HealthAssessment NotAnswered(DateOnly due, HealthRating last = HealthRating.Unknown, string? period = null) =>
+        new(HealthRating.Unknown,
+        [
+            string.Create(CultureInfo.InvariantCulture, $"Unknown because nobody answered by {due:yyyy-MM-dd}."),
+            .. last == HealthRating.Unknown ? Array.Empty<string>() : [$"It was last rated {last.Label()}, for {period}; nobody has said otherwise."],
+        ]);
 
     /// <summary>Rates answers by the rules in force on that day.</summary>
     /// <param name="plan">Questions and rules.</param>

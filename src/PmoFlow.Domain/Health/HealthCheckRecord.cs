@@ -60,6 +60,9 @@ public sealed record HealthCheckRecord(
     /// <summary>How one of them sees it; null where they have not been heard, or are not asked.</summary>
     public HealthView? View(HealthViewKind kind) => Views.FirstOrDefault(view => view.Kind == kind);
 
+    /// <summary>Whether it is unknown because its lead did not say anything.</summary>
+    public bool IsSilent => !IsOpen && !IsVoided && Number > 0 && Rating == HealthRating.Unknown && AnsweredAt is null;
+
     /// <summary>The same with one more view, or another in its place.</summary>
     public HealthCheckRecord With(HealthView view)
     {

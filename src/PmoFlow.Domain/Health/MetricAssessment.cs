@@ -7,16 +7,19 @@ public static class MetricAssessment
 {
     /// <summary>
     /// Rates figures by the rules in force on that day: those of the nearest unit that has any, else those for everybody. What
-    /// applies counts, the worst of it; where nothing applies but a figure is missing that a rule needs, it is unknown.
+    /// applies counts, the worst of it; where nothing applies but a figure is missing that a rule needs, it is unknown. A figure that is
+    /// too old still speaks for what is bad, until somebody brings a newer one; that something is well it does not say any more.
     /// </summary>
     /// <param name="sets">Every set, in any order.</param>
     /// <param name="figures">By name; what cannot be reckoned is absent.</param>
     /// <param name="known">What people call each figure, and what it counts.</param>
     /// <param name="units">The project's unit and those above it, nearest first, with their names.</param>
     /// <param name="day">The day for which is rated.</param>
+    /// <param name="limits">What the figures cannot say; null for none.</param>
     public static HealthAssessment Of(
         IReadOnlyList<MetricRuleSet> sets, IReadOnlyDictionary<string, decimal> figures,
-        IReadOnlyDictionary<string, (string Label, string? Unit)> known, IReadOnlyList<(UnitId Id, string Name)> units, DateOnly day)
+        IReadOnlyDictionary<string, (string Label, string? Unit)> known, IReadOnlyList<(UnitId Id, string Name)> units, DateOnly day,
+        FigureLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(sets);
         ArgumentNullException.ThrowIfNull(figures);
@@ -27,21 +30,26 @@ public static class MetricAssessment
         var since = $"in force since {Text(set.From)}{(units.Where(unit => unit.Id == set.Unit).Select(unit => $" for {unit.Name}").FirstOrDefault())}";
         var looked = set.Rules.Select(rule => (Rule: rule, Figure: figures.TryGetValue(rule.Metric, out var figure) ? figure : (decimal?)null)).ToList();
         var applying = looked.Where(l => l.Figure is { } figure && l.Rule.Test.Holds(figure, l.Rule.Value)).ToList();
-        var missing = looked.Where(l => l is { Figure: null, Rule.Required: true }).Select(l => l.Rule.Metric).Distinct()
-            .Select(metric => $"Unknown: {known[metric].Label} is not known.").ToList();
+        var (old, silence) = (limits?.Old ?? FigureLimits.None.Old, limits?.OfSilence ?? FigureLimits.None.OfSilence);
+        var missing = looked.Except(applying).Where(l => l.Rule.Required && (l.Figure is null || old.ContainsKey(l.Rule.Metric))).Select(l => l.Rule.Metric).Distinct()
+            .Select(metric => old.TryGetValue(metric, out var words) ? $"Unknown: {words}." : $"Unknown: {known[metric].Label} is not known.").ToList();
         var rating = applying.Count > 0 ? applying.Max(l => l.Rule.Gives) : missing.Count > 0 ? HealthRating.Unknown : HealthRating.Green;
         return new(rating,
         [
             .. applying.OrderByDescending(l => l.Rule.Gives).Select(l => Says(l.Rule, l.Figure!.Value, holds: true)),
             .. missing,
-            .. looked.Except(applying).Where(l => l.Figure is not null).Select(l => Says(l.Rule, l.Figure!.Value, holds: false)),
-        ]);
+            .. looked.Except(applying).Where(l => l.Figure is not null && !old.ContainsKey(l.Rule.Metric)).Select(l => Says(l.Rule, l.Figure!.Value, holds: false)),
+        ])
+        {
+            RestsOnSilence = applying.Count > 0 && missing.Count > 0 && applying.TrueForAll(l => silence.Contains(l.Rule.Metric)),
+            RestsOnOldNews = applying.Count > 0 && applying.TrueForAll(l => silence.Contains(l.Rule.Metric) || old.ContainsKey(l.Rule.Metric)),
+        };
 
         string Says(MetricRule rule, decimal figure, bool holds)
         {
             var (label, unit) = known[rule.Metric];
             var compared = $"{label} {Number(rule.Metric, figure)} {rule.Test.Sign(holds)} {Number(rule.Metric, rule.Value)}{(unit is null ? "" : $" {unit}")}, {since}.";
-            return holds ? $"{rule.Gives.Label()} because {compared}" : $"Not {rule.Gives.Label()}: {compared}";
+            return holds ? $"{rule.Gives.Label()} because {compared}{(old.TryGetValue(rule.Metric, out var words) ? $" {words}." : "")}" : $"Not {rule.Gives.Label()}: {compared}";
         }
     }
 

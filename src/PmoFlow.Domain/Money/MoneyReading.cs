@@ -7,6 +7,18 @@ namespace PmoFlow.Domain.Money;
 /// <param name="Missing">What is missing, one sentence each; never taken for 0.</param>
 public sealed record MoneyReading(Month? AsOf, EarnedValue? Value, EarnedSchedule? Schedule, IReadOnlyList<string> Missing)
 {
+    /// <summary>Days of the month after next on which the books of the next month are closed.</summary>
+    private const int BooksClosed = 15;
+
+    /// <summary>Whether all of the work is done: then its figures do not grow old.</summary>
+    public bool IsDone => Value is { } value && value.Ev.Value >= value.Bac.Value;
+
+    /// <summary>
+    /// Whether it still says how things stand. The figures of a month count until the middle of the month after next: by then those of
+    /// the next month are known where anybody looks.
+    /// </summary>
+    public bool IsCurrent(DateOnly today) => AsOf is not { } month || IsDone || today <= month.Plus(2).FirstDay.AddDays(BooksClosed - 1);
+
     /// <summary>Reads the money as known at the end of a month.</summary>
     public static MoneyReading At(ProjectMoney money, Month month)
     {

@@ -43,6 +43,12 @@ public sealed record Subject(string Title, string? Who, string State, DateTimeOf
     /// <summary>Of a project under way: its latest rating.</summary>
     public HealthRating? Rating { get; init; }
 
+    /// <summary>Of a project: whether its rating is unknown because nobody says how it is.</summary>
+    public bool IsSilent { get; init; }
+
+    /// <summary>Of a project whose rating is unknown: how it was rated last, and for what period; null where it never was.</summary>
+    public string? LastRated { get; init; }
+
     /// <summary>Of a project: when it was rated, UTC.</summary>
     public DateTimeOffset? RatedAt { get; init; }
 

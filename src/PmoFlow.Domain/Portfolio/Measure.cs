@@ -165,6 +165,8 @@ public static class Measure
             {
                 Rating = project.Rating,
                 RatedAt = project.RatedAt,
+                IsSilent = project.IsSilent,
+                LastRated = project is { IsSilent: true, LastRating: not HealthRating.Unknown } ? $"{project.LastRating.Label()} for {project.LastRatedPeriod}" : null,
                 Amount = project.Budget,
                 Next = project.NextMilestone,
             },

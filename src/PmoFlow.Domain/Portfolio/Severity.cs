@@ -1,3 +1,4 @@
+using System.Globalization;
 using PmoFlow.Domain.Health;
 
 namespace PmoFlow.Domain.Portfolio;
@@ -11,6 +12,14 @@ public static class Severity
     /// <summary>All ratings, the worst first.</summary>
     public static readonly IReadOnlyList<HealthRating> WorstFirst =
         [HealthRating.Red, HealthRating.AmberRed, HealthRating.Amber, HealthRating.Unknown, HealthRating.AmberGreen, HealthRating.Green];
+
+    /// <summary>
+    /// Where a project stands in lists, to be sorted letter by letter, the most urgent first: by its rating; one of which nobody says
+    /// anything right after those that are amber/red, because silence is no reason to look away.
+    /// </summary>
+    public static string Place(HealthRating rating, bool isSilent) => isSilent
+        ? string.Create(CultureInfo.InvariantCulture, $"{Of(HealthRating.AmberRed)}~")
+        : Of(rating).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>0 for the worst.</summary>
     public static int Of(HealthRating rating) => rating switch

@@ -17,7 +17,7 @@ internal sealed record ActionResource(
         action.Id.Value, action.Title, action.Project.Value, action.ProjectName, action.Unit.Value, action.Owner, action.OwnerName, action.Because,
         action.OpenedAt, action.Due, Words.Stable(action.State), action.Note, action.ClosedBy, action.ClosedAt,
         Words.Stable(action.Source), action.Predicts is null ? null : PredictionResource.Of(action.Predicts), action.Worked, action.Round,
-        [.. action.Effects.Select(effect => new EffectResource(effect.At, effect.Due, effect.Before, effect.After, effect.Worked))]);
+        [.. action.Effects.Select(effect => new EffectResource(effect.At, effect.Due, effect.Before, effect.After, effect.Said))]);
 }
 
 /// <summary>A figure and what it is to be: <c>test</c> is <c>below</c>, <c>at-most</c>, <c>above</c> or <c>at-least</c>.</summary>
@@ -27,7 +27,7 @@ internal sealed record PredictionResource(string? Metric, string? Test, decimal?
 }
 
 /// <summary>A measurement; <c>after</c> is null where nobody knew the figure.</summary>
-internal sealed record EffectResource(DateTimeOffset At, DateTimeOffset Due, decimal? Before, decimal? After, bool Worked);
+internal sealed record EffectResource(DateTimeOffset At, DateTimeOffset Due, decimal? Before, decimal? After, bool? Worked);
 
 /// <summary>An action to be opened; <c>source</c> is <c>hand</c>, <c>report</c> or <c>lesson</c>.</summary>
 internal sealed record ActionOpeningResource(

@@ -1,12 +1,17 @@
 using System.Globalization;
 using PmoFlow.Domain.Money;
 using PmoFlow.Web.Design;
+using PmoFlow.Workflows.Delivery;
 
 namespace PmoFlow.Web.Delivery;
 
 /// <summary>What the charts of a project's money say, in one sentence each, and the lines that they draw.</summary>
 internal static class MoneyReadings
 {
+    /// <summary>A tile's words with the month that its figure is of.</summary>
+    public static string Of(string label, ProjectDelivery delivery) =>
+        delivery.Reading.AsOf is { } month ? $"{label}, of {month}{(delivery.Old.Count > 0 ? "; nothing since" : "")}" : label;
+
     public static string Burn(ProjectMoney money)
     {
         var spent = money.Months.Where(month => month.Actual is not null).ToList();
@@ -61,7 +66,7 @@ internal static class MoneyReadings
     public static string Index(decimal? value) => value is { } known ? Figure(known, 2, fixedDigits: true) : "–";
 
     public static string Figure(decimal value, int digits, bool fixedDigits = false) =>
-        Math.Round(value, digits).ToString(fixedDigits ? $"F{digits}" : "0." + new string('#', digits), CultureInfo.InvariantCulture);
+        Math.Round(value, digits, MidpointRounding.AwayFromZero).ToString(fixedDigits ? $"F{digits}" : "0." + new string('#', digits), CultureInfo.InvariantCulture);
 
     public static string Percent(decimal? share) => share is { } known ? (known * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %" : "–";
 }

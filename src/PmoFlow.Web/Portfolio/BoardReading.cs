@@ -77,8 +77,9 @@ internal static class BoardReading
         var months = model.Months.Select(month => month.Ratings(model.Unit)).Where(mix => mix.Count > 0).ToList();
         if (months.Count < 2)
             return "One month is no trend yet: the next appears when this one is over.";
-        var (first, last) = (Bad(months[0]) / months[0].Count, Bad(months[^1]) / months[^1].Count);
-        return FormattableString.Invariant($"Red or amber/red: {first:P0} of the projects {months.Count - 1} months ago, {last:P0} now.");
+        var (first, last, unknown) = (Bad(months[0]) / months[0].Count, Bad(months[^1]) / months[^1].Count, months[^1].Of(HealthRating.Unknown));
+        return FormattableString.Invariant($"Red or amber/red: {first:P0} of the projects {Words.Count(months.Count - 1, "month")} ago, {last:P0} now")
+            + (unknown == 0 ? "." : FormattableString.Invariant($"; {unknown:N0} of {Words.Count((int)months[^1].Count, "project")} nobody can rate now ({months[0].Of(HealthRating.Unknown):N0} then)."));
     }
 
     /// <summary>How many need help, and how many nobody knows of.</summary>

@@ -51,16 +51,18 @@ internal sealed class ActionMails(
     }
 
     private Letter Write(ActionRecord action, ActionMailKind kind, Uri page) => new(
-        $"[{action.Id}] {Says(kind)}: {action.Title.Shortened(60)} – {action.ProjectName.Shortened(80)}",
+        $"[{action.Id}] {Says(kind, action)}: {action.Title.Shortened(60)} – {action.ProjectName.Shortened(80)}",
         [kind switch
         {
             ActionMailKind.Opened => "An improvement action was opened, and it is yours.",
             ActionMailKind.Reminded => "This improvement action of yours is due soon.",
             ActionMailKind.Overdue => "This improvement action of yours is overdue.",
             ActionMailKind.Escalated => action.Round > 0
-                ? $"This improvement action of {action.OwnerName}, in a unit that you lead, has not worked so far and is open again."
+                ? $"This improvement action of {action.OwnerName}, in a unit that you lead, {(action.Worked is null ? "could not be measured: nobody has brought a newer figure. It" : "has not worked so far and")} is open again."
                 : $"This improvement action of {action.OwnerName} is overdue in a unit that you lead.",
-            ActionMailKind.Reopened => "This improvement action of yours was measured. It has not worked, so it is open again.",
+            ActionMailKind.Reopened => action.Worked is null
+                ? "This improvement action of yours was to be measured, but nobody has brought a newer figure. It is open again."
+                : "This improvement action of yours was measured. It has not worked, so it is open again.",
             _ => throw new System.Diagnostics.UnreachableException(),
         }])
     {
@@ -73,12 +75,12 @@ internal sealed class ActionMails(
             : "When it is overdue, those who lead the unit are told.",
     };
 
-    private static string Says(ActionMailKind kind) => kind switch
+    private static string Says(ActionMailKind kind, ActionRecord action) => kind switch
     {
         ActionMailKind.Opened => "Yours to do",
         ActionMailKind.Reminded => "Due soon",
         ActionMailKind.Overdue => "Overdue",
-        ActionMailKind.Reopened => "It did not work",
+        ActionMailKind.Reopened => action.Worked is null ? "Nobody knows whether it worked" : "It did not work",
         _ => "Escalated",
     };
 }

@@ -22,7 +22,7 @@ public sealed class ActionOpenings(ActionLedger actions, ProjectLedger projects,
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(draft);
-        var id = new ActionId($"A-{project.Id.Value.Replace("P-", "", StringComparison.Ordinal)}-{suffix}");
+        var id = IdOf(project.Id, suffix);
         var action = await actions.Open(new ActionRecord(id, draft.Title, project.Id, project.Name, project.Unit, draft.Owner ?? "",
             draft.OwnerName ?? "Nobody", draft.Because, clock.GetUtcNow(), draft.Due, ActionState.Open)
         {
@@ -34,6 +34,9 @@ public sealed class ActionOpenings(ActionLedger actions, ProjectLedger projects,
         await orchestrations.Start(ActionFollowUp.Reference, id.Value, FollowUp(action, draft.Reminders), cancellation);
         return action;
     }
+
+    /// <summary>The number of a project's action.</summary>
+    internal static ActionId IdOf(ProjectId project, string suffix) => new($"A-{project.Value.Replace("P-", "", StringComparison.Ordinal)}-{suffix}");
 
     /// <summary>How an action is followed up, the first time or anew.</summary>
     internal static ActionFollowUpInput FollowUp(ActionRecord action, IReadOnlyList<DateTimeOffset>? reminders = null) =>

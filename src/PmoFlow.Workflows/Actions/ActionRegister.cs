@@ -21,7 +21,8 @@ public sealed record ActionContent(string? Title, string? Because, string? Owner
 /// <param name="Worked">Measured, and the figure was as predicted.</param>
 /// <param name="NotWorked">Measured, and it was not; the last measurement of each counts.</param>
 /// <param name="IsWhole">False where there are more than were looked at.</param>
-public sealed record ActionAgeing(int Open, int Overdue, IReadOnlyList<int> ByAge, int Worked, int NotWorked, bool IsWhole);
+/// <param name="Unclear">To be measured, but nobody brought a newer figure.</param>
+public sealed record ActionAgeing(int Open, int Overdue, IReadOnlyList<int> ByAge, int Worked, int NotWorked, bool IsWhole, int Unclear);
 
 /// <summary>Where actions are opened by hand, and the register's figures.</summary>
 public sealed class ActionRegister(
@@ -77,7 +78,8 @@ public sealed class ActionRegister(
         var measured = open.Concat(done).Where(action => action.Worked is not null).ToList();
         return new(open.Count, open.Count(action => action.Due < now),
             [.. bounds.Select((to, at) => ages.Count(age => age <= to && (at == 0 || age > bounds[at - 1])))],
-            measured.Count(action => action.Worked == true), measured.Count(action => action.Worked == false), open.Count < Most && done.Count < Most);
+            measured.Count(action => action.Worked == true), measured.Count(action => action.Worked == false), open.Count < Most && done.Count < Most,
+            open.Concat(done).Count(action => action is { Worked: null, Effects.Count: > 0 }));
     }
 
     private async Task<List<ActionRecord>> Rows(ActionState state, UnitId? unit, CancellationToken cancellation) =>

@@ -4,6 +4,7 @@ using PmoFlow.Domain.Actions;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Money;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
@@ -17,6 +18,7 @@ namespace PmoFlow.Workflows.Actions;
 internal sealed class ActionSteps(
     ActionLedger actions,
     ActionOpenings openings,
+    RecoveryClaims recoveries,
     ProjectLedger projects,
     DeliveryQueries deliveries,
     LifecycleLibrary lifecycles,
@@ -29,22 +31,47 @@ internal sealed class ActionSteps(
         var plan = ((LifecycleStage.Delivery)lifecycles.Get(opening.Check.Lifecycle).Stage(opening.Check.Stage)).HealthCheck;
         var delivery = (await deliveries.Read(opening.Check.Project, activity.Stopping))!;
         var (project, now) = (delivery.Project, clock.GetUtcNow());
-        var action = await openings.Open(project, opening.Check.Number.ToString(CultureInfo.InvariantCulture), new(plan.Recovery.Title,
+        var predicts = Predicts(plan, delivery);
+        var id = ActionOpenings.IdOf(project.Id, Suffix(opening));
+        var unfinished = Unfinished(delivery.Actions, plan.Recovery.Title, predicts)?.Id ?? await recoveries.Claim(project.Id, predicts?.Metric, id, activity.Stopping);
+        if (unfinished != id)
+            return await StayRed(unfinished, opening, activity.Stopping);
+        var action = await openings.Open(project, Suffix(opening), new(plan.Recovery.Title,
             project.Lead, project.LeadName, $"The health of {opening.Period} was rated Red.", plan.Recovery.Due.Due.After(now, office.Calendar),
             ActionSource.HealthCheck, TimelineEntry.Office)
         {
             Reminders = [.. plan.Recovery.Due.Reminders.Select(reminder => reminder.After(now, office.Calendar))],
-            Predicts = Predicts(plan, delivery),
+            Predicts = predicts,
         }, activity.Stopping);
         return action.Id;
     }
 
+    /// <summary>
+    /// The recovery of an earlier check that is still followed up for the same figure: a red month more is no reason for another of the
+    /// same kind.
+    /// </summary>
+    private static ActionRecord? Unfinished(IReadOnlyList<ActionRecord> all, string title, ActionPrediction? predicts) =>
+        all.FirstOrDefault(action => action.IsFollowed && action.Source == ActionSource.HealthCheck && action.Title == title && action.Predicts?.Metric == predicts?.Metric);
+
+    private async Task<ActionId> StayRed(ActionId id, ActionOpening opening, CancellationToken cancellation)
+    {
+        var red = new StillRed(opening.Check.Number, opening.Period);
+        var unfinished = await actions.Change(id, action => action.StillRed.Contains(red) ? action : action with { StillRed = [.. action.StillRed, red] }, cancellation);
+        await projects.Enter(unfinished.Project, $"still-red|{opening.Check.Number}", new TimelineDraft("still-red", TimelineEntry.Office,
+            $"Still red in {opening.Period}: {unfinished.Title} ({unfinished.Id}) is not finished.", new Dictionary<string, string> { ["action"] = unfinished.Id.Value }),
+            before => before, cancellation: cancellation);
+        return id;
+    }
+
+    private static string Suffix(ActionOpening opening) => opening.Check.Number.ToString(CultureInfo.InvariantCulture);
+
     public async Task<ActionMeasured> Measure(ActivityContext activity, ActionMeasuring measuring)
     {
         var before = await actions.Get(measuring.Action, activity.Stopping);
-        var figure = before.Predicts is { } predicts && await deliveries.Read(before.Project, activity.Stopping) is { } delivery
-            && delivery.Metrics.TryGetValue(predicts.Metric, out var now) ? now : (decimal?)null;
-        var after = await actions.Change(measuring.Action, action => action.Measured(figure, measuring.Round, clock.GetUtcNow(), TimelineEntry.Office), activity.Stopping);
+        var delivery = await deliveries.Read(before.Project, activity.Stopping);
+        var (figure, of) = Figure(before, delivery);
+        var after = await actions.Change(measuring.Action, action => action.Measured(figure, measuring.Round, clock.GetUtcNow(), TimelineEntry.Office, of,
+            delivery?.Project.State == ProjectState.Closed ? ActionEndings.Because : null), activity.Stopping);
         if (after.Effects.Count > measuring.Round)
         {
             await projects.Enter(after.Project, activity.IdempotencyKey, new TimelineDraft("action-measured", TimelineEntry.Office,
@@ -73,21 +100,36 @@ internal sealed class ActionSteps(
         return default;
     }
 
+    /// <summary>
+    /// The figure that an action is measured by. What was known before it was opened, or opened again, measures nothing: then there is none.
+    /// </summary>
+    private (decimal? Figure, string? Of) Figure(ActionRecord action, ProjectDelivery? delivery)
+    {
+        if (delivery is null || action.Predicts is not { } predicts || !delivery.Metrics.TryGetValue(predicts.Metric, out var figure))
+            return (null, null);
+        if (!ProjectMetrics.OfMoney.Contains(predicts.Metric))
+            return (figure, null);
+        var (reading, since) = (delivery.Reading, action.ReopenedAt ?? action.OpenedAt);
+        var isNew = delivery.Money!.UpdatedAt > since && (reading.IsDone || reading.AsOf >= Month.Of(office.Calendar.DayOf(since)));
+        return isNew ? (figure, reading.AsOf?.ToString()) : (null, null);
+    }
+
     /// <summary>What a measurement came to, with both figures.</summary>
     public static string Says(ActionRecord action, ActionEffect effect)
     {
         var label = ProjectMetrics.Known[action.Predicts!.Metric].Label;
-        return $"{(effect.Worked ? "it worked" : "it did not work")}: {label} was {Figure(effect.Before)}, is {Figure(effect.After)}.";
+        return effect.Said is not { } worked ? $"nobody knows whether it worked: {label} was {Figure(effect.Before)}, and no newer figure has come since."
+            : $"{(worked ? "it worked" : "it did not work")}: {label} was {Figure(effect.Before)}, is {Figure(effect.After)}{(effect.Of is { } month ? $" ({month})" : "")}.";
 
         static string Figure(decimal? value) => value?.ToString("0.##", CultureInfo.InvariantCulture) ?? "unknown";
     }
 
-    /// <summary>The figure that made it worst is to leave the rule that said so; none where no figure did.</summary>
+    /// <summary>The figure that made it red is to leave the rule that said so; none where no figure did.</summary>
     private static ActionPrediction? Predicts(HealthCheckPlan plan, ProjectDelivery delivery)
     {
         var figures = delivery.Metrics;
         var rule = plan.Metrics?.Where(set => set.From <= delivery.Today && (set.Unit is null || set.Unit == delivery.Project.Unit)).OrderBy(set => set.Unit is null).ThenByDescending(set => set.From).FirstOrDefault()?.Rules
-            .Where(r => figures.TryGetValue(r.Metric, out var figure) && r.Test.Holds(figure, r.Value)).MaxBy(r => r.Gives);
+            .Where(r => r.Gives == HealthRating.Red && figures.TryGetValue(r.Metric, out var figure) && r.Test.Holds(figure, r.Value)).FirstOrDefault();
         return rule is null ? null : ActionPrediction.Against(rule, figures[rule.Metric]);
     }
 }

@@ -5,6 +5,7 @@ using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
+using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
@@ -23,6 +24,7 @@ internal sealed class DeliverySteps(
     IOrchestrationClient orchestrations,
     BenefitLedger benefits,
     ControlQueries control,
+    ActionEndings actions,
     OfficeSettings office,
     TimeProvider clock)
 {
@@ -73,6 +75,7 @@ internal sealed class DeliverySteps(
         var closed = await projects.Get(closing.Project, activity.Stopping);
         await status.End(closed, activity.Stopping);
         await benefits.Begin(closed, activity.Stopping);
+        await actions.End(closed, activity.Stopping);
         if (closing.Consumes is { } key)
             await inbox.Settle(closing.Project.Value, key, InboxState.Consumed, activity.Stopping);
         return default;

@@ -40,6 +40,9 @@ public sealed record ProjectDelivery(
     public IReadOnlyDictionary<string, decimal> Metrics => ProjectMetrics.Of(Reading, Plan, Raid, Reports.Count == 0 ? null
         : Reports.Reverse().TakeWhile(report => report.State != StatusState.Submitted).Count(report => report.State is StatusState.Late or StatusState.Missed), Today, OverdueActions);
 
+    /// <summary>Which of those are too old to say that things are well, each with the words for it.</summary>
+    public IReadOnlyDictionary<string, string> Old => ProjectMetrics.Old(Reading, Today);
+
     /// <summary>Improvement actions that are overdue.</summary>
     public int OverdueActions { get; init; }
 

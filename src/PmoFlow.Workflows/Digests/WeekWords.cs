@@ -46,9 +46,13 @@ public static class WeekWords
     {
         ArgumentNullException.ThrowIfNull(week);
         var months = week.Months.Select(month => month.Ratings(week.Node?.Id)).Where(mix => mix.Count > 0).ToList();
-        return months.Count < 2 ? "One month is no trend yet: the next appears when this one is over."
-            : string.Create(CultureInfo.InvariantCulture,
-                $"Red or amber/red: {Bad(months[0]) / months[0].Count:P0} of the projects {Count(months.Count - 1, "month")} ago, {Bad(months[^1]) / months[^1].Count:P0} now.");
+        if (months.Count < 2)
+            return "One month is no trend yet: the next appears when this one is over.";
+        // Who falls silent does not get better: those of whom nobody knows stand beside the rest.
+        var unknown = months[^1].Of(HealthRating.Unknown);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Red or amber/red: {Bad(months[0]) / months[0].Count:P0} of the projects {Count(months.Count - 1, "month")} ago, {Bad(months[^1]) / months[^1].Count:P0} now")
+            + (unknown == 0 ? "." : string.Create(CultureInfo.InvariantCulture, $"; {unknown:N0} of {Count((int)months[^1].Count, "project")} nobody can rate now ({months[0].Of(HealthRating.Unknown):N0} then)."));
     }
 
     /// <summary>How many need help, and how many nobody knows of.</summary>

@@ -31,7 +31,10 @@ internal sealed class HealthEscalation(
         var because = $"Amber {months.Count} times in a row: {string.Join(", ", months)}.";
         var now = clock.GetUtcNow();
         var action = await actions.Open(new ActionRecord(id, "Decide how this project leaves amber", project.Id, project.Name, project.Unit,
-            leader?.Email ?? "", leader?.Name ?? "Nobody", because, now, due.Due.After(now, office.Calendar), ActionState.Open), cancellation);
+            leader?.Email ?? "", leader?.Name ?? "Nobody", because, now, due.Due.After(now, office.Calendar), ActionState.Open)
+        {
+            Source = ActionSource.HealthCheck,
+        }, cancellation);
         await projects.Enter(project.Id, $"escalated|{id}", new TimelineDraft("health-escalated", TimelineEntry.Office,
             $"{because} Escalated to {action.OwnerName} ({action.Id}).", new Dictionary<string, string> { ["action"] = id.Value }),
             before => before, cancellation: cancellation);

@@ -15,7 +15,7 @@ namespace PmoFlow.Workflows.Health;
 /// <summary>How a check comes to its rating, and what follows from it.</summary>
 internal sealed class HealthRatings(
     ProjectLedger projects, DeliveryQueries deliveries, OfficeDirectory directory, LifecycleLibrary lifecycles, SummaryLedger summaries,
-    HealthEscalation escalation, HealthRaiser raiser, OfficeSettings office, TimeProvider clock)
+    HealthEscalation escalation, HealthRaiser raiser)
 {
     /// <summary>The plan of a check, with what a project of that method is asked in that phase.</summary>
     public HealthCheckPlan PlanOf(HealthCheckInput input, HealthCheckRecord? check = null)
@@ -25,7 +25,7 @@ internal sealed class HealthRatings(
     }
 
     /// <summary>The project's figures as they stand, and what the rules in force say of them; null where the plan has no such rules.</summary>
-    public async Task<(IReadOnlyDictionary<string, decimal> Figures, HealthView View)?> ByRules(
+    public async Task<(IReadOnlyDictionary<string, decimal> Figures, HealthAssessment Assessment)?> ByRules(
         HealthCheckInput input, CancellationToken cancellation)
     {
         if (PlanOf(input).Metrics is not { } sets || await deliveries.Read(input.Project, cancellation) is not { } delivery)
@@ -35,8 +35,7 @@ internal sealed class HealthRatings(
         for (UnitId? at = delivery.Project.Unit; at is { } here && units.TryGetValue(here, out var unit) && chain.Count < 20; at = unit.Parent)
             chain.Add((here, unit.Name));
         var figures = delivery.Metrics;
-        var assessment = MetricAssessment.Of(sets, figures, ProjectMetrics.Known, chain, office.Calendar.DayOf(clock.GetUtcNow()));
-        return (figures, new(HealthViewKind.Rules, assessment.Rating, assessment.Trace) { At = clock.GetUtcNow() });
+        return (figures, MetricAssessment.Of(sets, figures, ProjectMetrics.Known, chain, delivery.Today, new FigureLimits(delivery.Old, ProjectMetrics.OfSilence)));
     }
 
     /// <summary>Changes one check in one batch with its project, which takes over the rating of the newest.</summary>
@@ -55,7 +54,14 @@ internal sealed class HealthRatings(
         Rating = check.Rating,
         RatedPeriod = check.Period,
         RatedAt = check.AnsweredAt ?? now,
+        LastRating = check.Rating != HealthRating.Unknown ? check.Rating : Last(project).Rating,
+        LastRatedPeriod = check.Rating != HealthRating.Unknown ? check.Period : Last(project).Period,
+        IsSilent = check.IsSilent,
     };
+
+    /// <summary>The last rating of a project that was not unknown, and the period it is of.</summary>
+    public static (HealthRating Rating, string? Period) Last(ProjectRecord project) =>
+        project.Rating != HealthRating.Unknown ? (project.Rating, project.RatedPeriod) : (project.LastRating, project.LastRatedPeriod);
 
     /// <summary>Totals, escalation and the look at a recovery follow a rating; safe to repeat.</summary>
     public async Task Follow(HealthCheckInput input, HealthCheckRecord check, CancellationToken cancellation)

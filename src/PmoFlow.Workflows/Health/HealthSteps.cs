@@ -62,10 +62,10 @@ internal sealed class HealthSteps(
     {
         var row = OfficeTables.HealthRow(recording.Period, recording.Check.Number);
         var byRules = recording.Because is null ? await ratings.ByRules(recording.Check, activity.Stopping) : null;
-        var now = clock.GetUtcNow();
+        var (now, last) = (clock.GetUtcNow(), HealthRatings.Last(await projects.Get(recording.Check.Project, activity.Stopping)));
         var rated = await ratings.Change(recording.Check.Project, activity.IdempotencyKey, row, before =>
         {
-            var after = before.IsOpen ? Rated(before, recording, byRules) : before;
+            var after = before.IsOpen ? Rated(before, recording, byRules, last) : before;
             return new DocumentChange<HealthCheckRecord>(after, new TimelineDraft("health-rated", recording.Answered?.Actor.Email ?? TimelineEntry.Office,
                 $"Health of {after.Period}: {after.Rating.Label()}. {after.Trace.FirstOrDefault()}", Details(after)))
             {
@@ -82,14 +82,15 @@ internal sealed class HealthSteps(
     }
 
     private HealthCheckRecord Rated(
-        HealthCheckRecord check, HealthRecording recording, (IReadOnlyDictionary<string, decimal> Figures, HealthView View)? byRules)
+        HealthCheckRecord check, HealthRecording recording, (IReadOnlyDictionary<string, decimal> Figures, HealthAssessment Assessment)? byRules,
+        (HealthRating Rating, string? Period) last)
     {
         var answered = recording.Answered;
         var assessment = recording switch
         {
             { Answered: { } given } => HealthAssessment.Of(ratings.PlanOf(recording.Check, check), given.What.Answers, office.Calendar.DayOf(given.At)),
             { Because: { } because } => new HealthAssessment(HealthRating.Unknown, [$"Unknown: {because}"]),
-            _ => HealthAssessment.NotAnswered(office.Calendar.DayOf(check.Due)),
+            _ => HealthAssessment.NotAnswered(office.Calendar.DayOf(check.Due), last.Rating, last.Period),
         };
         var closed = check with
         {
@@ -111,16 +112,18 @@ internal sealed class HealthSteps(
             At = answered?.At,
         });
         if (byRules is not null || own is not null)
-            closed = closed.With(Both(byRules?.View, own is null ? null : assessment)) with { Metrics = byRules?.Figures ?? closed.Metrics };
+        {
+            var figures = answered is null ? byRules?.Assessment.WhileSilent(last.Rating) : byRules?.Assessment;
+            closed = closed.With(Both(figures, own is null ? null : assessment, clock.GetUtcNow())) with { Metrics = byRules?.Figures ?? closed.Metrics };
+        }
         return closed.Rated();
     }
 
     /// <summary>What the rules say of figures and, where the lead rates for themselves, of the answers: the worse of the two.</summary>
-    private static HealthView Both(HealthView? figures, HealthAssessment? answers)
+    private static HealthView Both(HealthAssessment? figures, HealthAssessment? answers, DateTimeOffset now)
     {
-        var views = new[] { figures, answers is null ? null : new HealthView(HealthViewKind.Rules, answers.Rating, answers.Trace) };
-        var both = HealthViews.Combined([.. views.OfType<HealthView>()]);
-        return new HealthView(HealthViewKind.Rules, both.Rating, both.Trace) { At = figures?.At };
+        var both = HealthViews.Combined([.. new[] { figures, answers }.OfType<HealthAssessment>().Select(one => new HealthView(HealthViewKind.Rules, one.Rating, one.Trace))]);
+        return new HealthView(HealthViewKind.Rules, both.Rating, both.Trace) { At = figures is null ? null : now };
     }
 
     private async Task<string?> Because(HealthCheckInput input, CancellationToken cancellation) => !HealthAlarms.IsRaised(input.Number) ? null

@@ -37,7 +37,7 @@ public sealed class Board(DateOnly day, UnitTree tree, IReadOnlyDictionary<UnitI
 
     /// <summary>The worst rated projects of a unit and below it, the worst on top, of one rating the largest: the first few of each unit.</summary>
     public IReadOnlyList<Contribution> Worst(UnitId? unit) => [.. Below(unit).SelectMany(row => row.Worst)
-        .OrderBy(worst => Severity.Of(worst.Subject!.Rating!.Value)).ThenByDescending(worst => worst.Subject!.Amount ?? 0)];
+        .OrderBy(worst => Severity.Place(worst.Subject!.Rating!.Value, worst.Subject.IsSilent), StringComparer.Ordinal).ThenByDescending(worst => worst.Subject!.Amount ?? 0)];
 
     private UnitSummary Sum(UnitId? unit)
     {

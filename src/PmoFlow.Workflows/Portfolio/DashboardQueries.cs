@@ -19,7 +19,7 @@ namespace PmoFlow.Workflows.Portfolio;
 /// <param name="Units">One row per unit that has anything of its own, with the unit's name.</param>
 /// <param name="Overdue">Open requests that were due on a day that is over, that due first on top.</param>
 /// <param name="ActionsDue">Open actions, those due first on top.</param>
-/// <param name="NeedAttention">Active projects rated red or amber/red, worst first.</param>
+/// <param name="NeedAttention">Active projects rated red or amber/red, and those of which nobody says anything, worst first.</param>
 /// <param name="Periods">Every period that can be asked for, newest first.</param>
 public sealed record PortfolioDashboard(
     string Period,
@@ -84,7 +84,7 @@ public sealed class DashboardQueries(
 
     private async Task<IReadOnlyList<ProjectRecord>> NeedAttention(Board board, CancellationToken cancellation)
     {
-        var worst = board.Worst(null).Where(worst => worst.Subject?.Rating is Domain.Health.HealthRating.Red or Domain.Health.HealthRating.AmberRed).Take(Top);
+        var worst = board.Worst(null).Where(worst => worst.Subject is { Rating: Domain.Health.HealthRating.Red or Domain.Health.HealthRating.AmberRed } or { IsSilent: true }).Take(Top);
         var found = await Task.WhenAll(worst.Select(one => projects.Find(new ProjectId(one.Of["project/".Length..]), cancellation)));
         return [.. found.OfType<ProjectRecord>()];
     }

@@ -48,7 +48,7 @@ public static class SummaryRows
         if (subject.Rating is { } rating)
         {
             var smallness = 999_999_999_999_999m - Math.Clamp(decimal.Truncate(subject.Amount ?? 0), 0, 999_999_999_999_999m);
-            yield return string.Create(CultureInfo.InvariantCulture, $"worst|{Severity.Of(rating)}|{smallness:000000000000000}|{contribution.Of}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"worst|{Severity.Place(rating, subject.IsSilent)}|{smallness:000000000000000}|{contribution.Of}");
         }
     }
 

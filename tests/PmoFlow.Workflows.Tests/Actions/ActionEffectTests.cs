@@ -22,12 +22,13 @@ public sealed class ActionEffectTests
         await office.Settle();
         Assert.Null((await Now(office, action)).Worked);
 
+        await office.Pass(TimeSpan.FromDays(1));
         await Spend(office, action.Project, 100);
         await office.Pass(TimeSpan.FromDays(15));
         var measured = await Now(office, action);
         Assert.Equal((ActionState.Done, true), (measured.State, measured.Worked));
         Assert.Equal((0.5m, 1m), (measured.Effects[0].Before, measured.Effects[0].After));
-        Assert.Contains(await office.Get<ProjectQueries>().Timeline(action.Project), entry => entry.Summary.EndsWith("it worked: CPI was 0.5, is 1.", StringComparison.Ordinal));
+        Assert.Contains(await office.Get<ProjectQueries>().Timeline(action.Project), entry => entry.Summary.EndsWith("it worked: CPI was 0.5, is 1 (2026-11).", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -36,7 +37,9 @@ public sealed class ActionEffectTests
         await using var office = await TestOffice.Open();
         var action = await Predicted(office);
         await office.Get<ActionDesk>().Close(action.Id, TestPeople.Analyst, ActionState.Done, "We hope for the best.");
-        await office.Pass(TimeSpan.FromDays(15));
+        await office.Pass(TimeSpan.FromDays(1));
+        await Spend(office, action.Project, 190);
+        await office.Pass(TimeSpan.FromDays(14));
 
         var again = await Now(office, action);
         Assert.Equal((ActionState.Open, false, 1), (again.State, again.Worked, again.Round));
@@ -48,12 +51,29 @@ public sealed class ActionEffectTests
         Assert.Empty((await office.Get<SummaryRebuild>().Run(mend: false)).Drifts);
 
         await office.Restart();
+        await office.Pass(TimeSpan.FromDays(1));
         await Spend(office, action.Project, 90);
         await office.Get<ActionDesk>().Close(action.Id, TestPeople.Analyst, ActionState.Done, "The second shift was stopped.");
-        await office.Pass(TimeSpan.FromDays(30));
+        await office.Pass(TimeSpan.FromDays(29));
         var closed = await Now(office, action);
         Assert.Equal((ActionState.Done, true), (closed.State, closed.Worked));
         Assert.Equal([false, true], closed.Effects.Select(effect => effect.Worked));
+    }
+
+    [Fact]
+    public async Task figure_that_is_no_newer_than_the_action_measures_nothing()
+    {
+        await using var office = await TestOffice.Open();
+        var action = await Predicted(office);
+        await office.Get<ActionDesk>().Close(action.Id, TestPeople.Analyst, ActionState.Done, "We hope for the best.");
+        await office.Pass(TimeSpan.FromDays(15));
+
+        var again = await Now(office, action);
+        Assert.Equal((ActionState.Open, null, 1), (again.State, again.Worked, again.Round));
+        Assert.Equal((0.5m, (decimal?)null), (again.Effects[0].Before, again.Effects[0].After));
+        var ageing = await office.Get<ActionRegister>().Ageing(null);
+        Assert.Equal((0, 0, 1), (ageing.Worked, ageing.NotWorked, ageing.Unclear));
+        Assert.Contains(office.Mail.Taken, mail => mail.To.Email == action.Owner && mail.Subject.Contains("Nobody knows whether it worked", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -61,8 +81,9 @@ public sealed class ActionEffectTests
     {
         await using var office = await TestOffice.Open();
         var action = await Predicted(office);
+        await office.Pass(TimeSpan.FromDays(1));
         await Spend(office, action.Project, 100);
-        await office.Pass(TimeSpan.FromDays(15));
+        await office.Pass(TimeSpan.FromDays(14));
         var measured = await Now(office, action);
         Assert.Equal((ActionState.Done, true, Domain.Timeline.TimelineEntry.Office), (measured.State, measured.Worked, measured.ClosedBy));
     }
@@ -86,7 +107,7 @@ public sealed class ActionEffectTests
         await Spend(office, project.Id, 125);
         await office.PassDays(31);
         await office.AnswerHealth(project, office.GoodAnswers(project));
-        var recovery = Assert.Single(await office.Get<ProjectQueries>().Actions(project.Id), action => action.Id.Value.EndsWith("-1", StringComparison.Ordinal));
+        var recovery = Assert.Single(await office.Get<ProjectQueries>().Actions(project.Id), action => action.Source == ActionSource.HealthCheck);
         Assert.Equal(new ActionPrediction("cpi", MetricTest.AtLeast, 0.90m) { Before = 0.8m }, recovery.Predicts);
     }
 
