@@ -2,7 +2,6 @@ using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Lifecycles;
-using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Portfolio;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Lifecycles;
