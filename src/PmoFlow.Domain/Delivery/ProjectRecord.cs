@@ -109,6 +109,9 @@ public sealed record ProjectRecord(
         return this with { Slips = plan.Slips(), NextMilestone = plan.Next() };
     }
 
+    /// <summary>When a person or a file last said something of it, UTC: how old is what is known. Null where nobody has since that is remembered.</summary>
+    public DateTimeOffset? SaidAt { get; init; }
+
     /// <summary>To which programs it has belonged and belongs, oldest first.</summary>
     public IReadOnlyList<ProgramPlacing> Programs { get => field ?? []; init; }
 

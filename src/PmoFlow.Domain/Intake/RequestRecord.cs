@@ -44,6 +44,9 @@ public sealed record RequestRecord(
     /// <summary>When its content last changed, UTC; null where it never did.</summary>
     public DateTimeOffset? RevisedAt { get; init; }
 
+    /// <summary>When a person or a file last said something of it, UTC; null where nobody has since that is remembered.</summary>
+    public DateTimeOffset? SaidAt { get; init; }
+
     /// <summary>The last revision that who decides about it must know; null where it was never changed so.</summary>
     public int? MaterialRevision { get; init; }
 

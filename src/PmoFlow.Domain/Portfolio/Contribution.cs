@@ -11,8 +11,14 @@ public sealed record Contribution(string Of, IReadOnlyDictionary<string, decimal
     /// <summary>Which state of the thing this is of; a later one has a greater number. 0 for what has no order.</summary>
     public long Version { get; init; }
 
-    /// <summary>When the thing last changed, UTC: the age of the number. It decides between states of one version.</summary>
+    /// <summary>When the thing last changed, UTC, if only in the office's books. It decides between states of one version.</summary>
     public DateTimeOffset? At { get; init; }
+
+    /// <summary>When a person or a file last said something of it, UTC: the age of the number. Null in what was written before that was remembered.</summary>
+    public DateTimeOffset? SaidAt { get; init; }
+
+    /// <summary>The age to show.</summary>
+    public DateTimeOffset? KnownAt => SaidAt ?? At;
 
     /// <summary>What lists of contributions say of it.</summary>
     public Subject? Subject { get; init; }
@@ -29,7 +35,7 @@ public sealed record Contribution(string Of, IReadOnlyDictionary<string, decimal
 
     /// <summary>Whether both add the same and are of the same state.</summary>
     public bool Says(Contribution? other) =>
-        other is not null && Of == other.Of && Version == other.Version && At == other.At && Subject == other.Subject
+        other is not null && Of == other.Of && Version == other.Version && At == other.At && SaidAt == other.SaidAt && Subject == other.Subject
         && Amounts.Count == other.Amounts.Count && !Amounts.Except(other.Amounts).Any();
 }
 

@@ -130,6 +130,7 @@ public static class Measure
         }
         return Named($"request/{request.Id}", amounts, request.Timeline.Sequence, request.UpdatedAt) with
         {
+            SaidAt = request.SaidAt ?? request.SubmittedAt,
             Subject = new(request.Content.Title, wait?.Who, request.StageTitle, request.Project is null ? wait?.Due : null) { Amount = request.Cost },
         };
     }
@@ -161,6 +162,7 @@ public static class Measure
             amounts[Due(Reports, dayOf(since))] = 1;
         return Named(of, amounts, project.Timeline.Sequence, project.UpdatedAt) with
         {
+            SaidAt = project.SaidAt ?? project.ReportedAt ?? project.CreatedAt,
             Subject = new(project.Name, project.LeadName ?? project.Lead, project.Rating.Label(), check?.Due)
             {
                 Rating = project.Rating,

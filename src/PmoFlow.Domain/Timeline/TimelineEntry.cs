@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace PmoFlow.Domain.Timeline;
 
@@ -74,4 +75,14 @@ public sealed record TimelineEntry(
 }
 
 /// <summary>What is to be entered.</summary>
-public sealed record TimelineDraft(string Kind, string Actor, string Summary, IReadOnlyDictionary<string, string>? Details = null);
+public sealed record TimelineDraft(string Kind, string Actor, string Summary, IReadOnlyDictionary<string, string>? Details = null)
+{
+    /// <summary>Whether it tells how the office keeps its books, and nothing of the thing itself, whoever ordered it.</summary>
+    // Drafts travel in what histories hold, which stays as it is.
+    [JsonIgnore]
+    public bool IsBookkeeping { get; init; }
+
+    /// <summary>Whether a person, or a file, says something of the thing: what the office does by itself makes nothing newer.</summary>
+    [JsonIgnore]
+    public bool IsWord => Actor != TimelineEntry.Office && !IsBookkeeping;
+}

@@ -89,7 +89,7 @@ internal static class BoardPages
     private static async Task<IResult> AnalystWith(DriftReport? report, BoardReader boards, BoardFragments fragments, CancellationToken cancellation)
     {
         var numbers = await fragments.Part<AnalystNumbers>("numbers", null, Content, cancellation);
-        var quiet = await fragments.Part<QuietUnits>("quiet", null, Content, cancellation);
+        var quiet = await fragments.Part<QuietProjects>("quiet", null, Content, cancellation);
         return numbers.ToPage(above => quiet.ToPage(beside => Pages.Page<AnalystPage>(new { Above = above.Html, Beside = beside.Html, Report = report })));
 
         async Task<Outcome<FragmentContent>> Content() =>

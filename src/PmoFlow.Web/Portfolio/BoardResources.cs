@@ -31,7 +31,7 @@ internal sealed record TrendResource(string? Unit, IReadOnlyList<TrendMonthResou
 }
 
 /// <summary>A row that a number comes from; the title of a request is for those who may see requests.</summary>
-internal sealed record CountedRowResource(string Number, string Kind, string? Title, string Unit, string? State, string? Who, DateTimeOffset? Due, decimal Adds, DateTimeOffset? UpdatedAt);
+internal sealed record CountedRowResource(string Number, string Kind, string? Title, string Unit, string? State, string? Who, DateTimeOffset? Due, decimal Adds, DateTimeOffset? UpdatedAt, DateTimeOffset? SaidAt);
 
 /// <summary>Where a number comes from: its rows add up to <c>sum</c>. The cursor asks for the next rows and is null on the last page.</summary>
 internal sealed record CountedRowsResource(string Measure, string? Unit, decimal Sum, int Count, IReadOnlyList<CountedRowResource> Items, string? Cursor)
@@ -39,7 +39,7 @@ internal sealed record CountedRowsResource(string Measure, string? Unit, decimal
     public static CountedRowsResource Of(CountedRowsModel model, int from, int size) => new(model.Measure, model.Unit?.Id.Value, model.Sum, model.Rows.Count,
         [.. model.Rows.Skip(from).Take(size).Select(row => new CountedRowResource(Subjects.Number(row.Contribution.Of), Subjects.Kind(row.Contribution.Of),
             model.MayOpen(row) ? row.Contribution.Subject?.Title : null, row.Unit.Name, row.Contribution.Subject?.State, row.Contribution.Subject?.Who, row.Contribution.Subject?.Due,
-            model.Adds(row), row.Contribution.At))],
+            model.Adds(row), row.Contribution.At, row.Contribution.SaidAt))],
         from + size < model.Rows.Count ? FormattableString.Invariant($"{from + size}") : null);
 }
 

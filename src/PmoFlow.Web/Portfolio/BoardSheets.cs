@@ -42,6 +42,6 @@ internal static class BoardSheets
         model.Rows.Select(row => (IReadOnlyList<object?>)
         [
             Subjects.Number(row.Contribution.Of), model.MayOpen(row) ? row.Contribution.Subject?.Title : null, row.Unit.Name, row.Contribution.Subject?.State,
-            row.Contribution.Subject?.Who, row.Contribution.Subject?.Due, model.Adds(row), row.Contribution.At,
+            row.Contribution.Subject?.Who, row.Contribution.Subject?.Due, model.Adds(row), row.Contribution.KnownAt,
         ]));
 }

@@ -54,7 +54,7 @@ public sealed partial class ProjectLedger
             if (changed.Draft is { } draft)
             {
                 var (entry, end) = stored.Document.Timeline.Next(step, now, draft);
-                after = after with { Timeline = end };
+                after = after with { Timeline = end, SaidAt = draft.IsWord ? now : stored.Document.SaidAt };
                 batch.Insert(OfficeTables.ProjectTimeline, OfficeTables.TimelineRow(entry.Sequence), entry);
             }
             batch.Replace(OfficeTables.Projects, OfficeTables.RecordRow, after, stored.ETag);

@@ -36,7 +36,7 @@ public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summ
     {
         ArgumentNullException.ThrowIfNull(project);
         var (entry, end) = project.Timeline.Next(step, project.CreatedAt, draft);
-        var opened = project with { Timeline = end };
+        var opened = project with { Timeline = end, SaidAt = draft.IsWord ? project.CreatedAt : null };
         var batch = new TableBatch(OfficeTables.Projects.Table, project.Id.Value)
             .Insert(OfficeTables.Projects, OfficeTables.RecordRow, opened)
             .Insert(OfficeTables.ProjectTimeline, OfficeTables.TimelineRow(entry.Sequence), entry);
@@ -80,7 +80,7 @@ public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summ
             if (draft is not null)
             {
                 var (entry, end) = before.Timeline.Next(step, now, draft);
-                after = after with { Timeline = end };
+                after = after with { Timeline = end, SaidAt = draft.IsWord ? now : before.SaidAt };
                 batch.Insert(OfficeTables.ProjectTimeline, OfficeTables.TimelineRow(entry.Sequence), entry);
             }
             batch.Replace(OfficeTables.Projects, OfficeTables.RecordRow, after, stored.ETag);

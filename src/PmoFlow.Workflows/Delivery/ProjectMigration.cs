@@ -14,7 +14,7 @@ internal sealed class ProjectMigration(ProjectLedger projects, StatusBeginning s
     public async Task Follow(ProjectId id, Lifecycle to, string actor, ActivityContext activity)
     {
         var project = await projects.Enter(id, activity.IdempotencyKey,
-            new TimelineDraft("migrated", actor, $"Goes on by version {to.Version} of {to.Title}: from the next health check and status report on."),
+            new TimelineDraft("migrated", actor, $"Goes on by version {to.Version} of {to.Title}: from the next health check and status report on.") { IsBookkeeping = true },
             before => before with { Lifecycle = to.Id }, cancellation: activity.Stopping);
         await status.Begin(project, activity.Stopping);
     }

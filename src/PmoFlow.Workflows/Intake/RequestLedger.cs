@@ -31,7 +31,7 @@ public sealed class RequestLedger(ITableStore tables, RequestLists lists, Transi
         RequestRecord request, TimelineDraft draft, TableBatch before, TableBatch behind, CancellationToken cancellation)
     {
         var (entry, end) = request.Timeline.Next("submit", request.SubmittedAt, draft);
-        var opened = request with { Timeline = end };
+        var opened = request with { Timeline = end, SaidAt = draft.IsWord ? request.SubmittedAt : null };
         var batch = new TableBatch(OfficeTables.Requests.Table, request.Id.Value)
             .Insert(OfficeTables.Requests, OfficeTables.RecordRow, opened)
             .Insert(OfficeTables.RequestTimeline, OfficeTables.TimelineRow(entry.Sequence), entry);
@@ -105,7 +105,7 @@ public sealed class RequestLedger(ITableStore tables, RequestLists lists, Transi
                 return null;
             }
             var (entry, end) = before.Timeline.Next(step, now, draft);
-            var after = changed with { UpdatedAt = now, Timeline = end };
+            var after = changed with { UpdatedAt = now, Timeline = end, SaidAt = draft.IsWord ? now : before.SaidAt };
             if (WorkIndex.KeyOf(before) is { } stood && stood != WorkIndex.KeyOf(after))
                 after = after with { WorkRowLeft = WorkIndex.Name(stood) };
             var batch = new TableBatch(OfficeTables.Requests.Table, id.Value)

@@ -40,7 +40,7 @@ internal sealed class RequestSteps(
         var to = lifecycles.Get(migration.To);
         var request = !moves ? await ledger.Get(migration.Request, activity.Stopping) : await ledger.Enter(migration.Request, activity.IdempotencyKey,
             new TimelineDraft("migrated", migration.Actor, $"Goes on by version {to.Version} of {to.Title}. {migration.Step.Because}",
-                new Dictionary<string, string> { ["lifecycle"] = to.Id.ToString() }),
+                new Dictionary<string, string> { ["lifecycle"] = to.Id.ToString() }) { IsBookkeeping = true },
             before => before.Outcome == RequestOutcome.Stopped ? before : MigrationPlan.Moved(before, to, migration.Wait, office.Calendar),
             cancellation: activity.Stopping);
         if (moves && request.Project is { } project)

@@ -60,4 +60,8 @@ public sealed class Board(DateOnly day, UnitTree tree, IReadOnlyDictionary<UnitI
 /// <param name="Summary">Its totals.</param>
 /// <param name="Late">What is late in it, that due first on top; the first few.</param>
 /// <param name="Worst">Its projects that are not well, the worst on top; the first few.</param>
-public sealed record UnitState(UnitSummary Summary, IReadOnlyList<Contribution> Late, IReadOnlyList<Contribution> Worst);
+public sealed record UnitState(UnitSummary Summary, IReadOnlyList<Contribution> Late, IReadOnlyList<Contribution> Worst)
+{
+    /// <summary>Its projects of which nobody has said anything for longest, the longest on top; the first few.</summary>
+    public IReadOnlyList<Contribution> Quiet { get; init; } = [];
+}

@@ -21,7 +21,10 @@ public sealed class BoardRows(ITableStore tables, OfficeSettings office, TimePro
             return null;
         return new(stored.Document, await List(unit, SummaryRows.DueBefore(clock.GetUtcNow()),
             late => late.Subject?.Due is { } due && office.Calendar.DayOf(due) < today, cancellation),
-            await List(unit, SummaryRows.WorstTo(HealthRating.Amber), _ => true, cancellation));
+            await List(unit, SummaryRows.WorstTo(HealthRating.Amber), _ => true, cancellation))
+        {
+            Quiet = await List(unit, SummaryRows.Quiet, _ => true, cancellation),
+        };
     }
 
     /// <summary>What a unit had at the end of a day; lists of what was to be done then are of no use to anybody, and empty.</summary>

@@ -16,8 +16,8 @@ public sealed class SummaryLedger(ITableStore tables, SummaryChanges changes, Su
     // Writers of one summary in this process share their batches; across processes the ETag decides.
     private readonly SharedTurns<(UnitId Unit, string Period), SummaryPart> turns = new();
 
-    // A part, what it was on the day, and up to two rows of lists that go and two that come; three rows are the summary's own.
-    private const int RowsOfAPart = 6;
+    // A part, what it was on the day, and up to three rows of lists that go and three that come; three rows are the summary's own.
+    private const int RowsOfAPart = 8;
     private const int PartsAtOnce = (ITableStore.MaxBatchOperations - 3) / RowsOfAPart;
 
     /// <summary>Sets what something contributes to a unit's summary of a period; null for nothing any more.</summary>

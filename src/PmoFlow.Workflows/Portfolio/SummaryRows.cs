@@ -35,6 +35,9 @@ public static class SummaryRows
     /// <summary>Projects of these ratings and those worse, the worst on top, of one rating the largest.</summary>
     public static RowRange WorstTo(HealthRating rating) => new("worst|", $"worst|{Severity.Of(rating)}|\uffff");
 
+    /// <summary>Projects under way, that of which nobody has said anything for longest on top.</summary>
+    public static readonly RowRange Quiet = RowRange.StartingWith("said|");
+
     /// <summary>The month of a day: <c>2026-12</c>.</summary>
     public static string MonthOf(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
@@ -49,6 +52,8 @@ public static class SummaryRows
         {
             var smallness = 999_999_999_999_999m - Math.Clamp(decimal.Truncate(subject.Amount ?? 0), 0, 999_999_999_999_999m);
             yield return string.Create(CultureInfo.InvariantCulture, $"worst|{Severity.Place(rating, subject.IsSilent)}|{smallness:000000000000000}|{contribution.Of}");
+            if (contribution.SaidAt is { } said)
+                yield return $"said|{Ticks(said)}|{contribution.Of}";
         }
     }
 
