@@ -17,8 +17,11 @@ public sealed record Benefit(ProjectId Project, int Number, string Title, string
     /// <summary>Project's name.</summary>
     public string ProjectName { get; init; } = "";
 
-    /// <summary>For which unit.</summary>
+    /// <summary>For which unit: that of its project, which it follows.</summary>
     public UnitId Unit { get; init; }
+
+    /// <summary>How often it was written: news of an earlier state is known as such.</summary>
+    public int Revision { get; init; }
 
     /// <summary>What it counts: <c>hours a week</c>; null for a plain number.</summary>
     public string? Counts { get; init; }

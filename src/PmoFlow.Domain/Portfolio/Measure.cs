@@ -213,8 +213,8 @@ public static class Measure
         }
         return new($"benefit/{benefit.Project}:{benefit.Number}", amounts)
         {
-            // A benefit only goes forward: its reviews are set, one is asked for, is late, is given or missed.
-            Version = Math.Min(benefit.Reviews.Count, 1) + benefit.Readings.Sum(reading => 1 + (int)reading.State),
+            // A benefit only goes forward: it is written anew, its reviews are set, one is asked for, is late, is given or missed.
+            Version = benefit.Revision + Math.Min(benefit.Reviews.Count, 1) + benefit.Readings.Sum(reading => 1 + (int)reading.State),
             At = benefit.Readings.Count == 0 ? null : benefit.Readings.Max(reading => reading.At ?? reading.AskedAt),
             Subject = new(benefit.Title, benefit.OwnerName, benefit.ProjectName, null),
         };

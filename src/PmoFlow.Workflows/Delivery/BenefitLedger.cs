@@ -9,8 +9,8 @@ using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Delivery;
 
-/// <summary>The only writer of benefits: document and timeline change in one batch, and the office's list follows.</summary>
-public sealed class BenefitLedger(ITableStore tables, ProjectLedger ledger, ControlQueries control, SummaryLedger summaries, IOrchestrationClient orchestrations, OfficeSettings office, TimeProvider clock)
+/// <summary>The only writer of benefits: document and timeline change in one batch, and the office's list follows. With its project it moves by <see cref="ProjectLedger"/>.</summary>
+public sealed class BenefitLedger(ITableStore tables, ProjectLedger ledger, ControlQueries control, IOrchestrationClient orchestrations, OfficeSettings office, TimeProvider clock)
 {
     /// <summary>A project's benefits by number.</summary>
     public Task<IReadOnlyList<Benefit>> All(ProjectId id, CancellationToken cancellation = default) =>
@@ -33,22 +33,12 @@ public sealed class BenefitLedger(ITableStore tables, ProjectLedger ledger, Cont
     internal async Task<Outcome<Benefit>> Change(
         ProjectId id, string step, int number, Func<ProjectRecord, Benefit?, Outcome<DocumentChange<Benefit>>> change, CancellationToken cancellation)
     {
-        UnitId? wasIn = null;
         var changed = await ledger.Change(id, step, DeliveryTables.Benefits, DeliveryTables.BenefitRow(number), (project, before) =>
-        {
-            wasIn = before?.Unit;
-            var asked = change(project, before);
-            // It follows its project to where that is by now.
-            return asked is Outcome<DocumentChange<Benefit>>.Done(var to) ? to with { Document = to.Document with { Unit = project.Unit, ProjectName = project.Name } } : asked;
-        }, cancellation);
-        if (changed is Outcome<Benefit>.Done(var benefit))
-        {
-            await tables.Upsert(DeliveryTables.BenefitRows, new(OfficeTables.All, FormattableString.Invariant($"{id}|{number:D3}")), benefit, CancellationToken.None);
-            var counted = Measure.Of(benefit);
-            if (wasIn is { } left && left != benefit.Unit)
-                await summaries.Put(left, UnitSummary.Now, counted.Of, counted.Gone(), CancellationToken.None);
-            await summaries.Put(benefit.Unit, UnitSummary.Now, counted.Of, counted, CancellationToken.None);
-        }
+            change(project, before) is Outcome<DocumentChange<Benefit>>.Done(var to)
+                ? to with { Document = to.Document with { Unit = project.Unit, ProjectName = project.Name, Revision = (before?.Revision ?? 0) + 1 } }
+                : change(project, before), cancellation);
+        if (changed is Outcome<Benefit>.Done)
+            await ledger.PublishBenefit(id, number, CancellationToken.None);
         return changed;
     }
 

@@ -83,7 +83,10 @@ public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summ
                 after = after with { Timeline = end, SaidAt = draft.IsWord ? now : before.SaidAt };
                 batch.Insert(OfficeTables.ProjectTimeline, OfficeTables.TimelineRow(entry.Sequence), entry);
             }
+            after = after with { UnitsLeft = LeftUnit.After(before.UnitsLeft, before.Unit, after.Unit, after.Timeline.Sequence) };
             batch.Replace(OfficeTables.Projects, OfficeTables.RecordRow, after, stored.ETag);
+            if (after.Unit != before.Unit)
+                await MoveBenefits(batch, after, cancellation);
             beside?.Invoke(batch);
             if (await transitions.Write(pointer, batch, cancellation) is not WriteOutcome.Written)
                 continue;
@@ -102,7 +105,7 @@ public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summ
         var stored = await Task.WhenAll(changed.All.Select(async project =>
         {
             var stands = await Stored(project.Key, cancellation);
-            foreach (var unit in project.Value.Where(unit => unit != stands.Document.Unit).Distinct())
+            foreach (var unit in project.Value.Concat(stands.Document.UnitsLeft.Select(left => left.Unit)).Where(unit => unit != stands.Document.Unit).Distinct())
                 await Leave(unit, stands.Document, cancellation);
             return stands;
         }));
@@ -151,6 +154,7 @@ public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summ
             if (stands.ETag == published?.ETag)
                 return;
             var project = stands.Document;
+            left.UnionWith(project.UnitsLeft.Select(one => one.Unit));
             foreach (var unit in left.Where(unit => unit != project.Unit))
                 await Leave(unit, project, cancellation);
             left.Add(project.Unit);
@@ -170,9 +174,17 @@ public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summ
         await tables.Find(OfficeTables.Projects, new(id.Value, OfficeTables.RecordRow), cancellation)
             ?? throw new KeyNotFoundException($"There is no project {id}.");
 
-    // What it left is told which state left it, so that older news of it that come late change nothing there.
+    // What it left is told which state left it, so that older news of it that come late change nothing there. That is written last:
+    // where it stands, all of this is done.
     private async Task Leave(UnitId unit, ProjectRecord project, CancellationToken cancellation)
     {
+        if (project.UnitsLeft.FirstOrDefault(left => left.Unit == unit) is { } gone
+            && await tables.Find(OfficeTables.Contributions, new(unit.Value, SummaryRows.Part(UnitSummary.Now, PartOf(project.Id))), cancellation) is { Document: { Amounts.Count: 0 } known }
+            && known.Version >= gone.Sequence)
+        {
+            return;
+        }
+        await LeaveBenefits(unit, project, cancellation);
         await tables.Delete(OfficeTables.ProjectRows, new(UnitPartition(unit), project.Id.Value), cancellation);
         await summaries.Put(unit, UnitSummary.Now, PartOf(project.Id), Contributed(project).Gone(), cancellation);
     }

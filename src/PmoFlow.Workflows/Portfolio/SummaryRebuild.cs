@@ -34,7 +34,7 @@ public sealed class SummaryRebuild(
     Trends trends, OfficeSettings office)
 {
     /// <summary>To be raised when contributions say more than they did, so that an office that has run for years says it, too.</summary>
-    public const int Format = 5;
+    public const int Format = 6;
 
     private static readonly TableKey FormatKey = new("summaries", OfficeTables.RecordRow);
 
@@ -52,7 +52,7 @@ public sealed class SummaryRebuild(
     {
         var drifts = new List<SummaryDrift>();
         if (mend)
-            await MendPlans(cancellation);
+            await MendProjects(cancellation);
         var expected = await Expected(cancellation);
         foreach (var (unit, parts) in expected)
         {
@@ -73,13 +73,16 @@ public sealed class SummaryRebuild(
         return new(expected.Values.Sum(parts => parts.Count), drifts, mend);
     }
 
-    /// <summary>Projects say of their milestones what their plans say, so that the next change of one does not say again what was wrong.</summary>
-    private async Task MendPlans(CancellationToken cancellation)
+    /// <summary>Projects say of their milestones what their plans say, and their benefits are where they are, so that the next change does not say again what was wrong.</summary>
+    private async Task MendProjects(CancellationToken cancellation)
     {
         await foreach (var row in tables.Scan(OfficeTables.ProjectRows, OfficeTables.All, cancellation: cancellation))
         {
-            if (await projects.Find(row.Document.Id, cancellation) is { State: ProjectState.Active } project
-                && !Measure.Of(project, office.Calendar.DayOf).Says(Measure.Of(project.Following(await Plan(project.Id, cancellation)), office.Calendar.DayOf)))
+            if (await projects.Find(row.Document.Id, cancellation) is not { } project)
+                continue;
+            if (!await projects.HasBenefitsWithIt(project, cancellation))
+                await projects.TakeBenefitsAlong(project.Id, cancellation);
+            if (!Measure.Of(project, office.Calendar.DayOf).Says(Measure.Of(project.Following(await Plan(project.Id, cancellation)), office.Calendar.DayOf)))
             {
                 await projects.Change(project.Id, Guid.NewGuid().ToString("N"), DeliveryTables.Milestones, DeliveryTables.MilestonesRow, (_, plan) =>
                     new DocumentChange<MilestonePlan>(plan ?? MilestonePlan.Empty, null) { Project = before => before.Following(plan ?? MilestonePlan.Empty) }, cancellation);
@@ -108,11 +111,8 @@ public sealed class SummaryRebuild(
             Add(project.Unit, counted);
             if (project.Programs.Now() is { } program)
                 Add(ProgramTables.Summary(program), counted);
-        }
-        await foreach (var row in tables.Scan(DeliveryTables.BenefitRows, OfficeTables.All, cancellation: cancellation))
-        {
-            if (await projects.Document(row.Document.Project, DeliveryTables.Benefits, DeliveryTables.BenefitRow(row.Document.Number), cancellation) is { } benefit)
-                Add(benefit.Unit, Measure.Of(benefit));
+            foreach (var benefit in await projects.Documents(project.Id, DeliveryTables.Benefits, "benefit|", cancellation))
+                Add(project.Unit, Measure.Of(benefit));
         }
         foreach (var state in Enum.GetValues<ActionState>())
         {
@@ -164,8 +164,8 @@ public sealed class SummaryRebuild(
     {
         ["request", var id] => await requests.Find(new(id), cancellation) is { } request && (request.Unit ?? RequestLists.NoUnit) == unit,
         ["project", var id] => await projects.Find(new(id), cancellation) is { } project && (project.Unit == unit || (project.Programs.Now() is { } program && ProgramTables.Summary(program) == unit)),
-        ["benefit", var id] when id.Split(':', 2) is [{ } project, { } number] => (await projects.Document(new(project), DeliveryTables.Benefits,
-            DeliveryTables.BenefitRow(int.Parse(number, CultureInfo.InvariantCulture)), cancellation))?.Unit == unit,
+        ["benefit", var id] when id.Split(':', 2) is [{ } project, { } number] => (await projects.Find(new(project), cancellation))?.Unit == unit
+            && await projects.Document(new(project), DeliveryTables.Benefits, DeliveryTables.BenefitRow(int.Parse(number, CultureInfo.InvariantCulture)), cancellation) is not null,
         ["action", var id] => (await tables.Find(OfficeTables.Actions, new(id, OfficeTables.RecordRow), cancellation))?.Document is { } action && action.Unit == unit,
         _ => true,
     };

@@ -1,0 +1,14 @@
+namespace PmoFlow.Domain.Delivery;
+
+/// <summary>A unit that a project was in.</summary>
+/// <param name="Unit">Which.</param>
+/// <param name="Sequence">The entry of its timeline with which it left, or the last before it.</param>
+public sealed record LeftUnit(UnitId Unit, long Sequence)
+{
+    /// <summary>The units left once a project goes from one to another: one that it comes back to is not left any more.</summary>
+    public static IReadOnlyList<LeftUnit> After(IReadOnlyList<LeftUnit> before, UnitId from, UnitId to, long sequence)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        return from == to ? before : [.. before.Where(left => left.Unit != to && left.Unit != from), new(from, sequence)];
+    }
+}
