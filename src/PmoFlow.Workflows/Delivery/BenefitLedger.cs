@@ -1,10 +1,8 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Organisation;
-using PmoFlow.Domain.Portfolio;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
-using PmoFlow.Workflows.Portfolio;
 using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Delivery;
