@@ -12,6 +12,14 @@ const place = "pmoflow-triage";
 const typing = target => target instanceof HTMLElement && (target.isContentEditable
   || (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && target.type !== "checkbox"));
 
+// How many it will be stands beside what can be done with them.
+function count() {
+  const [many, number] = [bulk?.querySelector("[data-count]"), document.querySelectorAll("[data-select]:checked").length];
+  if (many) many.textContent = number === 0 ? "" : `${number} `;
+}
+
+document.addEventListener("change", count);
+
 // What was done leaves the list: the row that moved up gets the focus, so that the next key goes on from there.
 function remember() {
   const first = links().findIndex(link => boxOf(rowOf(link))?.checked || rowOf(link) === focused());
@@ -19,6 +27,7 @@ function remember() {
 }
 
 addEventListener("pageshow", () => {
+  count();
   const at = sessionStorage.getItem(place);
   sessionStorage.removeItem(place);
   if (at !== null && links().length > 0) links()[Math.min(Number(at), links().length - 1)].focus();
@@ -33,6 +42,7 @@ function selectFocused() {
   const any = links().some(link => boxOf(rowOf(link))?.checked);
   const box = boxOf(focused());
   if (!any && box) box.checked = true;
+  count();
   return any || box;
 }
 
@@ -50,7 +60,7 @@ document.addEventListener("keydown", event => {
   if (!list || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("pmoflow-keys") === "off") return;
   if (event.key === "x") {
     const box = boxOf(focused());
-    if (box) { event.preventDefault(); box.checked = !box.checked; }
+    if (box) { event.preventDefault(); box.checked = !box.checked; count(); }
     return;
   }
   if (event.key === "m" || event.key === "c") {

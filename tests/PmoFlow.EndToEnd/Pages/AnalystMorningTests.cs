@@ -45,6 +45,7 @@ public sealed class AnalystMorningTests(BrowserFixture browser, RunningOffice of
 
         // Several at once: ten qualified, five declined with one reason, four deferred.
         await Select(page, 10);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "With the 10 selected requests" })).ToBeInViewportAsync();
         await page.Keyboard.PressAsync("q");
         await Expect(Screenable(page)).ToHaveCountAsync(15);
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Done with 10 requests");

@@ -45,7 +45,11 @@ public sealed class ScannerTests(BrowserFixture browser, RunningOffice office) :
         var sent = 0;
         visit.Page.Request += (_, request) => sent += request.Method == "POST" ? 1 : 0;
         // The first click: a person's mail program opens the link.
+        await visit.Page.SetViewportSizeAsync(390, 844);
         await visit.Page.GotoAsync(link);
+        // What is asked is short: it and the button are on a phone's screen at once.
+        var button = (await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).BoundingBoxAsync())!;
+        Assert.InRange(button.Y + button.Height, 0, 844);
         await visit.Page.GetByText("Approve on conditions").ClickAsync();
         await visit.Page.GetByLabel("To be met by").PressAsync("Enter");
         await visit.Page.GetByText("Approve on conditions").ClickAsync();

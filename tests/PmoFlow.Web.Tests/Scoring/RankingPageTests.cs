@@ -32,6 +32,12 @@ public sealed class RankingPageTests : IAsyncLifetime
         Assert.Contains("30\u00a0% → 20\u00a0%", page, StringComparison.Ordinal);
         Assert.Contains("30\u00a0% → 40\u00a0%", page, StringComparison.Ordinal);
 
+        var undrawn = await analyst.Page("/ranking");
+        Assert.Contains("above the waterline", page, StringComparison.Ordinal);
+        Assert.Contains("data-label=\"Waterline\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("above the waterline", undrawn, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-label=\"Waterline\"", undrawn, StringComparison.Ordinal);
+
         Assert.Equal(["above", "below", "below"], await File(analyst, "budget=150000"));
         Assert.Equal(["above", "above", "below"], await File(analyst, "count=2"));
         Assert.Equal(["above", "below", "below"], await File(analyst, "budget=150000&count=2"));
