@@ -12,7 +12,7 @@ namespace PmoFlow.Workflows.Intake;
 
 /// <summary>Bodies of <see cref="RequestActivities.MailAboutRequest"/>.</summary>
 internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links links, OfficeDirectory directory, LifecycleLibrary lifecycles,
-    RequesterReasons reasons, Receipts receipts, OfficeSettings office)
+    RequesterReasons reasons, Receipts receipts, DigestBox digests, OfficeSettings office)
 {
     public async Task<Nothing> Send(ActivityContext activity, RequestMail mail)
     {
@@ -22,8 +22,11 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
         {
             foreach (var analyst in await directory.WithRole(Role.Analyst, activity.Stopping))
             {
-                await outbox.Send(request.Id.Value, $"{key}|{analyst.Email}", new(analyst.Name, analyst.Email),
-                    () => Worded(ToAnalyst(request), request, WordingKind.AnalystsReminded, analyst.Email, activity.Stopping), activity.Stopping);
+                if ((await directory.SettingsOf(analyst.Email, activity.Stopping)).IsDigest)
+                    await digests.PutLate(analyst.Email, request, activity.Stopping);
+                else
+                    await outbox.Send(request.Id.Value, $"{key}|{analyst.Email}", new(analyst.Name, analyst.Email),
+                        () => Worded(ToAnalyst(request), request, WordingKind.AnalystsReminded, analyst.Email, activity.Stopping), activity.Stopping);
             }
             return default;
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Approvals;
+using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
@@ -9,7 +10,11 @@ using PmoFlow.Workflows.Storage;
 namespace PmoFlow.Workflows.Notifications;
 
 /// <summary>A decision that waits to be told in somebody's mail of the day.</summary>
-public sealed record DigestItem(RequestId Request, int Visit, int Number, string? Part);
+public sealed record DigestItem(RequestId Request, int Visit, int Number, string? Part)
+{
+    /// <summary>True where it is no decision: an analyst is reminded of a request that is late.</summary>
+    public bool? IsLate { get; init; }
+}
 
 /// <summary>A mail of the day.</summary>
 /// <param name="Email">Whose.</param>
@@ -33,6 +38,14 @@ internal sealed class DigestBox(ITableStore tables, IOrchestrationClient orchest
         await tables.Upsert(OfficeTables.Digests, new(digest.Box, row), new DigestItem(round.Request, round.Visit, round.Number, round.Part), cancellation);
         await orchestrations.Start(DailyDigest.Reference, digest.Box, digest, cancellation);
         return true;
+    }
+
+    /// <summary>Puts a request that an analyst is reminded of into their next mail, once.</summary>
+    public async Task PutLate(string email, RequestRecord request, CancellationToken cancellation)
+    {
+        var digest = new DigestInput(email, office.Calendar.NextOpening(clock.GetUtcNow()));
+        await tables.Upsert(OfficeTables.Digests, new(digest.Box, $"{request.Id}|late"), new DigestItem(request.Id, request.Visit, 0, null) { IsLate = true }, cancellation);
+        await orchestrations.Start(DailyDigest.Reference, digest.Box, digest, cancellation);
     }
 
     /// <summary>What a mail of the day tells.</summary>
