@@ -82,12 +82,12 @@ internal sealed class SeatSteps(
     private async Task<GateRound> Enter(ActivityContext activity, Stored<GateRound> stored, Reseating change, Posted<Reseated> posted)
     {
         var because = posted.What.To is null
-            ? change.Left.Count == 0 ? "The organisation has changed." : $"{string.Join(", ", change.Left.Select(seat => seat.Who))} left the seat."
+            ? change.Left.Count == 0 ? "The organisation has changed." : string.Join(' ', change.Left.Select(seat => Absence(seat, change) ?? $"{seat.Who} left the seat."))
             : $"{posted.Actor.Name} gave the seat away.";
         var now = clock.GetUtcNow();
         var round = GateOpenings.WithSeats(stored.Document, change.Seats, now) with
         {
-            Former = [.. stored.Document.Former ?? [], .. change.Left.Select(seat => new FormerSeat(seat.Email, seat.Name, Why(posted, change), now))],
+            Former = [.. stored.Document.Former ?? [], .. change.Left.Select(seat => new FormerSeat(seat.Email, seat.Name, Why(posted, change, seat), now))],
         };
         await ledger.Enter(round.Request, activity.IdempotencyKey, GateOpenings.ReseatingEntry(change, because, posted.Actor.Email, round),
             before => before with { Waiting = GateOpenings.Waiting(before, round.Part, round.IsOpen ? [GateOpenings.Wait(round)] : []) },
@@ -95,7 +95,14 @@ internal sealed class SeatSteps(
         return round;
     }
 
-    private static string Why(Posted<Reseated> posted, Reseating change) => posted.What.To is null
-        ? "This seat is not yours any more: the organisation has changed."
+    private static string Why(Posted<Reseated> posted, Reseating change, GateSeat left) => posted.What.To is null
+        ? Absence(left, change) ?? "This seat is not yours any more: the organisation has changed."
         : $"This decision was given to {string.Join(", ", change.Came.Select(seat => seat.Name))}.";
+
+    /// <summary>Where a seat moved because somebody is away or back; null where the organisation has changed.</summary>
+    private static string? Absence(GateSeat left, Reseating change) =>
+        change.Came.FirstOrDefault(seat => seat.For == left.Email) is { } deputy ? $"{left.Name} is away: {deputy.Name} decides."
+        : left.ForName is { } person && change.Came.Any(seat => seat.Email == left.For) ? $"{person} is back and decides again."
+        : left.ForName is { } away && change.Came.FirstOrDefault(seat => seat.For == left.For) is { } other ? $"{other.Name} decides for {away} now."
+        : null;
 }

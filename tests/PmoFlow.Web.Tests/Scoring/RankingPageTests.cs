@@ -76,7 +76,8 @@ public sealed class RankingPageTests : IAsyncLifetime
         var second = (await analyst.GetJson($"/api/v1/requests/{id}")).GetProperty("score").GetDecimal();
         Assert.True(second > first);
         var page = WebUtility.HtmlDecode(await analyst.Page($"/requests/{id}"));
-        var history = page[page.IndexOf("Earlier scores", StringComparison.Ordinal)..];
+        Assert.Matches("\\. An analyst recalled the request\\.</p>", page);
+        var history = page[page.IndexOf("Scores by revision", StringComparison.Ordinal)..];
         Assert.Contains(first.ToString("0.0#", System.Globalization.CultureInfo.InvariantCulture), history, StringComparison.Ordinal);
     }
 

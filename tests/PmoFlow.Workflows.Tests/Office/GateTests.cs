@@ -125,6 +125,13 @@ public sealed class GateTests
 
         Assert.Contains((await office.Round(id)).Seats, seat => seat.Email == Zoe);
         Assert.DoesNotContain((await office.Round(id)).Seats, seat => seat.Email == Renee);
+        Assert.Equal("Zoë Müller is back and decides again.", Assert.Single((await office.Round(id)).Former!).Because);
+
+        await office.Get<OfficeDirectory>().Put(new PersonSettings(Zoe) { AwayFrom = new(2026, 11, 25), AwayUntil = new(2026, 11, 27), Deputy = Renee });
+        await office.FollowPeople();
+
+        Assert.Equal("Zoë Müller is away: Renée Dubois decides.", (await office.Round(id)).Former![^1].Because);
+        Assert.Contains(await office.Get<RequestQueries>().Timeline(id), entry => entry.Summary.StartsWith("Zoë Müller is away: Renée Dubois decides.", StringComparison.Ordinal));
     }
 
     [Fact]
