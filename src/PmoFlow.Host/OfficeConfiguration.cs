@@ -6,7 +6,7 @@ namespace PmoFlow.Host;
 
 /// <summary>
 /// The section <c>Office</c>: <c>Name</c>, <c>Currency</c>, <c>TimeZone</c>, <c>Opens</c> and <c>Closes</c> (times of day),
-/// <c>Holidays</c> (days), <c>HolidaysFile</c> (an iCalendar file), <c>PublicUrl</c>; <c>Replies:Domain</c>; <c>Webhooks:PrivateNetworks</c>;
+/// <c>Holidays</c> (days), <c>HolidaysFile</c> (an iCalendar file), <c>Calendars</c> (by name, each with those five), <c>PublicUrl</c>; <c>Replies:Domain</c>; <c>Webhooks:PrivateNetworks</c>;
 /// <c>RateLimits:ReceiptsPerDay</c>.
 /// </summary>
 internal static class OfficeConfiguration
@@ -20,13 +20,9 @@ internal static class OfficeConfiguration
             office["Name"] ?? "PmoFlow",
             office["Currency"] ?? "EUR",
             PublicUrl(configuration),
-            new BusinessCalendar(Zone(office["TimeZone"] ?? "UTC"),
-                (office.GetSection("Holidays").Get<string[]>() ?? []).Select(Day).Concat(FromFile(office["HolidaysFile"])).ToHashSet())
-            {
-                Opens = Time("Office:Opens", office["Opens"], new(9, 0)),
-                Closes = Time("Office:Closes", office["Closes"], new(17, 0)),
-            })
+            Calendar(office, BusinessCalendar.Plain))
         {
+            Calendars = Named(office),
             DigestDay = Weekday("Office:DigestDay", office["DigestDay"]),
             ReplyDomain = configuration["Replies:Domain"],
             MostReceiptsPerDay = configuration.GetValue("RateLimits:ReceiptsPerDay", 50),
@@ -34,7 +30,24 @@ internal static class OfficeConfiguration
         };
     }
 
-    private static IEnumerable<DateOnly> FromFile(string? file)
+    // What a calendar leaves out is as in the office's.
+    private static Dictionary<string, BusinessCalendar> Named(IConfigurationSection office)
+    {
+        var usual = Calendar(office, BusinessCalendar.Plain);
+        return office.GetSection("Calendars").GetChildren().ToDictionary(section => section.Key, section => Calendar(section, usual), StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static BusinessCalendar Calendar(IConfigurationSection section, BusinessCalendar usual) => new(
+        section["TimeZone"] is { } zone ? Zone($"{section.Path}:TimeZone", zone) : usual.Zone,
+        section.GetSection("Holidays").Exists() || section["HolidaysFile"] is { Length: > 0 }
+            ? (section.GetSection("Holidays").Get<string[]>() ?? []).Select(day => Day($"{section.Path}:Holidays", day)).Concat(FromFile($"{section.Path}:HolidaysFile", section["HolidaysFile"])).ToHashSet()
+            : usual.Holidays)
+    {
+        Opens = Time($"{section.Path}:Opens", section["Opens"], usual.Opens),
+        Closes = Time($"{section.Path}:Closes", section["Closes"], usual.Closes),
+    };
+
+    private static IEnumerable<DateOnly> FromFile(string setting, string? file)
     {
         if (string.IsNullOrEmpty(file))
             return [];
@@ -44,7 +57,7 @@ internal static class OfficeConfiguration
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException)
         {
-            throw new SettingRefusedException("Office:HolidaysFile", $"names '{file}', which cannot be read: {problem.Message}", "Name an iCalendar file (.ics).");
+            throw new SettingRefusedException(setting, $"names '{file}', which cannot be read: {problem.Message}", "Name an iCalendar file (.ics).");
         }
     }
 
@@ -70,11 +83,11 @@ internal static class OfficeConfiguration
                 $"is '{text}', which is no address that a link can begin with", "Write one such as https://pmo.example.org.");
     }
 
-    private static TimeZoneInfo Zone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+    private static TimeZoneInfo Zone(string setting, string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
         ? zone
-        : throw new SettingRefusedException("Office:TimeZone", $"is '{name}', which this machine does not know", "Write one such as Europe/Berlin, or UTC.");
+        : throw new SettingRefusedException(setting, $"is '{name}', which this machine does not know", "Write one such as Europe/Berlin, or UTC.");
 
-    private static DateOnly Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+    private static DateOnly Day(string setting, string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         ? day
-        : throw new SettingRefusedException("Office:Holidays", $"holds '{text}', which is no day", "Write days as 2026-12-25.");
+        : throw new SettingRefusedException(setting, $"holds '{text}', which is no day", "Write days as 2026-12-25.");
 }

@@ -7,6 +7,9 @@ namespace PmoFlow.Domain.Organisation;
 /// <param name="Calendar">When the office works.</param>
 public sealed record OfficeSettings(string Name, string Currency, Uri PublicUrl, BusinessCalendar Calendar)
 {
+    /// <summary>Calendars that units can have instead, by name.</summary>
+    public IReadOnlyDictionary<string, BusinessCalendar> Calendars { get; init; } = new Dictionary<string, BusinessCalendar>();
+
     /// <summary>Whose mail is handed to the office, so that approvers can answer by mail; null where they cannot.</summary>
     public string? ReplyDomain { get; init; }
 

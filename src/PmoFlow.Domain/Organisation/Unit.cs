@@ -6,6 +6,9 @@ namespace PmoFlow.Domain.Organisation;
 /// <param name="Parent">What it belongs to; null for a function of the enterprise itself.</param>
 public sealed record Unit(UnitId Id, string Name, UnitId? Parent = null)
 {
+    /// <summary>By which of the office's calendars it works; null for that of the unit it belongs to.</summary>
+    public string? Calendar { get; init; }
+
     /// <summary>The day since when it is as it is; null for always.</summary>
     public DateOnly? From { get; init; }
 
@@ -21,23 +24,23 @@ public sealed record Unit(UnitId Id, string Name, UnitId? Parent = null)
     {
         if (day >= To)
             return null;
-        return From is null || day >= From ? new(Name, Parent, From, To) : Past.FirstOrDefault(spell => spell.Holds(day));
+        return From is null || day >= From ? new(Name, Parent, From, To) { Calendar = Calendar } : Past.FirstOrDefault(spell => spell.Holds(day));
     }
 
     /// <summary>
-    /// With another name or parent from that day on; where that is null, what it is now is corrected. What it was before that day stays; a change on the very day it last changed
+    /// With another name, parent or calendar from that day on; where that is null, what it is now is corrected. What it was before that day stays; a change on the very day it last changed
     /// corrects that change. Null where it has changed after that day already: what has been is not rewritten.
     /// </summary>
-    public Unit? Become(string name, UnitId? parent, DateOnly? from)
+    public Unit? Become(string name, UnitId? parent, string? calendar, DateOnly? from)
     {
-        if (name == Name && parent == Parent && To is null)
+        if (name == Name && parent == Parent && calendar == Calendar && To is null)
             return this;
         if (from < (To ?? From))
             return null;
         if (from is null || (from == From && To is null))
-            return this with { Name = name, Parent = parent, To = null };
+            return this with { Name = name, Parent = parent, Calendar = calendar, To = null };
         // One that comes back after an end has a gap, which is a spell that nobody can ask for.
-        return this with { Name = name, Parent = parent, From = from, To = null, Past = [.. Past, new(Name, Parent, From, To ?? from)] };
+        return this with { Name = name, Parent = parent, Calendar = calendar, From = from, To = null, Past = [.. Past, new UnitSpell(Name, Parent, From, To ?? from) { Calendar = Calendar }] };
     }
 }
 
@@ -48,6 +51,9 @@ public sealed record Unit(UnitId Id, string Name, UnitId? Parent = null)
 /// <param name="To">The first day on which it was that no more; null for one that goes on.</param>
 public sealed record UnitSpell(string Name, UnitId? Parent, DateOnly? From, DateOnly? To)
 {
+    /// <summary>By which of the office's calendars it worked; null for that of the unit it belonged to.</summary>
+    public string? Calendar { get; init; }
+
     /// <summary>Whether it was so on that day.</summary>
     public bool Holds(DateOnly day) => (From is null || day >= From) && (To is null || day < To);
 }

@@ -21,24 +21,27 @@ public sealed class UnitChanges(IEnumerable<Unit> known)
     public bool Knows(UnitId unit) => units.ContainsKey(unit);
 
     /// <summary>
-    /// A unit shall have this name and parent from that day on, until <paramref name="to"/> where that is given. To say what is known
+    /// A unit shall have this name, parent and calendar from that day on, until <paramref name="to"/> where that is given. To say what is known
     /// changes nothing.
     /// </summary>
-    /// <param name="unit">Which, its name and its parent.</param>
+    /// <param name="unit">Which, its name, its parent and its calendar.</param>
     /// <param name="from">From which day on; null for always, where the unit is new.</param>
     /// <param name="to">The first day on which it is no more.</param>
+    /// <param name="keepsCalendar">Whether nothing is said of its calendar, which stays as it is.</param>
     /// <returns>Whether it changes anything, or what is wrong with it.</returns>
-    public Outcome<bool> Set(Unit unit, DateOnly? from, DateOnly? to)
+    public Outcome<bool> Set(Unit unit, DateOnly? from, DateOnly? to, bool keepsCalendar = false)
     {
         ArgumentNullException.ThrowIfNull(unit);
         var before = units.GetValueOrDefault(unit.Id);
-        if (before is not null && IsKnown(before, unit, from, to))
+        if (before is not null && IsKnown(before, unit, from, to, keepsCalendar))
             return false;
+        if (keepsCalendar)
+            unit = unit with { Calendar = before?.Calendar };
         if (to <= from)
             return Wrong("to", $"{unit.Id} would end before it begins.");
-        if (from is null && before is not null && (before.Name != unit.Name || before.Parent != unit.Parent || before.To is not null))
+        if (from is null && before is not null && (before.Name != unit.Name || before.Parent != unit.Parent || before.Calendar != unit.Calendar || before.To is not null))
             return Wrong("from", $"{unit.Id} is there already; say from which day on it is otherwise. Empty would rewrite what it has been.");
-        if ((before is null ? unit with { From = from } : before.Become(unit.Name, unit.Parent, from)) is not { } after)
+        if ((before is null ? unit with { From = from } : before.Become(unit.Name, unit.Parent, unit.Calendar, from)) is not { } after)
             return Wrong("from", $"{unit.Id} has changed on {before!.To ?? before.From:yyyy-MM-dd}, which is after {from:yyyy-MM-dd}: what has been is not rewritten.");
         after = after with { To = to };
         if (before is not null && Same(before, after))
@@ -65,14 +68,14 @@ public sealed class UnitChanges(IEnumerable<Unit> known)
     }
 
     // As it is now, or as it was on the row's own day.
-    private static bool IsKnown(Unit known, Unit said, DateOnly? from, DateOnly? to)
+    private static bool IsKnown(Unit known, Unit said, DateOnly? from, DateOnly? to, bool keepsCalendar)
     {
-        var was = from is { } day ? known.On(day) : known.Past.Count > 0 ? known.Past[0] : new UnitSpell(known.Name, known.Parent, known.From, known.To);
-        return was is not null && was.Name == said.Name && was.Parent == said.Parent && was.From == from && (to is null || was.To == to);
+        var was = from is { } day ? known.On(day) : known.Past.Count > 0 ? known.Past[0] : new UnitSpell(known.Name, known.Parent, known.From, known.To) { Calendar = known.Calendar };
+        return was is not null && was.Name == said.Name && was.Parent == said.Parent && (keepsCalendar || was.Calendar == said.Calendar) && was.From == from && (to is null || was.To == to);
     }
 
     private static bool Same(Unit one, Unit other) =>
-        one.Name == other.Name && one.Parent == other.Parent && one.From == other.From && one.To == other.To && one.Past.Count == other.Past.Count;
+        one.Name == other.Name && one.Parent == other.Parent && one.Calendar == other.Calendar && one.From == other.From && one.To == other.To && one.Past.Count == other.Past.Count;
 
     private static string Says(Unit? before, Unit after)
     {
@@ -86,6 +89,8 @@ public sealed class UnitChanges(IEnumerable<Unit> known)
             if (before.Parent != after.Parent)
                 parts.Add($"{after.Name} moves from {before.Parent?.Value ?? "the enterprise"} to {after.Parent?.Value ?? "the enterprise"}");
         }
+        if (after.Calendar != before?.Calendar)
+            parts.Add(after.Calendar is { } calendar ? $"{after.Name} works by the calendar '{calendar}'" : $"{after.Name} works by the calendar of what it belongs to");
         if (after.To is { } to && before?.To != to)
             parts.Add(FormattableString.Invariant($"{after.Name} ends on {to:yyyy-MM-dd}"));
         if (before?.To is not null && after.To is null)

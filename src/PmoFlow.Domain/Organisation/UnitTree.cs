@@ -15,7 +15,7 @@ public sealed class UnitTree
         var there = units.Select(unit => (unit.Id, Spell: unit.On(day))).Where(unit => unit.Spell is not null)
             .ToDictionary(unit => unit.Id, unit => unit.Spell!);
         return new(there.ToDictionary(unit => unit.Key, unit => new UnitNode(unit.Key, unit.Value.Name,
-            unit.Value.Parent is { } parent && there.ContainsKey(parent) && !IsBelowItself(unit.Key, there) ? parent : null)));
+            unit.Value.Parent is { } parent && there.ContainsKey(parent) && !IsBelowItself(unit.Key, there) ? parent : null) { Calendar = unit.Value.Calendar }));
     }
 
     /// <summary>All units, functions and teams, in no order.</summary>
@@ -63,6 +63,9 @@ public sealed class UnitTree
 /// <param name="Parent">What it belonged to; null for a function.</param>
 public sealed record UnitNode(UnitId Id, string Name, UnitId? Parent)
 {
+    /// <summary>By which of the office's calendars it works; null for that of what it belongs to.</summary>
+    public string? Calendar { get; init; }
+
     /// <summary>Whether it belongs to the enterprise directly.</summary>
     public bool IsFunction => Parent is null;
 }

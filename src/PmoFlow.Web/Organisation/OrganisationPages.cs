@@ -30,7 +30,7 @@ internal static class OrganisationPages
         api.MapPost("/units", (HttpRequest request, OrganisationImport import, Viewer viewer, CancellationToken cancellation) =>
                 Api(request, (file, token) => import.Units(file, viewer.Actor(), token), cancellation))
             .RequirePermission(Permission.Administer).WithMetadata(Upload).Produces<OrganisationImported>().ProducesProblem(400)
-            .WithSummary("Takes units over from CSV: id, name, parent, from, to");
+            .WithSummary("Takes units over from CSV: id, name, parent, from, to, calendar");
         api.MapPost("/people", (HttpRequest request, OrganisationImport import, Viewer viewer, CancellationToken cancellation) =>
                 Api(request, (file, token) => import.People(file, viewer.Actor(), token), cancellation))
             .RequirePermission(Permission.Administer).WithMetadata(Upload).Produces<OrganisationImported>().ProducesProblem(400)
@@ -89,7 +89,7 @@ internal static class OrganisationPages
         if (BoardQuery.Read(null, asOf, null) is not Outcome<BoardQuery>.Done(var query))
             return RefusalAnswers.Problem(new Refusal.Invalid([new("asOf", $"'{asOf}' is no day. Write it as 2026-03-31.")]));
         var tree = await register.Tree(query.AsOf ?? days.Today, cancellation);
-        return Results.Ok(tree.Subtree(null).Select(unit => new UnitOfDay(unit.Id.Value, unit.Name, unit.Parent?.Value)).ToList());
+        return Results.Ok(tree.Subtree(null).Select(unit => new UnitOfDay(unit.Id.Value, unit.Name, unit.Parent?.Value, unit.Calendar)).ToList());
     }
 
     private static async Task<IResult> Api(
@@ -102,4 +102,4 @@ internal static class OrganisationPages
 }
 
 /// <summary>A unit on a day.</summary>
-internal sealed record UnitOfDay(string Id, string Name, string? Parent);
+internal sealed record UnitOfDay(string Id, string Name, string? Parent, string? Calendar);

@@ -26,7 +26,7 @@ public sealed record ActionAgeing(int Open, int Overdue, IReadOnlyList<int> ByAg
 
 /// <summary>Where actions are opened by hand, and the register's figures.</summary>
 public sealed class ActionRegister(
-    ITableStore tables, ActionOpenings openings, DeliveryQueries deliveries, OfficeDirectory directory, OfficeSettings office, TimeProvider clock)
+    ITableStore tables, ActionOpenings openings, DeliveryQueries deliveries, OfficeDirectory directory, UnitCalendars calendars, TimeProvider clock)
 {
     /// <summary>More rows than this are not looked at for one page.</summary>
     public const int Most = 5_000;
@@ -62,7 +62,7 @@ public sealed class ActionRegister(
         if (errors.Count > 0)
             return new Refusal.Invalid(errors);
         return await openings.Open(delivery.Project, $"H{clock.GetUtcNow().UtcTicks.ToString("x", null)}", new(title, owner!.Email, owner.Name, because,
-            office.Calendar.EndOf(content.Due!.Value), content.Source, actor.Email)
+            (await calendars.Of(delivery.Project.Unit, cancellation)).EndOf(content.Due!.Value), content.Source, actor.Email)
         {
             Predicts = isMeasured ? new(content.Metric!, content.Test!.Value, content.Value!.Value) { Before = delivery.Metrics.TryGetValue(content.Metric!, out var now) ? now : null } : null,
         }, cancellation);

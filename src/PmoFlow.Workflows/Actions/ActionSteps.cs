@@ -1,3 +1,4 @@
+using PmoFlow.Workflows.Organisation;
 using System.Globalization;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Actions;
@@ -24,6 +25,7 @@ internal sealed class ActionSteps(
     LifecycleLibrary lifecycles,
     OrchestrationInbox inbox,
     OfficeSettings office,
+    UnitCalendars calendars,
     TimeProvider clock)
 {
     public async Task<ActionId> OpenRecovery(ActivityContext activity, ActionOpening opening)
@@ -31,16 +33,17 @@ internal sealed class ActionSteps(
         var plan = ((LifecycleStage.Delivery)lifecycles.Get(opening.Check.Lifecycle).Stage(opening.Check.Stage)).HealthCheck;
         var delivery = (await deliveries.Read(opening.Check.Project, activity.Stopping))!;
         var (project, now) = (delivery.Project, clock.GetUtcNow());
+        var calendar = await calendars.Of(project.Unit, activity.Stopping);
         var predicts = Predicts(plan, delivery);
         var id = ActionOpenings.IdOf(project.Id, Suffix(opening));
         var unfinished = Unfinished(delivery.Actions, plan.Recovery.Title, predicts)?.Id ?? await recoveries.Claim(project.Id, predicts?.Metric, id, activity.Stopping);
         if (unfinished != id)
             return await StayRed(unfinished, opening, activity.Stopping);
         var action = await openings.Open(project, Suffix(opening), new(plan.Recovery.Title,
-            project.Lead, project.LeadName, $"The health of {opening.Period} was rated Red.", plan.Recovery.Due.Due.After(now, office.Calendar),
+            project.Lead, project.LeadName, $"The health of {opening.Period} was rated Red.", plan.Recovery.Due.Due.After(now, calendar),
             ActionSource.HealthCheck, TimelineEntry.Office)
         {
-            Reminders = [.. plan.Recovery.Due.Reminders.Select(reminder => reminder.After(now, office.Calendar))],
+            Reminders = [.. plan.Recovery.Due.Reminders.Select(reminder => reminder.After(now, calendar))],
             Predicts = predicts,
         }, activity.Stopping);
         return action.Id;

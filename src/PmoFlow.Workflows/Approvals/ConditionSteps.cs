@@ -6,12 +6,13 @@ using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Organisation;
 
 namespace PmoFlow.Workflows.Approvals;
 
 /// <summary>Body of <see cref="GateActivities.OpenConditions"/>.</summary>
 internal sealed class ConditionSteps(
-    GateLedger rounds, ProjectLedger projects, ActionLedger actions, IOrchestrationClient orchestrations, OfficeSettings office, TimeProvider clock)
+    GateLedger rounds, ProjectLedger projects, ActionLedger actions, IOrchestrationClient orchestrations, UnitCalendars calendars, TimeProvider clock)
 {
     /// <summary>Where nobody said by when.</summary>
     private static readonly TimeLimit Usual = new(1, TimeLimitUnit.Months);
@@ -23,12 +24,13 @@ internal sealed class ConditionSteps(
             .Where(round => round.Verdict == GateVerdict.Approved)
             .SelectMany(round => round.Seats.Where(seat => seat.Decision == Decision.Approve))
             .SelectMany(seat => (seat.Conditions ?? []).Select(condition => (Seat: seat, Condition: condition)));
+        var calendar = await calendars.Of(project.Unit, activity.Stopping);
         var (number, now) = (0, clock.GetUtcNow());
         foreach (var (seat, condition) in conditions)
         {
             number++;
             var id = new ActionId(FormattableString.Invariant($"A-{opening.Request.Value.Replace("R-", "", StringComparison.Ordinal)}-C{number}"));
-            var due = seat.ConditionsDue is { } day ? office.Calendar.EndOf(day) : Usual.After(now, office.Calendar);
+            var due = seat.ConditionsDue is { } day ? calendar.EndOf(day) : Usual.After(now, calendar);
             var action = await actions.Open(new ActionRecord(id, condition, project.Id, project.Name, project.Unit, project.Lead ?? "",
                 project.LeadName ?? "Nobody", $"{seat.Who} approved on this condition.", now, due, ActionState.Open) { Source = ActionSource.Gate }, activity.Stopping);
             await projects.Enter(project.Id, $"{activity.IdempotencyKey}|{number}",

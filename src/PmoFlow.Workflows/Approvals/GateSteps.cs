@@ -8,6 +8,7 @@ using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
+using PmoFlow.Workflows.Organisation;
 using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Approvals;
@@ -20,7 +21,7 @@ internal sealed class GateSteps(
     SeatFinder seats,
     SeatLists lists,
     OrchestrationInbox inbox,
-    OfficeSettings office,
+    UnitCalendars calendars,
     TimeProvider clock)
 {
     public async Task<GateOpened> Open(ActivityContext activity, GateOpening opening)
@@ -30,13 +31,14 @@ internal sealed class GateSteps(
         var asked = stage.AllGates.First(g => gate.Part is null || g.Name == gate.Part);
         RequestRecord? entered = null;
         GateRound round = null!;
+        var calendarOf = await calendars.Now(activity.Stopping);
         // Where the request is changed meanwhile, they are asked about what it says now.
         while (entered is null)
         {
             var request = await ledger.Get(gate.Request, activity.Stopping);
             var existing = (await rounds.Find(gate.Request, gate.Visit, opening.Number, gate.Part, activity.Stopping))?.Document;
             round = existing ?? GateOpenings.Round(request, opening, asked,
-                await seats.Find(request, GateOpenings.Rules(asked.Policy, opening.IsEscalated), asked.Policy.Veto, activity.Stopping), clock.GetUtcNow(), office.Calendar);
+                await seats.Find(request, GateOpenings.Rules(asked.Policy, opening.IsEscalated), asked.Policy.Veto, activity.Stopping), clock.GetUtcNow(), calendarOf(request.Unit));
             entered = await ledger.TryEnter(gate.Request, activity.IdempotencyKey, GateOpenings.Entry(round),
                 before => existing is null && round.Revision < before.DecidableFrom ? null
                     : before with { Waiting = GateOpenings.Waiting(before, round.Part, GateOpenings.Wait(round)) },
@@ -44,7 +46,7 @@ internal sealed class GateSteps(
                 activity.Stopping);
         }
         await lists.Follow(entered, round, activity.Stopping);
-        var reminders = GateOpenings.Deadline(asked.Policy, opening).Reminders.Select(r => r.After(round.OpenedAt, office.Calendar));
+        var reminders = GateOpenings.Deadline(asked.Policy, opening).Reminders.Select(r => r.After(round.OpenedAt, calendarOf(entered.Unit)));
         return new(new(round.Visit, round.Due, [.. reminders]), opening.Number, [.. round.Seats.Select(seat => seat.Email)]);
     }
 

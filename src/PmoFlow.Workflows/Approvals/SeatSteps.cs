@@ -20,7 +20,7 @@ internal sealed class SeatSteps(
     SeatFinder seats,
     SeatLists lists,
     OrchestrationInbox inbox,
-    OfficeSettings office,
+    UnitCalendars calendars,
     TimeProvider clock)
 {
     public async Task<GateReseated> Reseat(ActivityContext activity, GateReseating reseating)
@@ -60,7 +60,7 @@ internal sealed class SeatSteps(
         var part = resting.Gate.Part;
         var existing = request.Waiting.FirstOrDefault(wait => wait.Kind == "deferred" && wait.Part == part);
         var now = clock.GetUtcNow();
-        var wait = existing ?? new Wait("deferred", "Nobody", now, resting.For.After(now, office.Calendar), "Everybody with a seat is asked again.") { Part = part };
+        var wait = existing ?? new Wait("deferred", "Nobody", now, resting.For.After(now, await calendars.Of(request.Unit, activity.Stopping)), "Everybody with a seat is asked again.") { Part = part };
         await ledger.Enter(request.Id, activity.IdempotencyKey,
             new TimelineDraft("deferred", TimelineEntry.Office, $"The decision rests for {resting.For}, then everybody is asked again."),
             before => before with { Waiting = GateOpenings.Waiting(before, part, wait) }, cancellation: activity.Stopping);

@@ -3,12 +3,13 @@ using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Organisation;
 using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Delivery;
 
 /// <summary>The only writer of benefits: document and timeline change in one batch, and the office's list follows. With its project it moves by <see cref="ProjectLedger"/>.</summary>
-public sealed class BenefitLedger(ITableStore tables, ProjectLedger ledger, ControlQueries control, IOrchestrationClient orchestrations, OfficeSettings office, TimeProvider clock)
+public sealed class BenefitLedger(ITableStore tables, ProjectLedger ledger, ControlQueries control, IOrchestrationClient orchestrations, UnitCalendars calendars, TimeProvider clock)
 {
     /// <summary>A project's benefits by number.</summary>
     public Task<IReadOnlyList<Benefit>> All(ProjectId id, CancellationToken cancellation = default) =>
@@ -45,11 +46,11 @@ public sealed class BenefitLedger(ITableStore tables, ProjectLedger ledger, Cont
     {
         if (control.StageOf(project)?.Closure?.Benefits is not { } plan)
             return;
-        var now = clock.GetUtcNow();
+        var (now, calendar) = (clock.GetUtcNow(), await calendars.Of(project.Unit, cancellation));
         foreach (var benefit in await All(project.Id, cancellation))
         {
             await Change(project.Id, $"benefit-begins|{benefit.Number}", benefit.Number, (_, before) => new DocumentChange<Benefit>(
-                before!.Reviews.Count > 0 ? before : before with { Reviews = [.. plan.Reviews.Select(after => after.After(now, office.Calendar))] }, null), cancellation);
+                before!.Reviews.Count > 0 ? before : before with { Reviews = [.. plan.Reviews.Select(after => after.After(now, calendar))] }, null), cancellation);
             await orchestrations.Start(BenefitReview.Reference, BenefitReviewInput.InstanceId(project.Id, benefit.Number), new BenefitReviewInput(project.Id, benefit.Number, 1), cancellation);
         }
     }

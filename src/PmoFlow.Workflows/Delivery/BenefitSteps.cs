@@ -15,7 +15,7 @@ namespace PmoFlow.Workflows.Delivery;
 /// <summary>Bodies of <see cref="BenefitActivities"/>.</summary>
 internal sealed class BenefitSteps(
     ProjectLedger projects, BenefitLedger benefits, ControlQueries control, ProjectSpeakers speakers, OfficeDirectory directory, OrchestrationInbox inbox,
-    Outbox outbox, Links links, OfficeSettings office, TimeProvider clock)
+    Outbox outbox, Links links, OfficeSettings office, UnitCalendars calendars, TimeProvider clock)
 {
     private static readonly TimeSpan Shown = TimeSpan.FromDays(365);
 
@@ -24,20 +24,21 @@ internal sealed class BenefitSteps(
 
     public async Task<BenefitAsked> Open(ActivityContext activity, BenefitReviewInput input)
     {
-        var plan = control.StageOf(await projects.Get(input.Project, activity.Stopping))?.Closure?.Benefits
+        var project = await projects.Get(input.Project, activity.Stopping);
+        var plan = control.StageOf(project)?.Closure?.Benefits
             ?? throw new PermanentFailureException($"The process of project {input.Project} looks at no benefits any more.");
-        var now = clock.GetUtcNow();
+        var (now, calendar) = (clock.GetUtcNow(), await calendars.Of(project.Unit, activity.Stopping));
         var opened = await benefits.Change(input.Project, activity.IdempotencyKey, input.Number, (_, before) =>
         {
             var reading = before!.Readings.FirstOrDefault(one => one.Review == input.Review)
-                ?? new BenefitReading(input.Review, now, plan.Answer.Due.After(now, office.Calendar), BenefitReadingState.Asked);
+                ?? new BenefitReading(input.Review, now, plan.Answer.Due.After(now, calendar), BenefitReadingState.Asked);
             return new DocumentChange<Benefit>(before.With(reading), new TimelineDraft("benefit-asked", TimelineEntry.Office, $"Asked {before.OwnerName} what {before.Quoted} {before.Title} has come to."));
         }, activity.Stopping);
         var benefit = ((Outcome<Benefit>.Done)opened).Value;
         var asked = benefit.Readings.First(one => one.Review == input.Review);
-        var (escalate, last) = (plan.Escalate.After(asked.Due, office.Calendar), plan.Answer.Due.After(plan.Escalate.After(asked.Due, office.Calendar), office.Calendar));
+        var (escalate, last) = (plan.Escalate.After(asked.Due, calendar), plan.Answer.Due.After(plan.Escalate.After(asked.Due, calendar), calendar));
         var next = benefit.Reviews.Count > input.Review ? benefit.Reviews[input.Review] : last;
-        return new(asked.Due, [.. plan.Answer.Reminders.Select(reminder => reminder.After(asked.AskedAt, office.Calendar))], escalate, next < last ? next : last);
+        return new(asked.Due, [.. plan.Answer.Reminders.Select(reminder => reminder.After(asked.AskedAt, calendar))], escalate, next < last ? next : last);
     }
 
     public async Task<Nothing> MarkLate(ActivityContext activity, BenefitReviewInput input)

@@ -26,6 +26,7 @@ internal sealed class DeliverySteps(
     ControlQueries control,
     ActionEndings actions,
     OfficeSettings office,
+    UnitCalendars calendars,
     TimeProvider clock)
 {
     public async Task<ProjectId> Create(ActivityContext activity, ProjectCreation creation)
@@ -55,7 +56,7 @@ internal sealed class DeliverySteps(
         var project = await projects.Get(input.Project, activity.Stopping);
         var plan = ((LifecycleStage.Delivery)lifecycles.Get(input.Lifecycle).Stage(input.Stage)).HealthCheck;
         var now = clock.GetUtcNow();
-        var at = plan.NextAfter(now, project.CreatedAt, input.Number, office.Calendar);
+        var at = plan.NextAfter(now, project.CreatedAt, input.Number, await calendars.Of(project.Unit, activity.Stopping));
         await projects.Enter(project.Id, activity.IdempotencyKey, null,
             before => before with
             {

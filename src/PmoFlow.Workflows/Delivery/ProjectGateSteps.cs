@@ -7,13 +7,14 @@ using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Approvals;
 using PmoFlow.Workflows.Health;
 using PmoFlow.Workflows.Inbox;
+using PmoFlow.Workflows.Organisation;
 
 namespace PmoFlow.Workflows.Delivery;
 
 /// <summary>Bodies of <see cref="ProjectGateActivities"/> that write tables.</summary>
 internal sealed class ProjectGateSteps(
     ProjectLedger projects, ControlQueries queries, ProjectGateEffects effects, SeatFinder finder, ProjectSeats waiting, OrchestrationInbox inbox,
-    HealthRaiser raiser, ProjectDesk desk, OfficeSettings office, TimeProvider clock)
+    HealthRaiser raiser, ProjectDesk desk, UnitCalendars calendars, TimeProvider clock)
 {
     private static readonly Refusal Moved = new Refusal.TooLate("The project changed meanwhile.");
 
@@ -30,7 +31,7 @@ internal sealed class ProjectGateSteps(
         var change = gate.Kind == ProjectGateKind.Change
             ? await projects.Document(id, DeliveryTables.Changes, DeliveryTables.ChangeRow(int.Parse(gate.Subject, System.Globalization.CultureInfo.InvariantCulture)), activity.Stopping)
             : null;
-        var now = clock.GetUtcNow();
+        var (now, calendar) = (clock.GetUtcNow(), await calendars.Of(project.Unit, activity.Stopping));
         var opened = await projects.Change(id, activity.IdempotencyKey, DeliveryTables.Gates, row, (_, before) =>
         {
             if (before is not { IsOpen: true } || (before.RoundAt is not null && before.IsEscalated == opening.IsEscalated))
@@ -40,7 +41,7 @@ internal sealed class ProjectGateSteps(
                 Policy = policy,
                 Quorum = opening.IsEscalated ? Quorum.Any : policy.Quorum,
                 RoundAt = now,
-                Due = deadline.Due.After(now, office.Calendar),
+                Due = deadline.Due.After(now, calendar),
                 Then = policy.Expiry is GateExpiry.Escalate escalate && !opening.IsEscalated ? $"It is escalated: somebody else decides (role: {escalate.To.Label()})." : "It is declined.",
                 Seats = seats,
                 Before = opening.IsEscalated ? before.Seats : [],
@@ -53,7 +54,7 @@ internal sealed class ProjectGateSteps(
         }, activity.Stopping);
         var round = ((Outcome<ProjectGate>.Done)opened).Value;
         await waiting.Follow(project, round, activity.Stopping);
-        return new(round.Due!.Value, [.. deadline.Reminders.Select(reminder => reminder.After(round.RoundAt!.Value, office.Calendar))],
+        return new(round.Due!.Value, [.. deadline.Reminders.Select(reminder => reminder.After(round.RoundAt!.Value, calendar))],
             opening.IsEscalated, policy.Expiry is GateExpiry.Escalate);
     }
 

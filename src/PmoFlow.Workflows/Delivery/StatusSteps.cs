@@ -1,3 +1,4 @@
+using PmoFlow.Workflows.Organisation;
 using System.Globalization;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Actions;
@@ -17,36 +18,36 @@ namespace PmoFlow.Workflows.Delivery;
 /// <summary>Bodies of <see cref="StatusActivities"/> that write tables.</summary>
 internal sealed class StatusSteps(
     ProjectLedger projects, ProjectQueries timelines, DeliveryQueries deliveries, LifecycleLibrary lifecycles, OrchestrationInbox inbox,
-    HealthRaiser raiser, ActionOpenings openings, ProjectSpeakers speakers, OfficeSettings office, TimeProvider clock)
+    HealthRaiser raiser, ActionOpenings openings, ProjectSpeakers speakers, OfficeSettings office, UnitCalendars calendars, TimeProvider clock)
 {
     public async Task<NextStatusReport> Plan(ActivityContext activity, StatusCycleInput input)
     {
         var project = await projects.Get(input.Project, activity.Stopping);
         if (project.State == ProjectState.Closed)
             return new(null);
-        var (every, now) = (PlanOf(project, input).Every, clock.GetUtcNow());
+        var (every, now, calendar) = (PlanOf(project, input).Every, clock.GetUtcNow(), await calendars.Of(project.Unit, activity.Stopping));
         // A moment that was promised is kept even where it has just passed, unless the office slept so long that the one after has too.
-        if (input.At is { } promised && Cadence.NextAfter(every, promised, project.CreatedAt, input.Number + 1, office.Calendar) > now)
+        if (input.At is { } promised && Cadence.NextAfter(every, promised, project.CreatedAt, input.Number + 1, calendar) > now)
             return new(promised);
-        return new(Cadence.NextAfter(every, now, project.CreatedAt, input.Number, office.Calendar));
+        return new(Cadence.NextAfter(every, now, project.CreatedAt, input.Number, calendar));
     }
 
     public async Task<StatusAsked> Open(ActivityContext activity, StatusCycleInput input)
     {
-        var (plan, now) = (PlanOf(await projects.Get(input.Project, activity.Stopping), input), clock.GetUtcNow());
+        var project = await projects.Get(input.Project, activity.Stopping);
+        var (plan, now, calendar) = (PlanOf(project, input), clock.GetUtcNow(), await calendars.Of(project.Unit, activity.Stopping));
         var facts = await Facts(input.Project, activity.Stopping);
-        var opened = await projects.Change(input.Project, activity.IdempotencyKey, DeliveryTables.Status, DeliveryTables.StatusRow(input.Number), (project, before) =>
+        var opened = await projects.Change(input.Project, activity.IdempotencyKey, DeliveryTables.Status, DeliveryTables.StatusRow(input.Number), (stands, before) =>
         {
             var report = before ?? new StatusReport(input.Project, input.Number, office.Calendar.DayOf(now).ToString("yyyy-MM", CultureInfo.InvariantCulture),
-                now, plan.Report.Due.After(now, office.Calendar), StatusState.Open, facts);
+                now, plan.Report.Due.After(now, calendar), StatusState.Open, facts);
             return new DocumentChange<StatusReport>(report, new TimelineDraft("status-asked", TimelineEntry.Office,
-                $"Asked {project.LeadName ?? "those who lead the unit"} for the status report of {report.Period}."));
+                $"Asked {stands.LeadName ?? "those who lead the unit"} for the status report of {report.Period}."));
         }, activity.Stopping);
         var asked = ((Outcome<StatusReport>.Done)opened).Value;
-        var project = await projects.Get(input.Project, activity.Stopping);
-        var next = Cadence.NextAfter(plan.Every, now, project.CreatedAt, input.Number + 1, office.Calendar);
-        return new(asked.Due, [.. plan.Report.Reminders.Select(reminder => reminder.After(asked.AskedAt, office.Calendar))],
-            plan.Escalate.After(asked.Due, office.Calendar), next);
+        var next = Cadence.NextAfter(plan.Every, now, project.CreatedAt, input.Number + 1, calendar);
+        return new(asked.Due, [.. plan.Report.Reminders.Select(reminder => reminder.After(asked.AskedAt, calendar))],
+            plan.Escalate.After(asked.Due, calendar), next);
     }
 
     public async Task<Nothing> MarkLate(ActivityContext activity, StatusCycleInput input)
@@ -90,7 +91,7 @@ internal sealed class StatusSteps(
         var leader = (await speakers.Leaders(project, cancellation)).FirstOrDefault();
         await openings.Open(project, string.Create(CultureInfo.InvariantCulture, $"S{input.Number}"), new(
             "Answer what the project's lead asks for", leader?.Email, leader?.Name, $"{sent.Actor.Name} asks in the status report: “{help}”",
-            PlanOf(project, input).Report.Due.After(sent.At, office.Calendar), ActionSource.Report, sent.Actor.Email), cancellation);
+            PlanOf(project, input).Report.Due.After(sent.At, await calendars.Of(project.Unit, cancellation)), ActionSource.Report, sent.Actor.Email), cancellation);
     }
 
     private static DocumentChange<StatusReport> Frozen(StatusReport before, Posted<StatusSubmitted> sent, StatusFacts facts, MilestonePlan milestones) =>

@@ -7,13 +7,14 @@ using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Organisation;
 
 namespace PmoFlow.Workflows.Health;
 
 /// <summary>A project that is amber again and again lands on the desk of who leads its unit, as an action of theirs.</summary>
 internal sealed class HealthEscalation(
     ProjectLedger projects, ProjectQueries queries, ProjectSpeakers speakers, ActionLedger actions, IOrchestrationClient orchestrations,
-    OfficeSettings office, TimeProvider clock)
+    UnitCalendars calendars, TimeProvider clock)
 {
     /// <summary>
     /// Escalates where this check makes so many months of amber in a row, and again after as many more; safe to repeat.
@@ -29,9 +30,9 @@ internal sealed class HealthEscalation(
         var leader = (await speakers.Leaders(project, cancellation)).FirstOrDefault();
         var id = new ActionId(FormattableString.Invariant($"A-{project.Id.Value.Replace("P-", "", StringComparison.Ordinal)}-{check.Number}E"));
         var because = $"Amber {months.Count} times in a row: {string.Join(", ", months)}.";
-        var now = clock.GetUtcNow();
+        var (now, calendar) = (clock.GetUtcNow(), await calendars.Of(project.Unit, cancellation));
         var action = await actions.Open(new ActionRecord(id, "Decide how this project leaves amber", project.Id, project.Name, project.Unit,
-            leader?.Email ?? "", leader?.Name ?? "Nobody", because, now, due.Due.After(now, office.Calendar), ActionState.Open)
+            leader?.Email ?? "", leader?.Name ?? "Nobody", because, now, due.Due.After(now, calendar), ActionState.Open)
         {
             Source = ActionSource.HealthCheck,
         }, cancellation);
@@ -39,7 +40,7 @@ internal sealed class HealthEscalation(
             $"{because} Escalated to {action.OwnerName} ({action.Id}).", new Dictionary<string, string> { ["action"] = id.Value }),
             before => before, cancellation: cancellation);
         await orchestrations.Start(ActionFollowUp.Reference, id.Value, new ActionFollowUpInput(id, action.Due,
-            [.. due.Reminders.Select(reminder => reminder.After(action.OpenedAt, office.Calendar))]), cancellation);
+            [.. due.Reminders.Select(reminder => reminder.After(action.OpenedAt, calendar))]), cancellation);
     }
 
     private static bool IsAmber(HealthRating rating) => rating is HealthRating.AmberGreen or HealthRating.Amber or HealthRating.AmberRed;

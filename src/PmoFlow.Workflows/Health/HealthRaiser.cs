@@ -1,3 +1,4 @@
+using PmoFlow.Workflows.Organisation;
 using System.Globalization;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
@@ -16,7 +17,7 @@ namespace PmoFlow.Workflows.Health;
 /// <summary>Raises health checks besides those of the calendar: for what the figures have come to, for a recovery, or because somebody asks.</summary>
 public sealed class HealthRaiser(
     ProjectLedger ledger, DeliveryQueries deliveries, LifecycleLibrary lifecycles, IOrchestrationClient orchestrations,
-    OfficeSettings office, TimeProvider clock)
+    OfficeSettings office, UnitCalendars calendars, TimeProvider clock)
 {
     /// <summary>A change that nobody was told of is seen after this at the latest.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
@@ -30,7 +31,7 @@ public sealed class HealthRaiser(
         {
             return null;
         }
-        var now = clock.GetUtcNow();
+        var (now, calendar) = (clock.GetUtcNow(), await calendars.Of(delivery.Project.Unit, cancellation));
         var checks = delivery.Checks;
         var so = raises.When.Where(trigger => delivery.Metrics.TryGetValue(trigger.Metric, out var figure) && trigger.Test.Holds(figure, trigger.Value))
             .ToDictionary(trigger => trigger.Metric, trigger => Says(trigger, delivery.Metrics[trigger.Metric]));
@@ -43,11 +44,11 @@ public sealed class HealthRaiser(
         }
         await StartRaised(delivery.Project, checks, cancellation);
 
-        var slips = delivery.Plan.Milestones.Where(m => m is { Actual: null, Expected: not null }).Select(m => office.Calendar.EndOf(m.Expected!.Value).AddDays(1))
+        var slips = delivery.Plan.Milestones.Where(m => m is { Actual: null, Expected: not null }).Select(m => calendar.EndOf(m.Expected!.Value).AddDays(1))
             .Where(end => end > now);
         return slips.Append(now + Longest).Concat(alarms.RecoveryAt is { } recovery && recovery > now ? [recovery] : []).Min();
 
-        HealthAlarms Next(HealthAlarms before) => before.After(so, isOpen, QuietSince(raises.Quiet, now, before), now);
+        HealthAlarms Next(HealthAlarms before) => before.After(so, isOpen, QuietSince(raises.Quiet, now, before, calendar), now);
     }
 
     /// <summary>Asks for a check now.</summary>
@@ -77,7 +78,8 @@ public sealed class HealthRaiser(
     /// <summary>Lets a check look whether a red project has recovered; safe to repeat.</summary>
     internal async Task PlanRecovery(HealthCheckRecord check, TimeLimit after, CancellationToken cancellation)
     {
-        var at = after.After(check.AnsweredAt ?? check.Due, office.Calendar);
+        var calendar = await calendars.Of((await ledger.Get(check.Project, cancellation)).Unit, cancellation);
+        var at = after.After(check.AnsweredAt ?? check.Due, calendar);
         await ledger.Change(check.Project, $"recovery|{check.Number}", HealthTables.Alarms, HealthTables.AlarmsRow, (_, before) =>
             new DocumentChange<HealthAlarms>((before ?? HealthAlarms.None) with { RecoveryAt = at, RecoveryOf = check.Period },
                 new TimelineDraft("recovery-review-planned", TimelineEntry.Office, string.Create(CultureInfo.InvariantCulture, $"A health check looks on {office.Calendar.DayOf(at):yyyy-MM-dd} whether it has recovered."))), cancellation);
@@ -104,8 +106,8 @@ public sealed class HealthRaiser(
         : null);
 
     // The latest raised check whose quiet time is over; where none was raised, nothing keeps quiet.
-    private DateTimeOffset QuietSince(TimeLimit quiet, DateTimeOffset now, HealthAlarms alarms) =>
-        alarms.Raised.Where(raised => quiet.After(raised.At, office.Calendar) <= now).Select(raised => raised.At).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+    private static DateTimeOffset QuietSince(TimeLimit quiet, DateTimeOffset now, HealthAlarms alarms, BusinessCalendar calendar) =>
+        alarms.Raised.Where(raised => quiet.After(raised.At, calendar) <= now).Select(raised => raised.At).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
 
     private static string Says(HealthTrigger trigger, decimal figure)
     {

@@ -13,7 +13,7 @@ namespace PmoFlow.Workflows.Health;
 /// <summary>Bodies of <see cref="HealthReviewActivities"/> that write tables, and of the watch.</summary>
 internal sealed class HealthReviewSteps(
     ProjectLedger projects, ProjectQueries queries, HealthRatings ratings, HealthRaiser raiser, OfficeDirectory directory,
-    OrchestrationInbox inbox, OfficeSettings office, TimeProvider clock)
+    OrchestrationInbox inbox, UnitCalendars calendars, TimeProvider clock)
 {
     public async Task<HealthReviewAsked> Assign(ActivityContext activity, HealthCheckInput input)
     {
@@ -21,13 +21,14 @@ internal sealed class HealthReviewSteps(
         var project = await projects.Get(input.Project, activity.Stopping);
         var check = (await queries.Health(input.Project, activity.Stopping)).First(c => c.Number == input.Number);
         var reviewer = await Reviewer(project, plan.By, input.Number, activity.Stopping);
-        var due = plan.Answer.Due.After(check.AskedAt, office.Calendar);
+        var calendar = await calendars.Of(project.Unit, activity.Stopping);
+        var due = plan.Answer.Due.After(check.AskedAt, calendar);
         check = await ratings.Change(project.Id, activity.IdempotencyKey, Row(check), before => new(
             before with { Reviewer = before.Reviewer ?? reviewer?.Email, ReviewerName = before.ReviewerName ?? reviewer?.Name, ReviewDue = before.ReviewDue ?? due },
             new TimelineDraft("health-review-asked", TimelineEntry.Office, reviewer is null
                 ? $"Nobody with the role {plan.By.Label()} is there to look at it beside the lead."
                 : $"Asked {reviewer.Name} to look at it independently.")), activity.Stopping);
-        return new(check.Period, check.ReviewDue!.Value, [.. plan.Answer.Reminders.Select(r => r.After(check.AskedAt, office.Calendar))], check.Reviewer is not null);
+        return new(check.Period, check.ReviewDue!.Value, [.. plan.Answer.Reminders.Select(r => r.After(check.AskedAt, calendar))], check.Reviewer is not null);
     }
 
     public async Task<HealthReviewEnd> Record(ActivityContext activity, HealthReviewRecording recording)

@@ -1,3 +1,4 @@
+using PmoFlow.Workflows.Organisation;
 using System.Globalization;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
@@ -19,6 +20,7 @@ internal sealed class HealthSteps(
     IOrchestrationClient orchestrations,
     OrchestrationInbox inbox,
     OfficeSettings office,
+    UnitCalendars calendars,
     TimeProvider clock)
 {
     private const string Waits = "health-check";
@@ -28,12 +30,13 @@ internal sealed class HealthSteps(
         var plan = ratings.PlanOf(input);
         var project = await projects.Get(input.Project, activity.Stopping);
         var check = (await queries.Health(input.Project, activity.Stopping)).FirstOrDefault(c => c.Number == input.Number);
+        var calendar = await calendars.Of(project.Unit, activity.Stopping);
         if (check is null)
         {
             var now = clock.GetUtcNow();
             var period = office.Calendar.DayOf(now).ToString("yyyy-MM", CultureInfo.InvariantCulture);
             check = new HealthCheckRecord(
-                input.Project, period, input.Number, now, plan.Answer.Due.After(now, office.Calendar), HealthRating.Unknown,
+                input.Project, period, input.Number, now, plan.Answer.Due.After(now, calendar), HealthRating.Unknown,
                 ["Unknown because it is not answered yet."])
             {
                 IsOpen = true,
@@ -54,7 +57,7 @@ internal sealed class HealthSteps(
             }, activity.Stopping);
         if (plan.Review is { } review && review.Covers(input.Number, HealthAlarms.IsRaised(input.Number)))
             await orchestrations.Start(HealthReview.Reference, HealthReview.InstanceId(input.Project, input.Number), input, activity.Stopping);
-        return new(check.Period, check.Due, [.. plan.Answer.Reminders.Select(r => r.After(check.AskedAt, office.Calendar))],
+        return new(check.Period, check.Due, [.. plan.Answer.Reminders.Select(r => r.After(check.AskedAt, calendar))],
             project.Lead is not null);
     }
 

@@ -12,7 +12,7 @@ namespace PmoFlow.Workflows.Intake;
 
 /// <summary>Bodies of <see cref="RequestActivities.MailAboutRequest"/>.</summary>
 internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links links, OfficeDirectory directory, LifecycleLibrary lifecycles,
-    RequesterReasons reasons, Receipts receipts, DigestBox digests, OfficeSettings office)
+    RequesterReasons reasons, Receipts receipts, DigestBox digests, OfficeSettings office, UnitCalendars calendars)
 {
     public async Task<Nothing> Send(ActivityContext activity, RequestMail mail)
     {
@@ -32,10 +32,11 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
         }
         var requester = request.Content.Requester;
         var conditions = mail.Kind == RequestMailKind.Approved ? await reasons.Conditions(request.Id, activity.Stopping) : [];
+        var calendar = await calendars.Of(request.Unit, activity.Stopping);
         if (await receipts.Tells(request, mail.Kind, activity.Stopping))
         {
             await outbox.Send(request.Id.Value, key, new MailPerson(requester.Name, requester.Email),
-                async () => await Worded(ToRequester(request, mail.Kind, conditions, await TrackingLink(request, activity.Stopping)), request, KindOf(request, mail.Kind), requester.Email, activity.Stopping),
+                async () => await Worded(ToRequester(request, mail.Kind, conditions, calendar, await TrackingLink(request, activity.Stopping)), request, KindOf(request, mail.Kind), requester.Email, activity.Stopping),
                 activity.Stopping);
         }
         if (mail.Kind is RequestMailKind.Approved or RequestMailKind.Ended)
@@ -97,11 +98,11 @@ internal sealed class RequestMails(RequestLedger ledger, Outbox outbox, Links li
         return office.Link($"/requests/track/{await links.Issue(link, cancellation)}");
     }
 
-    private Letter ToRequester(RequestRecord request, RequestMailKind kind, IReadOnlyList<string> conditions, Uri page)
+    private Letter ToRequester(RequestRecord request, RequestMailKind kind, IReadOnlyList<string> conditions, BusinessCalendar calendar, Uri page)
     {
         var title = request.Content.Title.Shortened(100);
         var wait = request.Waiting is [{ } open, ..] ? open : null;
-        var first = kind == RequestMailKind.Received ? FirstWait.Of(request, lifecycles.Get(request.Lifecycle), office.Calendar) : null;
+        var first = kind == RequestMailKind.Received ? FirstWait.Of(request, lifecycles.Get(request.Lifecycle), calendar) : null;
         return kind switch
         {
             RequestMailKind.Received => new($"[{request.Id}] We have your request: {title}",

@@ -8,17 +8,19 @@ using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Lifecycles;
+using PmoFlow.Workflows.Organisation;
 
 namespace PmoFlow.Workflows.Intake;
 
 /// <summary>Bodies of <see cref="RequestActivities.RecordTransition"/>.</summary>
 internal sealed class RequestSteps(
-    RequestLedger ledger, LifecycleLibrary lifecycles, OrchestrationInbox inbox, ProjectMigration projects, OfficeSettings office, TimeProvider clock)
+    RequestLedger ledger, LifecycleLibrary lifecycles, OrchestrationInbox inbox, ProjectMigration projects, UnitCalendars calendars, TimeProvider clock)
 {
     public async Task<WaitBegun> Record(ActivityContext activity, RequestTransition transition)
     {
+        var calendarOf = await calendars.Now(activity.Stopping);
         var request = await ledger.Enter(transition.Request, activity.IdempotencyKey, transition.Entry,
-            before => IsTooLate(before, transition) ? before : Apply(before, transition, clock.GetUtcNow()), cancellation: activity.Stopping);
+            before => IsTooLate(before, transition) ? before : Apply(before, transition, clock.GetUtcNow(), calendarOf), cancellation: activity.Stopping);
         if (transition.Consumes is { } consumed)
             await inbox.Settle(request.Id.Value, consumed, InboxState.Consumed, activity.Stopping);
 
@@ -28,7 +30,7 @@ internal sealed class RequestSteps(
         var wait = request.Waiting is [{ } first, ..] ? first : null;
         var since = wait?.Since ?? request.UpdatedAt;
         return new(request.Visit, wait?.Due ?? since, [.. (transition.Wait?.Deadline.Reminders ?? [])
-            .Select(reminder => reminder.After(since, office.Calendar))])
+            .Select(reminder => reminder.After(since, calendarOf(request.Unit)))])
         {
             Cost = request.Cost,
         };
@@ -38,16 +40,17 @@ internal sealed class RequestSteps(
     {
         var moves = migration.Step.Way != MigrationWay.Cannot;
         var to = lifecycles.Get(migration.To);
+        var calendarOf = await calendars.Now(activity.Stopping);
         var request = !moves ? await ledger.Get(migration.Request, activity.Stopping) : await ledger.Enter(migration.Request, activity.IdempotencyKey,
             new TimelineDraft("migrated", migration.Actor, $"Goes on by version {to.Version} of {to.Title}. {migration.Step.Because}",
                 new Dictionary<string, string> { ["lifecycle"] = to.Id.ToString() }) { IsBookkeeping = true },
-            before => before.Outcome == RequestOutcome.Stopped ? before : MigrationPlan.Moved(before, to, migration.Wait, office.Calendar),
+            before => before.Outcome == RequestOutcome.Stopped ? before : MigrationPlan.Moved(before, to, migration.Wait, calendarOf(before.Unit)),
             cancellation: activity.Stopping);
         if (moves && request.Project is { } project)
             await projects.Follow(project, to, migration.Actor, activity);
         await inbox.Settle(request.Id.Value, migration.Consumes, moves ? InboxState.Consumed : InboxState.Superseded, activity.Stopping);
         var (wait, since) = (request.Waiting is [{ } first, ..] ? first : null, request.Waiting is [{ } same, ..] ? same.Since : request.UpdatedAt);
-        return new(request.Visit, wait?.Due ?? since, [.. (migration.Wait?.Deadline.Reminders ?? []).Select(reminder => reminder.After(since, office.Calendar))]);
+        return new(request.Visit, wait?.Due ?? since, [.. (migration.Wait?.Deadline.Reminders ?? []).Select(reminder => reminder.After(since, calendarOf(request.Unit)))]);
     }
 
     public async Task<RequestJoined> Join(ActivityContext activity, RequestMerger merger)
@@ -73,21 +76,23 @@ internal sealed class RequestSteps(
     private static bool IsTooLate(RequestRecord before, RequestTransition transition) =>
         before.Outcome == RequestOutcome.Stopped && transition.Entry.Kind is not (RequestStep.Started or RequestStep.ConvertedKind);
 
-    private RequestRecord Apply(RequestRecord before, RequestTransition transition, DateTimeOffset now)
+    private RequestRecord Apply(RequestRecord before, RequestTransition transition, DateTimeOffset now, Func<UnitId?, BusinessCalendar> calendarOf)
     {
         var lifecycle = lifecycles.Get(transition.Lifecycle ?? before.Lifecycle);
         var stage = transition.Stage ?? before.Stage;
+        var unit = transition.Lifecycle is null ? before.Unit : lifecycle.Form.Unit(before.Content) ?? before.Unit;
+        var calendar = calendarOf(unit);
         return before with
         {
             Lifecycle = lifecycle.Id,
             Cost = transition.Lifecycle is null ? before.Cost : lifecycle.Form.Cost(before.Content) ?? before.Cost,
-            Unit = transition.Lifecycle is null ? before.Unit : lifecycle.Form.Unit(before.Content) ?? before.Unit,
+            Unit = unit,
             Stage = stage,
             StageTitle = transition.MergedInto is { } into ? $"Merged into {into}" : lifecycle.Stage(stage).Title,
             StagesLeft = stage == before.Stage ? before.StagesLeft : [.. before.StagesLeft.Append(before.Stage).Distinct()],
             Visit = before.Visit + 1,
-            Waiting = transition.Wait is { } wait ? [Begun(lifecycle, stage, new(wait.Kind, wait.Who, now, ServiceClock.Due(before, wait, now, office.Calendar), wait.Then))] : [],
-            ServiceLeft = ServiceClock.Left(before, transition.Wait, now, office.Calendar),
+            Waiting = transition.Wait is { } wait ? [Begun(lifecycle, stage, new(wait.Kind, wait.Who, now, ServiceClock.Due(before, wait, now, calendar), wait.Then))] : [],
+            ServiceLeft = ServiceClock.Left(before, transition.Wait, now, calendar),
             MergedInto = transition.MergedInto ?? before.MergedInto,
             Outcome = transition.Outcome ?? (before.Outcome == RequestOutcome.Stopped ? RequestOutcome.Open : before.Outcome),
             Score = transition.Scored?.Score ?? before.Score,

@@ -78,7 +78,7 @@ public sealed class OfficeDirectory(ITableStore tables, SummaryChanges summaries
     {
         ArgumentNullException.ThrowIfNull(unit);
         await tables.Change(OfficeTables.Units, new(UnitsPartition, unit.Id.Value),
-            before => before is null ? unit : before.Become(unit.Name, unit.Parent, null), cancellation);
+            before => before is null ? unit : before.Become(unit.Name, unit.Parent, before.Calendar, null), cancellation);
         summaries.MarkAll();
     }
 

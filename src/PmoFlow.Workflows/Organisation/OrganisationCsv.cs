@@ -12,10 +12,14 @@ namespace PmoFlow.Workflows.Organisation;
 /// <param name="Unit">Which, its name and parent.</param>
 /// <param name="From">From which day on; null for always.</param>
 /// <param name="To">The first day on which it is no more.</param>
-public sealed record UnitEntry(int Row, Unit Unit, DateOnly? From, DateOnly? To);
+public sealed record UnitEntry(int Row, Unit Unit, DateOnly? From, DateOnly? To)
+{
+    /// <summary>Whether the file says by which calendars units work; where it has no such column, those stay as they are.</summary>
+    public bool SaysCalendar { get; init; }
+}
 
 /// <summary>
-/// Reads units (<c>id,name,parent,from,to</c>) and people (<c>email,name,unit,roles</c>) from CSV. Columns are found by their
+/// Reads units (<c>id,name,parent,from,to,calendar</c>) and people (<c>email,name,unit,roles</c>) from CSV. Columns are found by their
 /// headings, in any order; a unit may have several rows, oldest first: that is its history.
 /// </summary>
 public static class OrganisationCsv
@@ -43,7 +47,11 @@ public static class OrganisationCsv
             if (name.Length is 0 or > LongestName)
                 errors.Add(row.Wrong("name", $"a unit has a name of up to {LongestName} letters"));
             var (from, to) = (row.Day("from", errors), row.Day("to", errors));
-            entries.Add(new(row.Number, new Unit(new UnitId(id), name, parent.Length > 0 ? new UnitId(parent) : null), from, to));
+            var calendar = row.Text("calendar") is { Length: > 0 } named ? named : null;
+            entries.Add(new(row.Number, new Unit(new UnitId(id), name, parent.Length > 0 ? new UnitId(parent) : null) { Calendar = calendar }, from, to)
+            {
+                SaysCalendar = row.Columns.ContainsKey("CALENDAR"),
+            });
         }
         return errors.Count > 0 ? new Refusal.Invalid([.. errors.Take(MostErrors)]) : Outcome(ParentsFirst(entries));
     }

@@ -12,7 +12,7 @@ public sealed record OrganisationImported(int Rows, int Changed);
 /// Takes files of units and people over, each change recorded. Whoever is not in a file stays as they are: a file can be a part of
 /// the organisation. The same file twice changes nothing.
 /// </summary>
-public sealed class OrganisationImport(UnitRegister register, OfficeDirectory directory, TimeProvider clock)
+public sealed class OrganisationImport(UnitRegister register, OfficeDirectory directory, OfficeSettings office, TimeProvider clock)
 {
     private const int MostErrors = 50;
 
@@ -31,12 +31,12 @@ public sealed class OrganisationImport(UnitRegister register, OfficeDirectory di
         };
     }
 
-    private static Outcome<int> Say(IReadOnlyList<UnitEntry> entries, UnitChanges changes)
+    private Outcome<int> Say(IReadOnlyList<UnitEntry> entries, UnitChanges changes)
     {
         var (errors, changed) = (new List<FieldError>(), new List<UnitEntry>());
         foreach (var entry in entries)
         {
-            switch (changes.Set(entry.Unit, entry.From, entry.To))
+            switch (changes.Set(entry.Unit, entry.From, entry.To, keepsCalendar: !entry.SaysCalendar))
             {
                 case Outcome<bool>.Refused(Refusal.Invalid(var wrong)):
                     errors.AddRange(wrong.Select(error => InRow(entry, error)));
@@ -48,6 +48,8 @@ public sealed class OrganisationImport(UnitRegister register, OfficeDirectory di
                     break;
             }
         }
+        errors.AddRange(entries.Where(entry => entry.Unit.Calendar is { } calendar && !office.Calendars.ContainsKey(calendar)).Select(entry => InRow(entry, new("calendar",
+            $"there is no calendar '{entry.Unit.Calendar}'; {(office.Calendars.Count == 0 ? "the office has only its own" : $"there are {string.Join(", ", office.Calendars.Keys.Order(StringComparer.Ordinal))}")}."))));
         errors.AddRange(entries.Where(entry => entry.Unit.Parent is { } parent && !changes.Knows(parent))
             .Select(entry => InRow(entry, new("parent", $"there is no unit '{entry.Unit.Parent}'."))));
         errors.AddRange(changed.Select(entry => (entry, Error: changes.Misplaced(entry.Unit.Id))).Where(row => row.Error is not null).Select(row => InRow(row.entry, row.Error!)));

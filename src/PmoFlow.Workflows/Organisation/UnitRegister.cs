@@ -38,8 +38,8 @@ public sealed class UnitRegister(ITableStore tables, OfficeDirectory directory, 
         }
     }
 
-    /// <summary>A unit shall have this name and parent from that day on, until <paramref name="to"/> where that is given. See <see cref="UnitChanges.Set"/>.</summary>
-    public Task<Outcome<int>> Set(Unit unit, DateOnly? from, DateOnly? to, string by, CancellationToken cancellation = default) => Change(changes => changes.Set(unit, from, to) switch
+    /// <summary>A unit shall have this name and parent from that day on, until <paramref name="to"/> where that is given; its calendar stays. See <see cref="UnitChanges.Set"/>.</summary>
+    public Task<Outcome<int>> Set(Unit unit, DateOnly? from, DateOnly? to, string by, CancellationToken cancellation = default) => Change(changes => changes.Set(unit, from, to, keepsCalendar: true) switch
     {
         Outcome<bool>.Refused(var refusal) => refusal,
         Outcome<bool>.Done(true) when changes.Misplaced(unit.Id) is { } misplaced => new Refusal.Invalid([misplaced]),

@@ -6,13 +6,14 @@ using PmoFlow.Domain.Organisation;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
+using PmoFlow.Workflows.Organisation;
 using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Workshop;
 
 /// <summary>Where running requests are moved to another version, after a look at what that means for each.</summary>
 public sealed class MigrationDesk(
-    ITableStore tables, RunningRequests running, RequestLedger requests, LifecycleLibrary lifecycles, WorkshopStarts starts, OfficeSettings office,
+    ITableStore tables, RunningRequests running, RequestLedger requests, LifecycleLibrary lifecycles, WorkshopStarts starts, UnitCalendars calendars,
     TimeProvider clock)
 {
     /// <summary>What moving means for each request on a version; nothing is changed.</summary>
@@ -24,8 +25,9 @@ public sealed class MigrationDesk(
         if (from.Name != to.Name || lifecycles.Find(from) is not { } before || lifecycles.Find(to) is not { } after)
             return new Refusal.NotFound($"There are no versions {from} and {to} of one lifecycle.");
         var items = new List<MigrationItem>();
+        var calendarOf = await calendars.Now(cancellation);
         await foreach (var row in running.On(from, cancellation))
-            items.Add(Item(row, before, after));
+            items.Add(Item(row, before, after, calendarOf(row.Unit)));
         return items;
     }
 
@@ -84,12 +86,12 @@ public sealed class MigrationDesk(
         await requests.Find(id, cancellation) is { Outcome: RequestOutcome.Open } request && request.Lifecycle == from
             ? MigrationRules.Of(lifecycles.Get(from), lifecycles.Get(to), request.Stage) : null;
 
-    private MigrationItem Item(RequestRow row, Lifecycle before, Lifecycle after)
+    private static MigrationItem Item(RequestRow row, Lifecycle before, Lifecycle after, BusinessCalendar calendar)
     {
         var step = MigrationRules.Of(before, after, row.Stage);
         var wait = row.Waiting is [{ } first] ? first : null;
         var due = wait is not null && step.Way == MigrationWay.WaitsOn && MigrationPlan.WaitOf(wait.Kind, after.Stage(row.Stage)) is { } waits
-            ? MigrationPlan.Due(wait, waits, office.Calendar)
+            ? MigrationPlan.Due(wait, waits, calendar)
             : step.Way == MigrationWay.AsksAgain ? null : wait?.Due;
         return new MigrationItem(row.Id, row.Title, row.Stage, row.StageTitle, step, wait?.Due, MigrationState.Planned)
         {

@@ -30,6 +30,7 @@ internal sealed partial class TestOffice : IAsyncDisposable
     private readonly string workflows;
     private readonly Func<ActivityDefinition, ActivityDefinition> around;
     private ServiceProvider services = null!;
+    private IReadOnlyDictionary<string, BusinessCalendar> calendars = new Dictionary<string, BusinessCalendar>();
 
     private TestOffice(string folder, string? workflows, Func<ActivityDefinition, ActivityDefinition>? around, DateTimeOffset now)
     {
@@ -50,9 +51,11 @@ internal sealed partial class TestOffice : IAsyncDisposable
 
     /// <param name="workflows">The folder of its lifecycles; the repository's own where null.</param>
     /// <param name="around">Put around each activity, to make trouble.</param>
-    public static async Task<TestOffice> Open(string? workflows = null, Func<ActivityDefinition, ActivityDefinition>? around = null)
+    /// <param name="calendars">Calendars that units can have.</param>
+    public static async Task<TestOffice> Open(
+        string? workflows = null, Func<ActivityDefinition, ActivityDefinition>? around = null, IReadOnlyDictionary<string, BusinessCalendar>? calendars = null)
     {
-        var office = new TestOffice(NewFolder(), workflows, around, Monday);
+        var office = new TestOffice(NewFolder(), workflows, around, Monday) { calendars = calendars ?? new Dictionary<string, BusinessCalendar>() };
         await office.Start();
         return office;
     }
@@ -147,7 +150,7 @@ internal sealed partial class TestOffice : IAsyncDisposable
     {
         var lifecycles = new LifecycleLibrary();
         var parts = new ServiceCollection()
-            .AddPmoFlow(new OfficeSettings("The office", "EUR", new Uri("http://127.0.0.1:5080"), BusinessCalendar.Plain) { HasPrivateWebhooks = true }, lifecycles)
+            .AddPmoFlow(new OfficeSettings("The office", "EUR", new Uri("http://127.0.0.1:5080"), BusinessCalendar.Plain) { HasPrivateWebhooks = true, Calendars = calendars }, lifecycles)
             .AddSingleton(_ => OfficeCatalog.Build(lifecycles).Around(around))
             .AddSingleton<TimeProvider>(Clock).AddSingleton<IMailTransport>(Mail)
             .AddEmbeddedPlatform(options => options.DataFolder = folder);

@@ -5,6 +5,7 @@ using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
+using PmoFlow.Workflows.Organisation;
 using PmoFlow.Workflows.Storage;
 using PmoFlow.Workflows.Tests.Office;
 using PmoFlow.Workflows.Workshop;
@@ -23,7 +24,7 @@ public sealed class WorkshopStartTests
         var from = (await office.Request(id)).Lifecycle;
         var to = await office.Publish("standard", ("serviceLevel: 2 working days", "serviceLevel: 4 working days"));
         var desk = new MigrationDesk(office.Get<ITableStore>(), office.Get<RunningRequests>(), office.Get<RequestLedger>(), office.Get<LifecycleLibrary>(),
-            Ended(office), office.Get<OfficeSettings>(), office.Clock);
+            Ended(office), office.Get<UnitCalendars>(), office.Clock);
         await Assert.ThrowsAsync<IOException>(() => desk.Begin(from, to, null, Publishing.Administrator));
 
         await office.Restart();
