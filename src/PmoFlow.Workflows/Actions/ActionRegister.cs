@@ -3,7 +3,6 @@ using PmoFlow.Domain.Actions;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Intake;
-using PmoFlow.Domain.Organisation;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Organisation;

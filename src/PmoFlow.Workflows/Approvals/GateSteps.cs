@@ -1,7 +1,6 @@
 using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Lifecycles;
-using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;

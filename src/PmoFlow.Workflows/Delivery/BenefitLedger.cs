@@ -1,6 +1,5 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
-using PmoFlow.Domain.Organisation;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Organisation;

@@ -1,7 +1,6 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Delivery;
-using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Approvals;

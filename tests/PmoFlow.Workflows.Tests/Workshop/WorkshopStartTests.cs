@@ -1,5 +1,4 @@
 using System.Reflection;
-using PmoFlow.Domain.Organisation;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Inbox;
