@@ -6,13 +6,14 @@ namespace PmoFlow.Domain.Delivery;
 
 /// <summary>What the office knows of a project without asking anybody: what a report is filled with beforehand.</summary>
 /// <param name="AsOf">UTC.</param>
-/// <param name="Changes">What has happened since the last report, oldest first.</param>
+/// <param name="Changes">What has happened since the last report, figures first, then what was done, the oldest first.</param>
 /// <param name="Sections">What the numbers say, each with the one question that they raise.</param>
 /// <param name="Metrics">The figures by name, as <see cref="ProjectMetrics"/> reckons them.</param>
 public sealed record StatusFacts(
     DateTimeOffset AsOf, IReadOnlyList<string> Changes, IReadOnlyList<StatusSection> Sections, IReadOnlyDictionary<string, decimal> Metrics)
 {
-    private const int MostChanges = 25;
+    /// <summary>How many earlier changes are not named, because newer ones say enough: they stand in the timeline.</summary>
+    public int Earlier { get; init; }
 
     /// <summary>Gathers them.</summary>
     /// <param name="reading">What the money says.</param>
@@ -31,42 +32,47 @@ public sealed record StatusFacts(
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(metrics);
         var since = last?.SubmittedAt ?? DateTimeOffset.MinValue;
-        var happened = timeline.Where(entry => entry.At > since && !entry.Kind.StartsWith("status-", StringComparison.Ordinal))
-            .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.At:yyyy-MM-dd}: {entry.Summary}")).ToList();
-        return new(now, [.. Moves(metrics, last), .. happened.TakeLast(MostChanges)],
+        var (happened, earlier) = ReportedChanges.Of(timeline.Where(entry => entry.At > since));
+        return new(now, [.. Moves(metrics, last), .. happened],
         [
             new("schedule", Schedule(reading, plan, today), metrics.GetValueOrDefault(ProjectMetrics.SlippedMilestones) > 0 || metrics.GetValueOrDefault(ProjectMetrics.SpiTime, 1) < 1
                 ? "What brings the schedule back, and by when?" : "What could still delay it?"),
-            new("money", Money(reading), metrics.GetValueOrDefault(ProjectMetrics.Cpi, 1) < 1
+            new("money", Money(reading, today), !reading.IsCurrent(today) ? "What has been spent and done since then?" : metrics.GetValueOrDefault(ProjectMetrics.Cpi, 1) < 1
                 ? "Why does the work cost more than planned, and what follows?" : "Does the forecast still hold?"),
             new("risks", Risks(raid, today), "Which risk worries you most, and what is done about it?"),
             new("help", [], "What do you need from the office?"),
-        ], metrics);
+        ], metrics) { Earlier = earlier };
     }
 
+    // What looks the same to everybody has not moved.
     private static IEnumerable<string> Moves(IReadOnlyDictionary<string, decimal> metrics, StatusReport? last) =>
-        ProjectMetrics.Known.Where(known => metrics.ContainsKey(known.Key) && last?.Facts.Metrics.ContainsKey(known.Key) == true
-                && metrics[known.Key] != last.Facts.Metrics[known.Key])
-            .Select(known => string.Create(CultureInfo.InvariantCulture,
-                $"{known.Value.Label} went from {last!.Facts.Metrics[known.Key]:0.##} to {metrics[known.Key]:0.##}{(known.Value.Unit is { } unit ? " " + unit : "")}."));
+        ProjectMetrics.Known.Where(known => metrics.ContainsKey(known.Key) && last?.Facts.Metrics.ContainsKey(known.Key) == true)
+            .Select(known => (known.Value, Before: Figure(last!.Facts.Metrics[known.Key]), Now: Figure(metrics[known.Key]))).Where(move => move.Before != move.Now)
+            .Select(move => $"{move.Value.Label} went from {move.Before} to {move.Now}{(move.Value.Unit is { } unit ? " " + unit : "")}.");
+
+    private static string Figure(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static List<string> Schedule(MoneyReading reading, MilestonePlan plan, DateOnly today)
     {
         var says = new List<string>();
         if (reading.Schedule is { SpiT: { } spi } schedule)
-            says.Add(string.Create(CultureInfo.InvariantCulture, $"SPI(t) {spi:0.00}: {schedule.Es:0.#} months' work in {schedule.At:0} months."));
+            says.Add(string.Create(CultureInfo.InvariantCulture, $"SPI(t) {spi:0.00} at the end of {reading.AsOf}: {schedule.Es:0.#} {(schedule.Es == 1 ? "month's" : "months'")} work in {Plural.Of((int)schedule.At, "month")}."));
+        if (!reading.IsCurrent(today))
+            says.Add($"Nothing is known since {reading.AsOf}: unknown, not green.");
         says.AddRange(plan.Milestones.Where(m => m.Actual is null && m.Slip(today) > 0)
-            .Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Title}: {m.Slip(today)} days later than agreed ({m.Baseline:yyyy-MM-dd}).")));
+            .Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Title}: {Plural.Of(m.Slip(today)!.Value, "day")} later than agreed ({m.Baseline:yyyy-MM-dd}).")));
         if (plan.Milestones.Where(m => m is { Actual: null, Expected: not null }).MinBy(m => m.Expected) is { } next)
-            says.Add(string.Create(CultureInfo.InvariantCulture, $"Next: {next.Title}, {next.Expected:yyyy-MM-dd}."));
+            says.Add(string.Create(CultureInfo.InvariantCulture, $"Next: {next.Title}, {(next.Expected < today ? "overdue since " : "")}{next.Expected:yyyy-MM-dd}."));
         return says.Count > 0 ? says : ["No milestone and no earned schedule is known: unknown, not green."];
     }
 
-    private static List<string> Money(MoneyReading reading)
+    private static List<string> Money(MoneyReading reading, DateOnly today)
     {
         if (reading.Value is not { } value)
             return [.. reading.Missing];
         var says = new List<string> { string.Create(CultureInfo.InvariantCulture, $"CPI {value.Cpi ?? 0:0.00} at the end of {reading.AsOf}: {value.Ev} earned for {value.Ac} spent.") };
+        if (!reading.IsCurrent(today))
+            says.Add($"Nothing is known since {reading.AsOf}: unknown, not green.");
         if (value.Eac(EacFormula.AsSoFar) is { } eac)
             says.Add($"If it goes on so, it costs {eac with { Value = Math.Round(eac.Value) }} of a budget of {value.Bac}.");
         return says;
@@ -78,7 +84,7 @@ public sealed record StatusFacts(
         var says = open.Where(item => item.Exposure >= 10).OrderByDescending(item => item.Exposure)
             .Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Quoted}: {item.Title}, exposure {item.Exposure} of 25.")).ToList();
         says.AddRange(open.Where(item => item.Due < today).Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Quoted}: {item.Title} was to be looked at by {item.Due:yyyy-MM-dd}.")));
-        return says.Count > 0 ? says : [open.Count == 0 ? "No risk and no issue is entered." : $"{open.Count} entries are open, none with an exposure of 10 or more."];
+        return says.Count > 0 ? says : [open.Count == 0 ? "No risk and no issue is entered." : $"{(open.Count == 1 ? "1 entry is" : $"{open.Count} entries are")} open, none with an exposure of 10 or more."];
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PmoFlow.Domain.Money;
 
 /// <summary>A project's money by month, in one currency.</summary>
@@ -24,7 +26,7 @@ public sealed record ProjectMoney(string Currency, IReadOnlyList<MonthOfMoney> M
     public Amount PlannedUpTo(Month month) => Sum(m => m.Month <= month ? m.Budget : null);
 
     /// <summary>
-    /// What the lead expects the whole to cost: actuals where there are any, the forecast of the months after. Null where no month
+    /// What the lead expects the whole to cost: actuals where there are any, the forecast of each month that has none. Null where no month
     /// after the last actual has a forecast and the work is not complete: silence forecasts nothing.
     /// </summary>
     public Amount? OwnForecast
@@ -32,21 +34,24 @@ public sealed record ProjectMoney(string Currency, IReadOnlyList<MonthOfMoney> M
         get
         {
             var spent = Months.LastOrDefault(month => month.Actual is not null)?.Month;
-            var ahead = Months.Where(month => month.Forecast is not null && (spent is null || month.Month > spent)).ToList();
-            if (ahead.Count == 0)
+            var ahead = Months.Where(month => month is { Forecast: not null, Actual: null }).ToList();
+            if (!ahead.Exists(month => spent is null || month.Month > spent))
                 return Months.Any(month => month.Complete >= 100) && spent is { } last ? SpentUpTo(last) : null;
             return Sum(month => month.Actual) + new Amount(ahead.Sum(month => month.Forecast!.Value), Currency);
         }
     }
 
-    /// <summary>The same with those months' values taken over where they are given; a month not there yet is added.</summary>
+    /// <summary>
+    /// The same with those months' values taken over where they are given, and taken away where that is said; a month not there yet is
+    /// added, one of which nothing is left is gone.
+    /// </summary>
     public ProjectMoney With(IEnumerable<MonthOfMoney> changes)
     {
         ArgumentNullException.ThrowIfNull(changes);
         var months = Months.ToDictionary(month => month.Month);
         foreach (var change in changes)
-            months[change.Month] = months.TryGetValue(change.Month, out var before) ? before.Over(change) : change;
-        return this with { Months = [.. months.Values.OrderBy(month => month.Month)] };
+            months[change.Month] = (months.GetValueOrDefault(change.Month) ?? new(change.Month)).Over(change);
+        return this with { Months = [.. months.Values.Where(month => month != new MonthOfMoney(month.Month)).OrderBy(month => month.Month)] };
     }
 
     private Amount Sum(Func<MonthOfMoney, decimal?> of) => new(Months.Sum(month => of(month) ?? 0), Currency);
@@ -61,6 +66,33 @@ public sealed record ProjectMoney(string Currency, IReadOnlyList<MonthOfMoney> M
 public sealed record MonthOfMoney(
     Month Month, decimal? Budget = null, decimal? Actual = null, decimal? Forecast = null, decimal? Complete = null)
 {
-    internal MonthOfMoney Over(MonthOfMoney change) => new(
-        Month, change.Budget ?? Budget, change.Actual ?? Actual, change.Forecast ?? Forecast, change.Complete ?? Complete);
+    /// <summary>Of a change: what is not known any more, though it was said before.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public MoneyParts Clears { get; init; }
+
+    internal MonthOfMoney Over(MonthOfMoney change) => new(Month,
+        change.Over(MoneyParts.Budget, change.Budget, Budget), change.Over(MoneyParts.Actual, change.Actual, Actual),
+        change.Over(MoneyParts.Forecast, change.Forecast, Forecast), change.Over(MoneyParts.Complete, change.Complete, Complete));
+
+    private decimal? Over(MoneyParts part, decimal? after, decimal? before) => after ?? (Clears.HasFlag(part) ? null : before);
+}
+
+/// <summary>What a month of money consists of.</summary>
+[Flags]
+public enum MoneyParts
+{
+    /// <summary>Nothing of it.</summary>
+    None = 0,
+
+    /// <summary>The budget.</summary>
+    Budget = 1,
+
+    /// <summary>What was spent.</summary>
+    Actual = 2,
+
+    /// <summary>What is expected to be spent.</summary>
+    Forecast = 4,
+
+    /// <summary>How much of the work is done.</summary>
+    Complete = 8,
 }

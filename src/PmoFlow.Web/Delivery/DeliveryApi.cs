@@ -65,6 +65,9 @@ internal static class DeliveryApi
         var wrong = given.Where(month => !Month.TryParse(month.Month, out _)).ToList();
         if (wrong.Count > 0)
             return Task.FromResult(RefusalAnswers.Problem(new Refusal.Invalid([.. wrong.Select(month => new FieldError("months", $"'{month.Month}' is no month such as 2026-12."))])));
+        var unknown = given.SelectMany(month => month.Clear ?? []).Where(part => ChoiceWords.Read<MoneyParts>(part) is null or MoneyParts.None).ToList();
+        if (unknown.Count > 0)
+            return Task.FromResult(RefusalAnswers.Problem(new Refusal.Invalid([.. unknown.Select(part => new FieldError("months", $"'{part}' is no part of a month: budget, actual, forecast, complete."))])));
         return Do(id, projects, viewer, actor => desk.Take(new(id), actor, [.. given.Select(Read)], null, cancellation),
             delivery => Task.FromResult(Results.Ok(MoneyResource.Of(delivery, office.Currency))));
     }
@@ -104,8 +107,11 @@ internal static class DeliveryApi
             ChoiceWords.Read<RaidState>(body.State) ?? RaidState.Open, body.Resolution);
     }
 
-    private static MonthOfMoney Read(MonthResource month) =>
-        new(Month.TryParse(month.Month, out var parsed) ? parsed : default, month.Budget, month.Actual, month.Forecast, month.Complete);
+    private static MonthOfMoney Read(MonthChangeResource month) =>
+        new(Month.TryParse(month.Month, out var parsed) ? parsed : default, month.Budget, month.Actual, month.Forecast, month.Complete)
+        {
+            Clears = (month.Clear ?? []).Aggregate(MoneyParts.None, (all, part) => all | ChoiceWords.Read<MoneyParts>(part) ?? all),
+        };
 
     private static async Task<IResult> Read<T>(string id, DeliveryQueries queries, Func<ProjectDelivery, T> resource, CancellationToken cancellation) =>
         await queries.Read(new(id), cancellation) is { } delivery ? Results.Ok(resource(delivery))

@@ -62,9 +62,14 @@ internal static class DeliveryPageEndpoints
         pages.Post<MoneyPage, ProjectDelivery>(id, "/money", form, null, async (reader, actor) =>
         {
             var month = reader.Required("month", reader.Month("month"), "Say which month.");
-            var (budget, actual, forecast, complete) = (reader.Amount("budget"), reader.Amount("actual"), reader.Amount("forecast"), reader.Amount("complete"));
+            var change = new MonthOfMoney(month ?? default, reader.KnownAmount("budget"), reader.KnownAmount("actual"), reader.KnownAmount("forecast"), reader.KnownAmount("complete"))
+            {
+                Clears = Clear("budget", MoneyParts.Budget) | Clear("actual", MoneyParts.Actual) | Clear("forecast", MoneyParts.Forecast) | Clear("complete", MoneyParts.Complete),
+            };
             return reader.Errors.Count > 0 ? new Refusal.Invalid(reader.Errors)
-                : Named(await desk.Take(new(id), actor, [new MonthOfMoney(month!.Value, budget, actual, forecast, complete)], null, cancellation), "months", "month");
+                : Named(await desk.Take(new(id), actor, [change], null, cancellation), "months", "month");
+
+            MoneyParts Clear(string field, MoneyParts part) => reader.IsDash(field) ? part : MoneyParts.None;
         });
 
     private static async Task<IResult> MoneyFile(string id, HttpRequest request, DeliveryPages pages, MoneyDesk desk, CancellationToken cancellation)

@@ -12,8 +12,14 @@ internal sealed record MonthResource(string Month, decimal? Budget, decimal? Act
     public static MonthResource Of(MonthOfMoney month) => new(month.Month.ToString(), month.Budget, month.Actual, month.Forecast, month.Complete);
 }
 
+/// <summary>
+/// What is new of one month: what is null stays as it is, and <c>clear</c> names what is not known any more though it was said before, such
+/// as <c>actual</c>.
+/// </summary>
+internal sealed record MonthChangeResource(string Month, decimal? Budget, decimal? Actual, decimal? Forecast, decimal? Complete, IReadOnlyList<string>? Clear);
+
 /// <summary>Months to be taken over.</summary>
-internal sealed record MonthsResource(IReadOnlyList<MonthResource>? Months);
+internal sealed record MonthsResource(IReadOnlyList<MonthChangeResource>? Months);
 
 /// <summary>A project's money by month, with what it says: earned value by ANSI/EIA-748, earned schedule by Lipke; null where something is missing.</summary>
 internal sealed record MoneyResource(

@@ -21,6 +21,12 @@ internal sealed class FormReader(FormBody form)
         text => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var amount)
             ? amount : null);
 
+    /// <summary>An amount; null where nothing is said, and where a dash takes back what was said before.</summary>
+    public decimal? KnownAmount(string field) => IsDash(field) ? null : Amount(field);
+
+    /// <summary>Whether a dash stands there: it is not known any more.</summary>
+    public bool IsDash(string field) => form[field]?.Trim() is "-" or "–" or "—";
+
     public int? Number(string field) => Read<int>(field, "Give a whole number.",
         text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null);
 

@@ -28,7 +28,7 @@ internal static class Agreements
     {
         if (project.Agreed is not { } agreed)
             yield break;
-        foreach (var month in months.Where(month => month.Budget is not null
+        foreach (var month in months.Where(month => (month.Budget is not null || month.Clears.HasFlag(MoneyParts.Budget))
             && before.Months.FirstOrDefault(m => m.Month == month.Month)?.Budget is { } there && there != month.Budget))
         {
             yield return new($"months[{month.Month}]", $"The budget of {month.Month} was agreed. {Ask}");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Intake;
@@ -27,7 +28,7 @@ public sealed class MoneyDesk(ProjectLedger ledger, DeliveryQueries queries, Hea
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(months);
-        if (Problems(months) is { Count: > 0 } problems)
+        if (Problems(months, Month.Of(office.Calendar.DayOf(clock.GetUtcNow()))) is { Count: > 0 } problems)
             return new Refusal.Invalid(problems);
         if (await queries.Read(id, cancellation) is not { } before)
             return new Refusal.NotFound($"There is no project {id}.");
@@ -69,7 +70,7 @@ public sealed class MoneyDesk(ProjectLedger ledger, DeliveryQueries queries, Hea
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    private static List<FieldError> Problems(IReadOnlyList<MonthOfMoney> months)
+    private static List<FieldError> Problems(IReadOnlyList<MonthOfMoney> months, Month today)
     {
         var errors = new List<FieldError>();
         if (months.Count == 0)
@@ -80,6 +81,8 @@ public sealed class MoneyDesk(ProjectLedger ledger, DeliveryQueries queries, Hea
         {
             if (month.Month.Year is < 1900 or > 2199)
                 errors.Add(new($"months[{month.Month}]", "A month is between 1900 and 2199."));
+            if (month.Month > today && (month.Actual ?? month.Complete) is not null)
+                errors.Add(new($"months[{month.Month}]", $"{month.Month} has not begun: what is spent and done in it cannot be known yet. Leave it empty, or give it as a forecast."));
             if (month is { Budget: < 0 } or { Forecast: < 0 })
                 errors.Add(new($"months[{month.Month}]", $"{month.Month}: a budget or forecast cannot be below 0."));
             if (month.Complete is < 0 or > 100)
@@ -90,9 +93,24 @@ public sealed class MoneyDesk(ProjectLedger ledger, DeliveryQueries queries, Hea
         return errors;
     }
 
+    /// <summary>What was taken: of one month with its figures.</summary>
     private static string Summary(IReadOnlyList<MonthOfMoney> months, string? source)
     {
         var (from, to) = (months.Min(month => month.Month), months.Max(month => month.Month));
-        return $"Money of {(from == to ? $"{from}" : $"{from} to {to}")}{(source is null ? "" : $" from {source}")}.";
+        var what = months is [var only] ? Figures(only) : "";
+        return $"Money of {(from == to ? $"{from}" : $"{from} to {to}")}{(source is null ? "" : $" from {source}")}{(what.Length == 0 ? "" : $": {what}")}.";
+    }
+
+    private static string Figures(MonthOfMoney month)
+    {
+        return string.Join(", ", new[]
+        {
+            Figure("budget", month.Budget, MoneyParts.Budget), Figure("spent", month.Actual, MoneyParts.Actual),
+            Figure("forecast", month.Forecast, MoneyParts.Forecast), Figure("done", month.Complete, MoneyParts.Complete, " %"),
+        }.Where(figure => figure.Length > 0));
+
+        string Figure(string name, decimal? value, MoneyParts part, string unit = "") => value is { } known
+            ? string.Create(CultureInfo.InvariantCulture, $"{name} {known:#,0.##}{unit}")
+            : month.Clears.HasFlag(part) ? $"{name} taken back" : "";
     }
 }

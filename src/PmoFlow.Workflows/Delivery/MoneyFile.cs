@@ -7,7 +7,7 @@ namespace PmoFlow.Workflows.Delivery;
 
 /// <summary>
 /// Reads months of money from a CSV file with the columns <c>month</c> (2026-12) and any of <c>budget</c>, <c>actual</c>,
-/// <c>forecast</c>, <c>complete</c> (percent). An empty cell is not known. All rows or none.
+/// <c>forecast</c>, <c>complete</c> (percent). An empty cell changes nothing, a dash takes back what was said. All rows or none.
 /// </summary>
 internal static class MoneyFile
 {
@@ -56,11 +56,18 @@ internal static class MoneyFile
             if (!Month.TryParse(Cell(cells, at["month"]), out var month))
                 errors.Add(new("file", $"Row {row}: '{Cell(cells, at["month"])}' is no month such as 2026-12."));
             else
-                months.Add(new(month, Amount("budget"), Amount("actual"), Amount("forecast"), Amount("complete")));
+            {
+                months.Add(new(month, Amount("budget"), Amount("actual"), Amount("forecast"), Amount("complete"))
+                {
+                    Clears = Clears("budget", MoneyParts.Budget) | Clears("actual", MoneyParts.Actual) | Clears("forecast", MoneyParts.Forecast) | Clears("complete", MoneyParts.Complete),
+                });
+            }
+
+            MoneyParts Clears(string column, MoneyParts part) => at.TryGetValue(column, out var index) && IsDash(Cell(cells, index)) ? part : MoneyParts.None;
 
             decimal? Amount(string column)
             {
-                if (!at.TryGetValue(column, out var index) || Cell(cells, index) is not { Length: > 0 } text)
+                if (!at.TryGetValue(column, out var index) || Cell(cells, index) is not { Length: > 0 } text || IsDash(text))
                     return null;
                 if (AmountText.TryParse(column == "complete" ? text.TrimEnd('%', ' ') : text, mark, out var amount))
                     return amount;
@@ -70,6 +77,8 @@ internal static class MoneyFile
         }
         return errors.Count > 0 ? new Refusal.Invalid([.. errors.Take(MostProblems)]) : months;
     }
+
+    private static bool IsDash(string text) => text is "-" or "–" or "—";
 
     private static string Cell(IReadOnlyList<string> cells, int index) => index < cells.Count ? CellText.Clean(cells[index]) : "";
 

@@ -66,7 +66,7 @@ public sealed record ProjectDelivery(
 
     private decimal? FinalCost => Finished is null ? null : Reading.Value?.Ac.Value;
 
-    private DateOnly? Finished => Money?.Money.Months.FirstOrDefault(month => month.Complete >= 100)?.Month is { } done
+    private DateOnly? Finished => Money?.Money.Months.FirstOrDefault(month => month.Complete >= 100 && month.Month <= Month.Of(Today))?.Month is { } done
         ? Plan.Milestones.Max(milestone => milestone.Actual) ?? done.LastDay
         : null;
 }

@@ -60,6 +60,23 @@ public sealed class MoneyReadingTests
     }
 
     [Fact]
+    public void own_forecast_drops_no_month_that_has_no_cost_yet()
+    {
+        var money = Plan(new(January, 100, null, 110), new(January.Plus(1), 100, 120), new(January.Plus(2), 100, null, 95));
+
+        Assert.Equal(325, money.OwnForecast!.Value.Value);
+    }
+
+    [Fact]
+    public void what_was_said_can_be_taken_back_and_a_month_of_nothing_is_gone()
+    {
+        var money = Plan(new(January, 100, 120, null, 30), new(January.Plus(1), null, 22_000))
+            .With([new(January) { Clears = MoneyParts.Complete }, new(January.Plus(1)) { Clears = MoneyParts.Actual }]);
+
+        Assert.Equal([new(January, 100, 120)], money.Months);
+    }
+
+    [Fact]
     public void a_change_leaves_what_it_does_not_name()
     {
         var money = Plan(new MonthOfMoney(January, 100, 120)).With([new(January, Complete: 30), new(January.Plus(-1), Budget: 5)]);

@@ -20,9 +20,9 @@ internal static class DeliveryFurniture
         {
             months = new object[]
             {
-                new { month = "2026-08", budget = 4_000, actual = 4_400, complete = 8 }, new { month = "2026-09", budget = 9_000, actual = 10_300, complete = 22 },
-                new { month = "2026-10", budget = 12_000, actual = 14_100, complete = 41 }, new { month = "2026-11", budget = 11_000, actual = 12_500.50, complete = 58 },
-                new { month = "2026-12", budget = 7_000, forecast = 9_000 }, new { month = "2027-01", budget = 3_000, forecast = 6_000 }, new { month = "2027-02", budget = 2_000, forecast = 5_000 },
+                new { month = Month(-3), budget = 4_000, actual = 4_400, complete = 8 }, new { month = Month(-2), budget = 9_000, actual = 10_300, complete = 22 },
+                new { month = Month(-1), budget = 12_000, actual = 14_100, complete = 41 }, new { month = Month(0), budget = 11_000, actual = 12_500.50, complete = 58 },
+                new { month = Month(1), budget = 7_000, forecast = 9_000 }, new { month = Month(2), budget = 3_000, forecast = 6_000 }, new { month = Month(3), budget = 2_000, forecast = 5_000 },
             },
         });
         foreach (var entry in new object[]
@@ -65,6 +65,9 @@ internal static class DeliveryFurniture
         paths["program-new"] = $"/programs/new?project={project}";
         foreach (var part in new[] { "milestones", "money", "raid", "phases", "changes", "closure" })
             paths[$"project-{part}"] = $"/projects/{project}/{part}";
+
+        // What is spent and done is of months that are over, whenever this runs.
+        static string Month(int from) => DateTime.Today.AddMonths(from).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
 
         Task<Answer> Post(string part, object body) =>
             api.Send(HttpMethod.Post, $"/api/v1/projects/{project}/{part}", System.Net.Http.Json.JsonContent.Create(body), People.Analyst);

@@ -52,6 +52,38 @@ public sealed class DeliveryTests(TestOffice office) : IClassFixture<TestOffice>
         Assert.Contains(after, forecast => forecast.Text("kind") == "cost-as-so-far" && forecast.GetProperty("relativeError").GetDecimal() == 0.25m);
     }
 
+    [Fact]
+    public async Task value_can_be_taken_back_by_programs_and_by_a_dash_in_the_form()
+    {
+        var project = await office.Project("Taken back");
+        using var lead = office.As(TestOffice.Lead);
+        await lead.PutJson($"/api/v1/projects/{project}/money", new { months = new object[] { new { month = "2026-10", budget = 100, actual = 90, forecast = 80, complete = 50 } } });
+        await lead.PutJson($"/api/v1/projects/{project}/money", new { months = new object[] { new { month = "2026-10", clear = new[] { "actual" } } } });
+        Assert.Equal((100m, null, 80m, 50m), await Month());
+        Assert.Equal(HttpStatusCode.BadRequest, (await lead.PutAsJsonAsync($"/api/v1/projects/{project}/money", new { months = new object[] { new { month = "2026-10", clear = new[] { "sum" } } } })).StatusCode);
+
+        await lead.Fill($"/projects/{project}/money", $"/projects/{project}/money", ("month", "2026-10"), ("complete", "–"), ("forecast", ""));
+        Assert.Equal((100m, null, 80m, null), await Month());
+
+        async Task<(decimal?, decimal?, decimal?, decimal?)> Month()
+        {
+            var month = (await lead.GetJson($"/api/v1/projects/{project}/money")).GetProperty("months")[0];
+            return (Of("budget"), Of("actual"), Of("forecast"), Of("complete"));
+
+            decimal? Of(string part) => month.GetProperty(part) is { ValueKind: System.Text.Json.JsonValueKind.Number } number ? number.GetDecimal() : null;
+        }
+    }
+
+    [Fact]
+    public async Task money_of_a_month_that_has_not_begun_is_refused_with_its_row()
+    {
+        var project = await office.Project("Ahead of its time");
+        using var lead = office.As(TestOffice.Lead);
+        var answer = await lead.PutAsJsonAsync($"/api/v1/projects/{project}/money", new { months = new object[] { new { month = "2044-05", actual = 22_000 } } });
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("2044-05 has not begun", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("month,budget\n2026-13,5\n", "Row 2: '2026-13' is no month such as 2026-12.")]
     [InlineData("month,budget\n2026-12,plenty\n", "Row 2: 'plenty' is no amount (budget).")]

@@ -1,0 +1,53 @@
+using System.Text;
+using PmoFlow.Domain;
+using PmoFlow.Domain.Money;
+using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Tests.Office;
+using Xunit;
+
+namespace PmoFlow.Workflows.Tests.Delivery;
+
+public sealed class MoneyDeskTests
+{
+    [Fact]
+    public async Task what_lies_ahead_is_neither_spent_nor_done_and_nothing_of_its_file_is_taken()
+    {
+        await using var office = await TestOffice.Open();
+        var (project, desk) = (await Started(office), office.Get<MoneyDesk>());
+        var refused = Assert.IsType<Outcome<ProjectDelivery>.Refused>(await desk.Import(project, TestPeople.Analyst,
+            File("month,budget,actual,complete\n2026-11,100,95,50\n2026-12,100,,100\n"), "plan.csv"));
+        var error = Assert.Single(Assert.IsType<Refusal.Invalid>(refused.Refusal).Errors);
+        Assert.StartsWith("2026-12 has not begun", error.Message, StringComparison.Ordinal);
+        Assert.Null((await office.Get<DeliveryQueries>().Read(project))!.Money);
+        Assert.IsType<Outcome<ProjectDelivery>.Refused>(await desk.Take(project, TestPeople.Analyst, [new(new Month(2027, 5), null, 22_000)]));
+    }
+
+    [Fact]
+    public async Task dash_in_a_file_takes_back_what_was_said()
+    {
+        await using var office = await TestOffice.Open();
+        var (project, desk) = (await Started(office), office.Get<MoneyDesk>());
+        await desk.Import(project, TestPeople.Analyst, File("month,budget,actual,complete\n2026-10,100,95,50\n2026-11,100,80,60\n"), "first.csv");
+        var after = Assert.IsType<Outcome<ProjectDelivery>.Done>(
+            await desk.Import(project, TestPeople.Analyst, File("month,budget,actual,complete\n2026-11,,–,-\n"), "second.csv")).Value;
+        Assert.Equal(new MonthOfMoney(new Month(2026, 11), 100), after.Money!.Money.Months[^1]);
+        Assert.Equal(new Month(2026, 10), after.Reading.AsOf);
+    }
+
+    [Fact]
+    public async Task work_that_was_said_to_be_done_in_a_month_ahead_scores_no_forecast()
+    {
+        await using var office = await TestOffice.Open();
+        var (project, month) = (await Started(office), new Month(2026, 11));
+        await office.Get<MoneyDesk>().Take(project, TestPeople.Analyst, [new(month, 100, 100, null, 20), new(month.Plus(1), 100)]);
+        var delivery = (await office.Get<DeliveryQueries>().Read(project))!;
+        Assert.NotEmpty(delivery.Forecasts);
+        // As it was taken before such months were refused.
+        var old = delivery with { Money = delivery.Money! with { Money = delivery.Money.Money.With([new(month.Plus(6), null, null, null, 100)]) } };
+        Assert.Empty(old.Scored);
+    }
+
+    private static MemoryStream File(string text) => new(Encoding.UTF8.GetBytes(text));
+
+    private static async Task<ProjectId> Started(TestOffice office) => (await office.Request(await office.InDelivery())).Project!.Value;
+}
