@@ -30,7 +30,7 @@ internal static class MoneyReadings
         var cost = value.Cv.Value < 0 ? $"{Words.Money(-value.Cv.Value, value.Cv.Currency)} over what the work should have cost"
             : value.Cv.Value > 0 ? $"{Words.Money(value.Cv.Value, value.Cv.Currency)} under what the work should have cost" : "at what the work should have cost";
         var time = reading.Schedule is { } schedule && schedule.SvT != 0
-            ? $"{Figure(Math.Abs(schedule.SvT), 1)} months {(schedule.SvT < 0 ? "behind" : "ahead of")} the plan" : "on the plan's day";
+            ? $"{Figure(Math.Abs(schedule.SvT), 1)} {(Figure(Math.Abs(schedule.SvT), 1) == "1" ? "month" : "months")} {(schedule.SvT < 0 ? "behind" : "ahead of")} the plan" : "on the plan's day";
         return $"At the end of {asOf} the project is {cost}, and {time}.";
     }
 

@@ -38,7 +38,7 @@ public sealed record SlipModel(BoardModel Board, SlipMap Map, MilestonePlan Next
             .Select(row => (IReadOnlyList<object?>)[row.Line.Unit.Name, row.Line.Unit.Id.Value, row.Month.ToString(), row.Cell.Milestones, row.Cell.Days, decimal.Round(row.Cell.Mean!.Value, 1)]));
 
     /// <summary><c>12.5 days later</c>.</summary>
-    internal static string Days(decimal days) => string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(days):0.#} days {(days < 0 ? "earlier" : "later")}");
+    internal static string Days(decimal days) => string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(days):0.#} {(Math.Abs(days) == 1 ? "day" : "days")} {(days < 0 ? "earlier" : "later")}");
 
     internal static string Month(DateOnly day) => day.ToString("MMM yyyy", CultureInfo.InvariantCulture);
 

@@ -106,6 +106,6 @@ public sealed class PlanDesk(ITableStore tables, ProjectLedger ledger, HealthRai
     private static string Summary(Dictionary<string, Milestone> before, MilestonePlan plan)
     {
         var reached = plan.Milestones.Where(m => m.Actual is not null && before.GetValueOrDefault(m.Name)?.Actual is null).Select(m => m.Title).ToList();
-        return reached.Count > 0 ? $"Reached: {string.Join(", ", reached)}." : $"{plan.Milestones.Count} milestones set.";
+        return reached.Count > 0 ? $"Reached: {string.Join(", ", reached)}." : $"{Plural.Of(plan.Milestones.Count, "milestone")} set.";
     }
 }

@@ -81,7 +81,7 @@ public sealed class OrganisationImport(UnitRegister register, OfficeDirectory di
 
     private static string Says(Person? before, Person after)
     {
-        var roles = after.Roles.Count == 0 ? "no role" : string.Join(", ", after.Roles);
+        var roles = Words(after.Roles);
         if (before is null)
             return $"{after.Name} comes to {after.Unit}: {roles}.";
         var parts = new List<string>();
@@ -90,7 +90,9 @@ public sealed class OrganisationImport(UnitRegister register, OfficeDirectory di
         if (before.Unit != after.Unit)
             parts.Add($"{after.Name} moves from {before.Unit} to {after.Unit}");
         if (!before.Roles.ToHashSet().SetEquals(after.Roles))
-            parts.Add($"{after.Name}: {(before.Roles.Count == 0 ? "no role" : string.Join(", ", before.Roles))} becomes {roles}");
+            parts.Add($"{after.Name}: {Words(before.Roles)} becomes {roles}");
         return string.Join("; ", parts) + ".";
     }
+
+    private static string Words(IReadOnlyList<Role> roles) => roles.Count == 0 ? "no role" : string.Join(", ", roles.Select(role => role.Label()));
 }

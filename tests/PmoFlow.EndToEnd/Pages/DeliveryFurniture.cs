@@ -67,7 +67,7 @@ internal static class DeliveryFurniture
             paths[$"project-{part}"] = $"/projects/{project}/{part}";
 
         // What is spent and done is of months that are over, whenever this runs.
-        static string Month(int from) => DateTime.Today.AddMonths(from).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+        static string Month(int from) => TimeProvider.System.GetUtcNow().AddMonths(from).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
 
         Task<Answer> Post(string part, object body) =>
             api.Send(HttpMethod.Post, $"/api/v1/projects/{project}/{part}", System.Net.Http.Json.JsonContent.Create(body), People.Analyst);

@@ -75,6 +75,32 @@ public sealed class DeliveryTests(TestOffice office) : IClassFixture<TestOffice>
     }
 
     [Fact]
+    public async Task figure_is_the_same_on_every_page_and_says_which_month_it_is_of()
+    {
+        var project = await office.Project("One rounding");
+        using var lead = office.As(TestOffice.Lead);
+        await lead.PutJson($"/api/v1/projects/{project}/money", new { months = new object[]
+        {
+            new { month = "2026-10", budget = 100, actual = 80, complete = 25 }, new { month = "2026-11", budget = 100 },
+        } });
+        var (money, health) = (await lead.Page($"/projects/{project}/money"), await lead.Page($"/projects/{project}/health"));
+        Assert.Contains("0.63", money, StringComparison.Ordinal);
+        Assert.DoesNotContain("0.62", money, StringComparison.Ordinal);
+        Assert.Contains("value for each unit of money spent, of 2026-10", money, StringComparison.Ordinal);
+        Assert.Matches(@"<dt>CPI</dt>\s*<dd>0\.63\s*<span class=""soft small""> of 2026-10", health);
+    }
+
+    [Fact]
+    public async Task milestone_whose_day_has_passed_is_overdue_and_not_next()
+    {
+        var project = await office.Project("Overdue milestone");
+        using var lead = office.As(TestOffice.Lead);
+        await lead.PutJson($"/api/v1/projects/{project}/milestones", new { milestones = new object[] { new { name = "m1", title = "Robots delivered", plan = "2026-01-20" } } });
+        Assert.Contains("next is Robots delivered, overdue since 20 Jan 2026.", WebUtility.HtmlDecode(await lead.Page($"/projects/{project}/milestones")), StringComparison.Ordinal);
+        Assert.Contains("1 milestone set.", await lead.Page($"/projects/{project}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task money_of_a_month_that_has_not_begun_is_refused_with_its_row()
     {
         var project = await office.Project("Ahead of its time");

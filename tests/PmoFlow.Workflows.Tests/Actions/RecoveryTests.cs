@@ -19,7 +19,7 @@ public sealed class RecoveryTests
         await office.GoodFigures(project.Id);
         for (var month = 0; month < 3; month++)
         {
-            await Days(office, 31);
+            await office.PassDays(31);
             await office.AnswerAllHealth(project, office.BadAnswers(project));
         }
         var checks = (await office.Get<ProjectQueries>().Health(project.Id)).Where(check => check.Rating == HealthRating.Red).ToList();
@@ -35,11 +35,11 @@ public sealed class RecoveryTests
         await using var office = await TestOffice.Open();
         var project = await Started(office);
         await office.GoodFigures(project.Id);
-        await Days(office, 31);
+        await office.PassDays(31);
         await office.AnswerAllHealth(project, office.BadAnswers(project));
         var first = Assert.Single(await office.Get<ProjectQueries>().Actions(project.Id));
         await office.Get<ActionDesk>().Close(first.Id, TestPeople.Analyst, ActionState.Done, "The plan is agreed.");
-        await Days(office, 31);
+        await office.PassDays(31);
         await office.AnswerAllHealth(project, office.BadAnswers(project));
         Assert.Contains(await office.Get<ProjectQueries>().Actions(project.Id), action => action.Id != first.Id && action.State == ActionState.Open);
     }
@@ -53,7 +53,7 @@ public sealed class RecoveryTests
         var measured = await Open(office, project, ProjectMetrics.Cpi, ActionSource.Hand);
         var plain = await Open(office, project, null, ActionSource.Hand);
         var lesson = await Open(office, project, null, ActionSource.Lesson);
-        await Days(office, 1);
+        await office.PassDays(1);
         var done = await Open(office, project, ProjectMetrics.Cpi, ActionSource.Hand);
         await office.Get<ActionDesk>().Close(done.Id, TestPeople.Analyst, ActionState.Done, "The second shift was stopped.");
         await office.Settle();
@@ -68,7 +68,7 @@ public sealed class RecoveryTests
         Assert.Equal(ActionState.Open, (await office.Get<ActionDesk>().Find(lesson.Id))!.State);
 
         var told = Told();
-        await Days(office, 40);
+        await office.PassDays(40);
         Assert.Equal(told, Told());
         // What was said to be done before the end is not opened again for a figure that nobody brings any more.
         Assert.Equal((ActionState.Done, null), ((await office.Get<ActionDesk>().Find(done.Id))!.State, (await office.Get<ActionDesk>().Find(done.Id))!.Worked));
@@ -84,12 +84,6 @@ public sealed class RecoveryTests
         // Numbers of actions that were opened by hand come from the clock.
         await office.Pass(TimeSpan.FromMinutes(1));
         return Assert.IsType<Outcome<ActionRecord>.Done>(opened).Value;
-    }
-
-    private static async Task Days(TestOffice office, int days)
-    {
-        for (var day = 0; day < days; day++)
-            await office.Pass(TimeSpan.FromDays(1));
     }
 
     private static async Task<ProjectRecord> Started(TestOffice office) =>

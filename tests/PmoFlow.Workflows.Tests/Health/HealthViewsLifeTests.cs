@@ -155,6 +155,7 @@ public sealed class HealthViewsLifeTests
             Assert.Equal(month < 3 ? 0 : 1, (await office.Get<ProjectQueries>().Actions(project.Id)).Count);
         }
         var action = Assert.Single(await office.Get<ProjectQueries>().Actions(project.Id));
+        Assert.Equal(ActionSource.HealthCheck, action.Source);
         Assert.Equal(("ingrid.sorensen@example.org", "Amber 3 times in a row: 2026-12, 2027-01, 2027-02."), (action.Owner, action.Because));
         Assert.Contains(office.Mail.Taken, mail => mail.To.Email == action.Owner && mail.Subject.Contains(action.Id.Value, StringComparison.Ordinal));
     }

@@ -18,13 +18,13 @@ public sealed class SilenceTests
         await using var office = await TestOffice.Open();
         var project = await Started(office);
         var month = await Money(office, project.Id, spent: 95);
-        await Days(office, 31);
+        await office.PassDays(31);
         await office.AnswerAllHealth(project, office.GoodAnswers(project));
         Assert.Equal(HealthRating.Green, (await office.Project(project.Id)).Rating);
 
         for (var later = 0; later < 2; later++)
         {
-            await Days(office, 31);
+            await office.PassDays(31);
             await office.AnswerAllHealth(project, office.GoodAnswers(project));
         }
         var check = await Newest(office, project.Id);
@@ -40,7 +40,7 @@ public sealed class SilenceTests
         await using var office = await TestOffice.Open();
         var project = await Started(office);
         var month = await Money(office, project.Id, spent: 200);
-        await Days(office, 72);
+        await office.PassDays(72);
         var check = await Newest(office, project.Id);
         Assert.Equal(HealthRating.Red, check.Rating);
         Assert.Contains($"Red because CPI 0.50 < 0.90, in force since 2026-01-01 for Finance. CPI is of {month}; nothing since.", check.Trace);
@@ -54,12 +54,12 @@ public sealed class SilenceTests
     {
         await using var office = await TestOffice.Open();
         var project = await Started(office);
-        await Days(office, 31);
+        await office.PassDays(31);
         await office.AnswerAllHealth(project, office.BadAnswers(project));
         Assert.Equal(HealthRating.Red, (await office.Project(project.Id)).Rating);
 
         // Reports and the recovery fall overdue, and nothing else is known.
-        await Days(office, 62);
+        await office.PassDays(62);
         var check = await Newest(office, project.Id);
         Assert.Equal(HealthRating.Unknown, check.Rating);
         Assert.Contains(check.Trace, why => why.StartsWith("Amber because Overdue status reports", StringComparison.Ordinal));
@@ -84,12 +84,6 @@ public sealed class SilenceTests
         Assert.IsType<Outcome<MilestonePlan>.Done>(await office.Get<PlanDesk>().Put(project, TestPeople.Analyst, new Milestone("m1", "Done") { Plan = month.Plus(24).FirstDay }));
         await office.Settle();
         return month;
-    }
-
-    private static async Task Days(TestOffice office, int days)
-    {
-        for (var day = 0; day < days; day++)
-            await office.Pass(TimeSpan.FromDays(1));
     }
 
     private static async Task<ProjectRecord> Started(TestOffice office) =>

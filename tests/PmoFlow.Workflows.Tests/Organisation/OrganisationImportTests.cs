@@ -96,7 +96,7 @@ public sealed class OrganisationImportTests
 
         Assert.Equal([Role.DeliveryLead, Role.Approver], (await office.Get<OfficeDirectory>().Find("zoe@example.org"))!.Roles);
         var changes = await office.Get<UnitRegister>().Changes();
-        Assert.Equal(["Kwame Mensah moves from operations to finance.", "Zoë comes to finance: DeliveryLead, Approver."], changes.Select(change => change.What).Order());
+        Assert.Equal(["Kwame Mensah moves from operations to finance.", "Zoë comes to finance: delivery lead, approver."], changes.Select(change => change.What).Order());
     }
 
     [Fact]
