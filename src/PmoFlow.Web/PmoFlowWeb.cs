@@ -124,6 +124,7 @@ public static class PmoFlowWeb
         routes.MapClosure();
         routes.MapProgramPages();
         routes.MapProgramApi();
+        routes.MapProjectFiles();
         routes.MapStatusReports();
         routes.MapProjectApi();
         routes.MapDeliveryApi();

@@ -33,6 +33,13 @@ public static class CellText
         return dangerous ? "'" + cell : cell;
     }
 
+    /// <summary>What a cell was before it was made harmless: a file that the office wrote can be brought in again as it is.</summary>
+    public static string Armed(string cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return cell is ['\'', .. var rest] && rest.TrimStart(' ', '"') is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..] ? rest : cell;
+    }
+
     /// <summary>
     /// Lower-case words of letters and digits: accents, apostrophes and punctuation gone, "&amp;" as "and". Two spellings of one thing
     /// have the same words.

@@ -8,6 +8,7 @@ using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Web.Answers;
 using PmoFlow.Web.Delivery;
+using PmoFlow.Web.Export;
 using PmoFlow.Web.Identity;
 using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Delivery;
@@ -31,6 +32,9 @@ internal static class ActionApi
         routes.MapPost("/api/v1/projects/{id}/actions", OpenAction).WithTags("Actions").RequirePermission(Permission.LeadProjects)
             .Produces<ActionResource>(201).ProducesValidationProblem().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409)
             .WithSummary("Open an action; where it predicts a figure, that is measured on the due date");
+        routes.MapGet("/projects/{id}/actions" + TakeAway.Kind, (string id, string kind, DeliveryPages pages) =>
+                pages.File(id, kind, delivery => ActionSheets.Of($"{delivery.Project.Id}-actions", delivery.Actions)))
+            .RequirePermission(Permission.SeeProjects).ExcludeFromDescription();
         routes.MapGet("/projects/{id}/actions", (string id, string? title, string? because, string? source, DeliveryPages pages) =>
                 pages.Show<ProjectActionsPage>(id, null, delivery => title is null ? null : new Dictionary<string, string>
                 {

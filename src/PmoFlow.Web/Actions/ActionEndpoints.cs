@@ -5,6 +5,7 @@ using PmoFlow.Domain;
 using PmoFlow.Domain.Actions;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Web.Answers;
+using PmoFlow.Web.Export;
 using PmoFlow.Web.Identity;
 using PmoFlow.Web.Safety;
 using PmoFlow.Workflows.Actions;
@@ -18,6 +19,7 @@ internal static class ActionEndpoints
     {
         var group = routes.MapGroup("/actions").ExcludeFromDescription();
         group.MapGet("", List).RequirePermission(Permission.SeeProjects);
+        routes.MapGet("/actions" + TakeAway.Kind, ListFile).RequirePermission(Permission.SeeProjects).ExcludeFromDescription();
         group.MapGet("/{id}", Show).RequirePermission(Permission.SeeProjects);
         group.MapPost("/{id}/close", Close).RequirePermission(Permission.SeeProjects).ProtectForm();
         group.MapGet("/link/{token}", ShowByLink).AllowAnonymous().LimitLinks();
@@ -27,20 +29,28 @@ internal static class ActionEndpoints
     private static async Task<IResult> List(
         string? state, string? owner, string? unit, string? cursor, ActionDesk desk, ActionRegister register, Viewer viewer, CancellationToken cancellation)
     {
-        var shown = ChoiceWords.Read<ActionState>(state) ?? ActionState.Open;
-        var mine = owner == "me";
-        var rows = await desk.List(new ActionListQuery(shown, mine ? viewer.Person!.Email : null,
-            string.IsNullOrWhiteSpace(unit) ? null : new UnitId(unit), cursor), cancellation);
+        var query = Query(state, owner, unit, viewer);
+        var rows = await desk.List(query with { Cursor = cursor }, cancellation);
         return Pages.Page<ActionListPage>(new
         {
             Rows = rows,
-            State = shown,
-            Mine = mine,
+            query.State,
+            Mine = query.Owner is not null,
             Unit = unit,
             IsFirst = cursor is null,
-            Ageing = await register.Ageing(string.IsNullOrWhiteSpace(unit) ? null : new UnitId(unit), cancellation),
+            Ageing = await register.Ageing(query.Unit, cancellation),
         });
     }
+
+    private static async Task<IResult> ListFile(
+        string kind, string? state, string? owner, string? unit, ActionDesk desk, Viewer viewer, CancellationToken cancellation)
+    {
+        var query = Query(state, owner, unit, viewer) with { PageSize = TakeAway.PageSize };
+        return ActionSheets.Of("actions", await TakeAway.All(cursor => desk.List(query with { Cursor = cursor }, cancellation), ActionSheets.Row)).ToResult(kind);
+    }
+
+    private static ActionListQuery Query(string? state, string? owner, string? unit, Viewer viewer) => new(
+        ChoiceWords.Read<ActionState>(state) ?? ActionState.Open, owner == "me" ? viewer.Person!.Email : null, string.IsNullOrWhiteSpace(unit) ? null : new UnitId(unit));
 
     private static async Task<IResult> Show(string id, ActionDesk desk, CancellationToken cancellation) =>
         await desk.Find(new(id), cancellation) is { } action

@@ -5,6 +5,7 @@ using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Web.Answers;
+using PmoFlow.Web.Export;
 using PmoFlow.Web.Identity;
 using PmoFlow.Web.Safety;
 using PmoFlow.Workflows;
@@ -18,6 +19,7 @@ internal static class ClosureEndpoints
     public static void MapClosure(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/benefits", List).RequirePermission(Permission.SeeProjects).ExcludeFromDescription();
+        routes.MapGet("/benefits" + TakeAway.Kind, ListFile).RequirePermission(Permission.SeeProjects).ExcludeFromDescription();
         var group = routes.MapGroup("/projects/{id}").RequirePermission(Permission.SeeProjects).ExcludeFromDescription();
         group.MapGet("/closure", Show);
         var leading = group.MapGroup("").RequirePermission(Permission.LeadProjects);
@@ -34,6 +36,12 @@ internal static class ClosureEndpoints
     {
         var shown = ChoiceWords.Read<BenefitState>(state);
         return Pages.Page<BenefitListPage>(new { Rows = await benefits.List(null, shown, cursor, 50, cancellation), State = shown, IsFirst = cursor is null });
+    }
+
+    private static async Task<IResult> ListFile(string kind, string? state, BenefitLedger benefits, CancellationToken cancellation)
+    {
+        var shown = ChoiceWords.Read<BenefitState>(state);
+        return ProjectSheets.Benefits(await TakeAway.All(cursor => benefits.List(null, shown, cursor, TakeAway.PageSize, cancellation), ProjectSheets.Row)).ToResult(kind);
     }
 
     private static async Task<IResult> Show(string id, ClosureReader reader, CancellationToken cancellation) =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Web.Answers;
+using PmoFlow.Web.Export;
 using PmoFlow.Web.Identity;
 using PmoFlow.Workflows.Delivery;
 
@@ -16,6 +17,10 @@ internal sealed class ControlPages(ControlQueries queries, DeliveryQueries deliv
     /// <summary>The page, or that there is no such project.</summary>
     public async Task<IResult> Show<TPage>(string id) where TPage : IComponent =>
         await Model(id) is { } model ? Pages.Page<TPage>(new { Model = model }) : RefusalAnswers.Page(new Refusal.NotFound($"There is no project {id}."));
+
+    /// <summary>A part of it as a file, or that there is no such project.</summary>
+    public async Task<IResult> File(string id, string kind, Func<ProjectControl, Sheet> sheet) =>
+        await queries.Read(new(id), Aborted) is { } control ? sheet(control).ToResult(kind) : RefusalAnswers.Page(new Refusal.NotFound($"There is no project {id}."));
 
     /// <summary>Does what a form asks for, or shows the page with what was typed and what is wrong with it.</summary>
     public async Task<IResult> Post<TPage, T>(string id, string back, FormBody form, Func<FormReader, Workflows.Actor, Task<Outcome<T>>> act) where TPage : IComponent

@@ -7,6 +7,7 @@ using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Money;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Web.Answers;
+using PmoFlow.Web.Export;
 using PmoFlow.Web.Identity;
 using PmoFlow.Workflows.Delivery;
 
@@ -117,6 +118,10 @@ internal sealed class DeliveryPages(DeliveryQueries queries, IHttpContextAccesso
         await queries.Read(new(id), Aborted) is { } delivery
             ? Pages.Page<TPage>(new { Model = Model(delivery) with { Selected = selected, Typed = proposed?.Invoke(delivery) } })
             : RefusalAnswers.Page(new Refusal.NotFound($"There is no project {id}."));
+
+    /// <summary>A part of the project as a file, or that there is no such project.</summary>
+    public async Task<IResult> File(string id, string kind, Func<ProjectDelivery, Sheet> sheet) =>
+        await queries.Read(new(id), Aborted) is { } delivery ? sheet(delivery).ToResult(kind) : RefusalAnswers.Page(new Refusal.NotFound($"There is no project {id}."));
 
     /// <summary>Does what a form asks for, or shows the page with what was typed and what is wrong with it.</summary>
     public async Task<IResult> Post<TPage, T>(

@@ -6,6 +6,7 @@ using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Web.Answers;
+using PmoFlow.Web.Export;
 using PmoFlow.Web.Identity;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Organisation;
@@ -18,6 +19,7 @@ internal static class ProjectPageEndpoints
     {
         var group = routes.MapGroup("/projects").RequirePermission(Permission.SeeProjects).ExcludeFromDescription();
         group.MapGet("", List);
+        routes.MapGet("/projects" + TakeAway.Kind, ListFile).RequirePermission(Permission.SeeProjects).ExcludeFromDescription();
         group.MapGet("/{id}", Show);
         group.MapPost("/{id}/plan", Plan).RequirePermission(Permission.LeadProjects).ProtectForm();
         group.MapPost("/{id}/close", Close).RequirePermission(Permission.LeadProjects).ProtectForm();
@@ -37,6 +39,10 @@ internal static class ProjectPageEndpoints
             IsFirst = cursor is null,
         });
     }
+
+    private static async Task<IResult> ListFile(string kind, string? unit, string? rating, string? state, string? q, ProjectQueries queries, CancellationToken cancellation) =>
+        await ProjectFilter.Read(unit, rating, state, q).ToPage(async query => ProjectSheets.Projects(await TakeAway.All(
+            cursor => queries.List(query with { Cursor = cursor, PageSize = TakeAway.PageSize }, cancellation), ProjectSheets.Row)).ToResult(kind));
 
     private static async Task<IResult> Show(string id, ProjectPageReader reader, CancellationToken cancellation) =>
         await reader.Read(new(id), cancellation) is { } model

@@ -30,10 +30,14 @@ internal sealed record Sheet(string Name, IReadOnlyList<string> Headings, IEnume
     /// </summary>
     public static string Harmless(string text) => text.TrimStart(' ', '"') is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠', ..] ? "'" + text : text;
 
-    /// <summary>A number as files write it, or null for what is text.</summary>
+    /// <summary>
+    /// A number as files write it, or null for what is text. One with three places, such as 33.333, could be read as thousands; a zero
+    /// behind it says that it is none.
+    /// </summary>
     public static string? Number(object? value) => value switch
     {
-        decimal or int or long or double => Convert.ToString(value, CultureInfo.InvariantCulture),
+        decimal or int or long or double => Convert.ToString(value, CultureInfo.InvariantCulture) is { } text && text.IndexOf('.', StringComparison.Ordinal) is > 0 and var point && point == text.Length - 4
+            ? text + "0" : Convert.ToString(value, CultureInfo.InvariantCulture),
         _ => null,
     };
 

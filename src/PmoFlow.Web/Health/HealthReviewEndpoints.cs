@@ -7,6 +7,7 @@ using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Web.Answers;
 using PmoFlow.Web.Delivery;
+using PmoFlow.Web.Export;
 using PmoFlow.Web.Identity;
 using PmoFlow.Web.Safety;
 using PmoFlow.Workflows.Delivery;
@@ -23,6 +24,8 @@ internal static class HealthReviewEndpoints
         group.MapGet("", Show);
         group.MapPost("", Answer);
         routes.MapGet("/projects/{id}/health", (string id, DeliveryPages pages) => pages.Show<ProjectHealthPage>(id))
+            .RequirePermission(Permission.SeeProjects).ExcludeFromDescription();
+        routes.MapGet("/projects/{id}/health" + TakeAway.Kind, (string id, string kind, DeliveryPages pages) => pages.File(id, kind, HealthSheets.Checks))
             .RequirePermission(Permission.SeeProjects).ExcludeFromDescription();
         routes.MapPost("/projects/{id}/health", Ask).RequirePermission(Permission.LeadProjects).ProtectForm().ExcludeFromDescription();
         routes.MapPost("/api/v1/projects/{id}/health", AskForPrograms).RequirePermission(Permission.LeadProjects).WithTags("Projects")

@@ -6,6 +6,7 @@ using PmoFlow.Domain;
 using PmoFlow.Domain.Intake;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Web.Answers;
+using PmoFlow.Web.Export;
 using PmoFlow.Web.Identity;
 using PmoFlow.Workflows.Intake;
 using PmoFlow.Workflows.Lifecycles;
@@ -20,6 +21,7 @@ internal static class RequestPageEndpoints
     {
         var seeing = routes.MapGroup("/requests").RequirePermission(Permission.SeeRequests).ExcludeFromDescription();
         seeing.MapGet("", List);
+        routes.MapGet("/requests" + TakeAway.Kind, ListFile).RequirePermission(Permission.SeeRequests).ExcludeFromDescription();
         seeing.MapGet("/{id}", Show);
         seeing.MapGet("/{id}/revisions", Revisions);
         var working = routes.MapGroup("").RequirePermission(Permission.WorkOnRequests).ExcludeFromDescription();
@@ -47,6 +49,9 @@ internal static class RequestPageEndpoints
             IsFirst = cursor is null,
         });
     }
+
+    private static async Task<IResult> ListFile(string kind, string? stage, string? q, RequestQueries queries, CancellationToken cancellation) =>
+        RequestSheets.Requests(await TakeAway.All(cursor => queries.List(new(stage, q?.Trim(), cursor, TakeAway.PageSize), cancellation), RequestSheets.Row)).ToResult(kind);
 
     private static async Task<IResult> Show(string id, RequestPageReader reader, CancellationToken cancellation) =>
         await reader.Read(new(id), cancellation) is { } model ? Pages.Page<RequestPage>(new { Model = model }) : NoSuchRequest(id);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Web.Answers;
+using PmoFlow.Web.Export;
 using PmoFlow.Web.Identity;
 using PmoFlow.Web.Portfolio;
 using PmoFlow.Web.Safety;
@@ -23,6 +24,12 @@ internal static class OrganisationPages
     {
         routes.MapGet("/organisation", (string? asOf, OfficeDirectory directory, UnitRegister register, Boards days, CancellationToken cancellation) =>
             Show(asOf, [], null, null, directory, register, days, cancellation)).RequirePermission(Permission.SeeDashboards).ExcludeFromDescription();
+        routes.MapGet("/organisation/units" + TakeAway.Kind, async (string kind, OfficeDirectory directory, CancellationToken cancellation) =>
+            OrganisationSheets.Units(await directory.Units(cancellation)).ToResult(kind)).RequirePermission(Permission.SeeDashboards).ExcludeFromDescription();
+        routes.MapGet("/organisation/people" + TakeAway.Kind, async (string kind, OfficeDirectory directory, CancellationToken cancellation) =>
+            OrganisationSheets.People(await directory.People(cancellation)).ToResult(kind)).RequirePermission(Permission.Administer).ExcludeFromDescription();
+        routes.MapGet("/organisation/changes" + TakeAway.Kind, async (string kind, UnitRegister register, CancellationToken cancellation) =>
+            OrganisationSheets.Changes(await register.Changes(int.MaxValue, cancellation)).ToResult(kind)).RequirePermission(Permission.SeeDashboards).ExcludeFromDescription();
         routes.MapPost("/organisation", Take).RequirePermission(Permission.Administer).WithMetadata(Upload).ExcludeFromDescription().ProtectForm();
         var api = routes.MapGroup("/api/v1/organisation").WithTags("Organisation");
         api.MapGet("/units", Units).RequirePermission(Permission.SeeDashboards)

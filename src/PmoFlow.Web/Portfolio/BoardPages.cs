@@ -6,6 +6,7 @@ using PmoFlow.Domain;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Portfolio;
 using PmoFlow.Web.Answers;
+using PmoFlow.Web.Export;
 using PmoFlow.Web.Identity;
 using PmoFlow.Workflows.Portfolio;
 
@@ -19,16 +20,17 @@ internal static class BoardPages
         var group = routes.MapGroup("/dashboards").RequirePermission(Permission.SeeDashboards).ExcludeFromDescription();
         group.MapGet("/units/{unit}", (string unit, string? asOf, string? rule, BoardReader boards, BoardFragments fragments, CancellationToken cancellation) =>
             Show(BoardQuery.Read(unit, asOf, rule), boards, fragments, cancellation));
-        group.MapGet("/units.{kind:regex(^(csv|xlsx)$)}", Units);
-        group.MapGet("/trend.{kind:regex(^(csv|xlsx)$)}", Trend);
+        group.MapGet("/units" + TakeAway.Kind, Units);
+        group.MapGet("/trend" + TakeAway.Kind, Trend);
         group.MapGet("/milestones", Milestones);
-        group.MapGet("/milestones.{kind:regex(^(csv|xlsx)$)}", MilestonesFile);
+        group.MapGet("/milestones" + TakeAway.Kind, MilestonesFile);
         group.MapGet("/rows", Rows);
-        group.MapGet("/rows.{kind:regex(^(csv|xlsx)$)}", RowsFile);
+        group.MapGet("/rows" + TakeAway.Kind, RowsFile);
         group.MapGet("/pack", Pack);
         group.MapGet("/analyst", Analyst);
+        group.MapGet("/analyst" + TakeAway.Kind, AnalystFile);
         group.MapGet("/moves", Moves);
-        group.MapGet("/moves.{kind:regex(^(csv|xlsx)$)}", MovesFile);
+        group.MapGet("/moves" + TakeAway.Kind, MovesFile);
         routes.MapPost("/dashboards/recompute", Recompute).RequirePermission(Permission.RunProjects).ExcludeFromDescription().ProtectForm();
     }
 
@@ -85,6 +87,9 @@ internal static class BoardPages
         (await MovesModel.Read(from, to, was, now, dashboards, history, cancellation)).ToPage(model => model.Sheet.ToResult(kind));
 
     private static Task<IResult> Analyst(BoardReader boards, BoardFragments fragments, CancellationToken cancellation) => AnalystWith(null, boards, fragments, cancellation);
+
+    private static async Task<IResult> AnalystFile(string kind, ContributionQueries contributions, Viewer viewer, CancellationToken cancellation) =>
+        (await AnalystSheet.Read(contributions, viewer.May(Permission.SeeRequests), cancellation)).ToResult(kind);
 
     private static async Task<IResult> AnalystWith(DriftReport? report, BoardReader boards, BoardFragments fragments, CancellationToken cancellation)
     {

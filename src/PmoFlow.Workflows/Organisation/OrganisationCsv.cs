@@ -33,6 +33,9 @@ public static class OrganisationCsv
 
     private static readonly Dictionary<string, Role> Roles = RegisteredNames.Of(but: Role.Requester).ToDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Roles as a file names them.</summary>
+    public static string Words(IEnumerable<Role> roles) => string.Join(' ', roles.Select(RegisteredNames.Of));
+
     /// <summary>The units of a file, or what is wrong with which row.</summary>
     public static async Task<Outcome<IReadOnlyList<UnitEntry>>> Units(Stream file, CancellationToken cancellation = default)
     {
@@ -143,7 +146,7 @@ public static class OrganisationCsv
     private sealed record CsvRow(int Number, Dictionary<string, int> Columns, IReadOnlyList<string> Cells)
     {
         public string Text(string heading) =>
-            Columns.TryGetValue(heading.ToUpperInvariant(), out var index) && index < Cells.Count ? CellText.Clean(Cells[index]) : "";
+            Columns.TryGetValue(heading.ToUpperInvariant(), out var index) && index < Cells.Count ? CellText.Armed(CellText.Clean(Cells[index])) : "";
 
         public DateOnly? Day(string heading, List<FieldError> errors)
         {
