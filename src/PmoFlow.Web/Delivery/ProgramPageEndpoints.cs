@@ -7,7 +7,6 @@ using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Portfolio;
 using PmoFlow.Web.Answers;
-using PmoFlow.Web.Export;
 using PmoFlow.Web.Identity;
 using PmoFlow.Web.Portfolio;
 using PmoFlow.Workflows.Delivery;

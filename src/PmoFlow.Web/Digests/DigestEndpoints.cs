@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Web.Answers;
-using PmoFlow.Web.Export;
 using PmoFlow.Web.Identity;
 using PmoFlow.Web.Safety;
 using PmoFlow.Workflows.Digests;
