@@ -55,6 +55,8 @@ public static class MappingProposal
             CellKind.Rating => share >= 0.5 ? Math.Max(name + 0.05, share >= 0.8 && profile.Filled > 3 ? 0.4 : 0) : 0,
             CellKind.Email => share >= 0.5 ? Math.Max(name + 0.05, 0.4) : 0,
             CellKind.Date or CellKind.Amount or CellKind.Period => share >= 0.3 ? name : 0,
+            // A column of mail addresses is one of those, whatever its heading calls them: "Project lead" is the lead's address.
+            CellKind.Text when profile.ShareOf(CellKind.Email) >= 0.5 => 0,
             CellKind.Text => share >= 0.5 ? name : name * 0.5,
             _ => name,
         };

@@ -47,9 +47,20 @@ public static partial class PeriodText
         return new(int.Parse(period.AsSpan(0, 4), CultureInfo.InvariantCulture), period.Length == 7 ? int.Parse(period.AsSpan(5, 2), CultureInfo.InvariantCulture) : 1, 1);
     }
 
-    /// <summary>A year in a file's name, as a proposal for rows that do not say: <c>returns_2018.csv</c>.</summary>
-    public static string? InFileName(string? name) =>
-        name is not null && FileYear().Match(name) is { Success: true } match ? match.Groups["y"].Value : null;
+    /// <summary>
+    /// A month, else a year, in a file's name, as a proposal for rows that do not say: <c>returns_2026-08.csv</c>, <c>202608.csv</c>,
+    /// <c>Aug 2026.csv</c>, <c>returns_2018.csv</c>. Two files of one year are two periods where they name their months.
+    /// </summary>
+    public static string? InFileName(string? name)
+    {
+        if (name is null)
+            return null;
+        if (FileMonth().Match(name) is { Success: true } month && Take(Number(month, "y"), Number(month, "m"), out var numbered))
+            return numbered;
+        if (FileMonthName().Match(name) is { Success: true } named && Take(Number(named, "y"), DateText.Month(named.Groups["m"].Value), out var read) && read.Length == 7)
+            return read;
+        return FileYear().Match(name) is { Success: true } match ? match.Groups["y"].Value : null;
+    }
 
     private static bool Take(int year, int month, out string period)
     {
@@ -80,4 +91,10 @@ public static partial class PeriodText
 
     [GeneratedRegex(@"(?:^|[^0-9])(?<y>(?:19|20)[0-9]{2})(?:[^0-9]|$)", Options)]
     private static partial Regex FileYear();
+
+    [GeneratedRegex(@"(?<![0-9])(?<y>(?:19|20)[0-9]{2})[-_.]?(?<m>0[1-9]|1[0-2])(?:[-_.]?(?:0[1-9]|[12][0-9]|3[01]))?(?![0-9])", Options)]
+    private static partial Regex FileMonth();
+
+    [GeneratedRegex(@"(?<![a-z])(?<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)[\s_.,-]*(?<y>(?:19|20)[0-9]{2})(?![0-9])", Options)]
+    private static partial Regex FileMonthName();
 }

@@ -17,6 +17,8 @@ public sealed class MappingProposalTests
     [InlineData("Whole Life Cost (£m)", ImportTargets.Budget, "£1.2", "withheld")]
     [InlineData("Annual budget", ImportTargets.YearlyBaseline, "12", "13")]
     [InlineData("SRO e-mail", ImportTargets.LeadEmail, "a@example.org", "b@example.org")]
+    [InlineData("Project lead", ImportTargets.LeadEmail, "a@example.org", "b@example.org", "")]
+    [InlineData("Project lead", ImportTargets.LeadName, "Ann Doe", "Bo Ek")]
     [InlineData("Favourite colour", ImportTargets.Rating, "Green", "Red", "Amber", "Red")]
     [InlineData("Start Date", null, "soon", "later")]
     [InlineData("Shoe size", null, "42", "43")]

@@ -117,6 +117,9 @@ public sealed class ValueTextTests
     {
         Assert.Equal(["2018-12", "2018", "2019-01"], ((string[])["2019-01", "2018", "2018-12"]).OrderBy(PeriodText.Order, StringComparer.Ordinal));
         Assert.Equal("2018", PeriodText.InFileName("returns_2018.csv"));
+        Assert.Equal(["2026-08", "2026-10", "2026-08", "2026-08", "2026-08", "2026-12"], ((string[])["returns_2026-08.csv", "returns_2026-10.csv", "202608.csv",
+            "returns 2026-08-31.csv", "Returns Aug 2026.csv", "returns_december_2026.csv"]).Select(PeriodText.InFileName));
+        Assert.Equal("2026", PeriodText.InFileName("marketing 2026.csv"));
         Assert.Null(PeriodText.InFileName("returns_120187.csv"));
     }
 
