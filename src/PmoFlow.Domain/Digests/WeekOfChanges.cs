@@ -48,6 +48,9 @@ public sealed record WeekOfChanges(
     DateOnly From, DateOnly Until, IReadOnlyList<MovedRating> Ratings, IReadOnlyList<SlippedProject> Slips,
     IReadOnlyList<LateThing> Reports, IReadOnlyList<LateThing> Checks, IReadOnlyList<LateThing> Actions)
 {
+    /// <summary>Projects that came in between and are red or amber/red: no rating of theirs moved, and yet somebody must hear of them.</summary>
+    public int NewAndRed { get; init; }
+
     /// <summary>The changes between what counted at the end of one day and of another.</summary>
     public static WeekOfChanges Between(DateOnly from, IEnumerable<Contribution> before, DateOnly until, IEnumerable<Contribution> after)
     {
@@ -60,7 +63,10 @@ public sealed record WeekOfChanges(
                 .OrderByDescending(moved => moved.IsWorse).ThenBy(moved => moved.IsBetter).ThenBy(moved => Severity.Of(moved.After)).ThenBy(moved => moved.Title, StringComparer.OrdinalIgnoreCase)],
             [.. both.Select(pair => new SlippedProject(pair.Now.Of, pair.Now.Subject?.Title ?? pair.Now.Of, pair.Now.Subject?.Who, Slipped(pair.Was, pair.Now, from, until)))
                 .Where(slip => slip.Days > 0).OrderByDescending(slip => slip.Days).ThenBy(slip => slip.Title, StringComparer.OrdinalIgnoreCase)],
-            Late(Measure.Reports), Late(Measure.Checks), Late(Measure.Actions));
+            Late(Measure.Reports), Late(Measure.Checks), Late(Measure.Actions))
+        {
+            NewAndRed = later.Count(now => now.Subject?.Rating is HealthRating.Red or HealthRating.AmberRed && !(earlier.TryGetValue(now.Of, out var was) && was.Subject?.Rating is not null)),
+        };
 
         IReadOnlyList<LateThing> Late(string kind) =>
             [.. later.Select(now => (Now: now, Due: Due(now, kind))).Where(thing => thing.Due < until)

@@ -11,6 +11,7 @@ using PmoFlow.Web.Identity;
 using PmoFlow.Web.Portfolio;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Organisation;
+using PmoFlow.Workflows.Portfolio;
 
 namespace PmoFlow.Web.Delivery;
 
@@ -34,11 +35,11 @@ internal static class ProgramPageEndpoints
     }
 
     private static async Task<IResult> List(
-        string? unit, string? q, string? rule, string? cursor, ProgramQueries programs, OfficeDirectory directory, CancellationToken cancellation) =>
+        string? unit, string? q, string? rule, string? cursor, ProgramQueries programs, OfficeDirectory directory, Boards days, CancellationToken cancellation) =>
         await BoardQuery.Read(unit, null, rule).ToPage(async query => Pages.Page<ProgramListPage>(new
         {
             Rows = await programs.List(query.Unit, q, cursor, 50, cancellation),
-            Units = await directory.Units(cancellation),
+            Units = (IReadOnlyList<Unit>)[.. (await directory.Units(cancellation)).Where(one => one.On(days.Today) is not null)],
             Unit = query.Unit?.Value,
             Text = q,
             query.Rule,

@@ -24,7 +24,7 @@ internal static class BoardReading
         BoardNumber[] numbers =
         [
             new("open requests", "requests", Sum(now, "requests/"), Sum(before, "requests/")),
-            .. seesRequests ? [Of("expected cost of the requests", Measure.Pipeline, true)] : (BoardNumber[])[],
+            .. seesRequests ? [Of("expected cost of the requests before approval", Measure.Pipeline, true)] : (BoardNumber[])[],
             Of("active projects", Measure.Projects),
             Of("budget of the active projects", Measure.Budget, true),
             new("projects nobody can rate", Measure.Rated(HealthRating.Unknown), now.Total(Measure.Rated(HealthRating.Unknown)), before.Total(Measure.Rated(HealthRating.Unknown))),
@@ -39,6 +39,10 @@ internal static class BoardReading
         BoardNumber Of(string label, string measure, bool money = false) => new(label, measure, now.Total(measure), before.Total(measure), money);
         BoardNumber Late(string label, string kind) => new(label, $"overdue/{kind}", now.Overdue(kind, day), before.Overdue(kind, week));
     }
+
+    /// <summary>What a number counts: <c>open request</c> where it is one.</summary>
+    public static string Label(BoardNumber number) => number is { Now: 1, IsMoney: false }
+        ? string.Join(' ', number.Label.Split(' ').Select(word => word is "requests" or "projects" or "checks" or "reports" or "actions" ? word[..^1] : word)) : number.Label;
 
     /// <summary>A number as people read it.</summary>
     public static string Text(BoardNumber number, decimal value, string currency) =>

@@ -44,7 +44,7 @@ public sealed record CountedRowsModel(BoardQuery Query, UnitNode? Unit, string M
         "overdue/reports" => "Late status reports",
         "overdue/actions" => "Late actions",
         Domain.Portfolio.Measure.OpenActions => "Open actions",
-        Domain.Portfolio.Measure.Pipeline => "Expected cost of the requests",
+        Domain.Portfolio.Measure.Pipeline => "Expected cost of the requests before approval",
         Domain.Portfolio.Measure.PipelineUnknown => "Requests without a cost",
         Domain.Portfolio.Measure.Budget => "Budget",
         Domain.Portfolio.Measure.Projects => "Active projects",

@@ -16,6 +16,7 @@ public static class WeekWords
         string[] parts =
         [
             .. week.Ratings.Count > 0 ? [$"{Count(week.Ratings.Count, "rating")} moved"] : (string[])[],
+            .. week.NewAndRed > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{week.NewAndRed:N0} new and red")] : (string[])[],
             .. week.Slips.Count > 0 ? [$"{Count(week.Slips.Count, "project")} slipped"] : (string[])[],
             .. late > 0 ? [$"{late.ToString("N0", CultureInfo.InvariantCulture)} late"] : (string[])[],
         ];
@@ -30,6 +31,7 @@ public static class WeekWords
         var unclear = week.Ratings.Count - worse - better is var rest and > 0 ? string.Create(CultureInfo.InvariantCulture, $", {rest:N0} from or to unknown") : "";
         var ratings = week.Ratings.Count == 0 ? "no rating moved"
             : string.Create(CultureInfo.InvariantCulture, $"{Count(week.Ratings.Count, "rating")} moved ({worse:N0} for the worse, {better:N0} for the better{unclear})");
+        var fresh = week.NewAndRed == 0 ? "" : $", {Count(week.NewAndRed, "project")} new, and red or amber/red";
         var slips = week.Slips.Count == 0 ? "no milestone slipped" : $"milestones of {Count(week.Slips.Count, "project")} slipped";
         string[] late =
         [
@@ -38,7 +40,7 @@ public static class WeekWords
             .. week.Actions.Count > 0 ? [Count(week.Actions.Count, "action")] : (string[])[],
         ];
         var ends = late.Length == 0 ? "Nothing is late." : $"Late at the end of it: {string.Join(", ", late)}.";
-        return $"From {Day(week.From.AddDays(1))} to {Day(week.Until)}, {ratings}, and {slips}. {ends}";
+        return $"From {Day(week.From.AddDays(1))} to {Day(week.Until)}, {ratings}{fresh}, and {slips}. {ends}";
     }
 
     /// <summary>What the months say.</summary>

@@ -51,7 +51,9 @@ internal sealed class ProjectIntake(
         if (project is { Lead: { } lead, State: ProjectState.Active, Request: null } && await Accompany(intake, project, cancellation))
         {
             // As for a project of a request: the lead hears that it is theirs, then of each check and report.
-            var named = new LeadNamed(project.Id, lead, intake.Import.ByName, 0);
+            // A file that names another lead, or one anew, tells them: below 0 is what files say, so that it is no number of the project's own.
+            var isNamedAnew = before is not null && (before.Lead != lead || before.State == ProjectState.Closed);
+            var named = new LeadNamed(project.Id, lead, intake.Import.ByName, isNamedAnew ? -before!.Timeline.Sequence : 0);
             await orchestrations.Start(LeadNotice.Reference, named.InstanceId, named, cancellation);
             await status.BeginChecks(project, cancellation);
             await status.Begin(project, cancellation);

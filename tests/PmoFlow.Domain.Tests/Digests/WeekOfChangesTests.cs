@@ -11,11 +11,12 @@ public sealed class WeekOfChangesTests
     private static readonly DateOnly Until = new(2026, 11, 22);
 
     [Fact]
-    public void what_became_worse_comes_first_and_what_stayed_or_is_new_is_not_told()
+    public void what_became_worse_comes_first_and_what_is_new_is_counted_where_it_is_red()
     {
         var week = WeekOfChanges.Between(From, [Rated("1", HealthRating.Red), Rated("2", HealthRating.Green), Rated("3", HealthRating.Amber), Rated("4", HealthRating.AmberGreen)],
             Until, [Rated("1", HealthRating.Green), Rated("2", HealthRating.Unknown), Rated("3", HealthRating.Amber), Rated("4", HealthRating.AmberRed), Rated("5", HealthRating.Red)]);
         Assert.Equal(["project/4", "project/2", "project/1"], week.Ratings.Select(moved => moved.Of));
+        Assert.Equal(1, week.NewAndRed);
         Assert.Equal([(true, false), (false, false), (false, true)], week.Ratings.Select(moved => (moved.IsWorse, moved.IsBetter)));
     }
 

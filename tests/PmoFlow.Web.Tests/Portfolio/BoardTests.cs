@@ -19,6 +19,7 @@ public sealed class BoardTests(TestOffice office) : IClassFixture<TestOffice>
         Assert.Contains("Digital platforms", page, StringComparison.Ordinal);
 
         var rows = await leader.Page("/dashboards/rows?unit=technology&measure=pipeline");
+        Assert.Contains("Expected cost of the requests before approval", rows, StringComparison.Ordinal);
         Assert.Contains("Counted at the top", rows, StringComparison.Ordinal);
         Assert.Contains("EUR 70,000", WebUtility.HtmlDecode(rows).Replace('\u00a0', ' '), StringComparison.Ordinal);
         Assert.Contains("Nothing counts here", await leader.Page("/dashboards/rows?unit=people&measure=pipeline"), StringComparison.Ordinal);
@@ -51,6 +52,14 @@ public sealed class BoardTests(TestOffice office) : IClassFixture<TestOffice>
         Assert.Contains("As known at the end of", await analyst.Page("/?asOf=2020-01-01"), StringComparison.Ordinal);
         Assert.DoesNotContain("Known from that day on", await analyst.Page("/dashboards/rows?measure=requests&asOf=2020-01-01"), StringComparison.Ordinal);
         Assert.Contains("Known from that day on", await analyst.Page("/dashboards/rows?measure=requests"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task day_to_come_shows_today_and_says_so()
+    {
+        using var analyst = office.As(TestOffice.Analyst);
+        Assert.Contains("31 Dec 2190 is still to come: this is what is so today.", await analyst.Page("/?asOf=2190-12-31"), StringComparison.Ordinal);
+        Assert.Contains("As known today, before 31 Dec 2190.", await analyst.Page("/dashboards/rows?measure=projects&asOf=2190-12-31"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -107,6 +116,11 @@ public sealed class BoardTests(TestOffice office) : IClassFixture<TestOffice>
         using var administrator = office.As(TestOffice.Administrator);
         using var content = new StringContent("id,name,parent,from\ntreasury,Treasury,finance,2020-01-01", System.Text.Encoding.UTF8, "text/csv");
         Assert.Equal(HttpStatusCode.OK, (await administrator.PostAsync("/api/v1/organisation/units", content, TestContext.Current.CancellationToken)).StatusCode);
+        using var later = new StringContent("id,name,parent,from\nventures,Ventures,finance,2190-01-01", System.Text.Encoding.UTF8, "text/csv");
+        Assert.Equal(HttpStatusCode.OK, (await administrator.PostAsync("/api/v1/organisation/units", later, TestContext.Current.CancellationToken)).StatusCode);
+        var programs = await administrator.Page("/programs");
+        Assert.Contains("<option value=\"treasury\">Treasury</option>", programs, StringComparison.Ordinal);
+        Assert.DoesNotContain("ventures", programs, StringComparison.Ordinal);
         Assert.Contains("Treasury begins, as part of finance", await administrator.Page("/organisation"), StringComparison.Ordinal);
         Assert.Contains("Treasury", await administrator.Page("/organisation?asOf=2020-01-02"), StringComparison.Ordinal);
         Assert.DoesNotContain("data-row href=\"/dashboards/units/treasury\"", await administrator.Page("/organisation?asOf=2019-12-31"), StringComparison.Ordinal);

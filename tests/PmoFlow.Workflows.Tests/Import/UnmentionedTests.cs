@@ -65,6 +65,19 @@ public sealed class UnmentionedTests
         Assert.Equal(ProjectState.Closed, (await office.Project(beta)).State);
     }
 
+    [Fact]
+    public async Task lead_that_a_later_file_names_is_told_and_the_one_who_stays_is_not_told_again()
+    {
+        const string WithLead = "Project Name,Department,Delivery Confidence Assessment,Lead email\n";
+        await using var office = await TestOffice.Open();
+        foreach (var (file, lead) in new[] { ("returns_2023.csv", "kwame.mensah@example.org"), ("returns_2024.csv", "kwame.mensah@example.org"), ("returns_2025.csv", TestPeople.Analyst.Email) })
+        {
+            await Import(office, file, WithLead + $"Alpha,Finance,Green,{lead}\n", closes: false, starts: true);
+            await office.Settle();
+        }
+        Assert.Equal(["kwame.mensah@example.org", TestPeople.Analyst.Email], office.Mail.Taken.Where(mail => mail.Subject.Contains("You lead", StringComparison.OrdinalIgnoreCase)).Select(mail => mail.To.Email));
+    }
+
     private static async Task<ImportRecord> Import(TestOffice office, string name, string csv, bool closes, bool starts = false)
     {
         var import = await office.Upload(csv, name);
