@@ -29,7 +29,8 @@ internal sealed record MoneyResource(
     public static MoneyResource Of(ProjectDelivery delivery, string currency)
     {
         var (money, reading) = (delivery.Money?.Money ?? ProjectMoney.None(currency), delivery.Reading);
-        return new(money.Currency, delivery.Money?.UpdatedAt, reading.AsOf?.ToString(), reading.Missing,
+        return new(money.Currency, delivery.Money?.UpdatedAt, reading.AsOf?.ToString(),
+            delivery.Old.Count == 0 ? reading.Missing : [.. reading.Missing, $"The figures are of {reading.AsOf}; nothing since."],
             reading.Value is null ? null : EarnedValueResource.Of(reading.Value),
             reading.Schedule is { } s ? new(Rounded(s.Es), s.At, s.Pd, Rounded(s.SvT), Rounded(s.SpiT), Rounded(s.IeacT)) : null,
             money.OwnForecast?.Value, [.. money.Months.Select(MonthResource.Of)]);

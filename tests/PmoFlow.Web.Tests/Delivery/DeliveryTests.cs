@@ -81,13 +81,14 @@ public sealed class DeliveryTests(TestOffice office) : IClassFixture<TestOffice>
         using var lead = office.As(TestOffice.Lead);
         await lead.PutJson($"/api/v1/projects/{project}/money", new { months = new object[]
         {
-            new { month = "2026-10", budget = 100, actual = 80, complete = 25 }, new { month = "2026-11", budget = 100 },
+            new { month = "2026-01", budget = 100, actual = 80, complete = 25 }, new { month = "2026-02", budget = 100 },
         } });
         var (money, health) = (await lead.Page($"/projects/{project}/money"), await lead.Page($"/projects/{project}/health"));
         Assert.Contains("0.63", money, StringComparison.Ordinal);
         Assert.DoesNotContain("0.62", money, StringComparison.Ordinal);
-        Assert.Contains("value for each unit of money spent, of 2026-10", money, StringComparison.Ordinal);
-        Assert.Matches(@"<dt>CPI</dt>\s*<dd>0\.63\s*<span class=""soft small""> of 2026-10", health);
+        Assert.Equal("The figures are of 2026-01; nothing since.", (await lead.GetJson($"/api/v1/projects/{project}/money")).GetProperty("missing")[0].GetString());
+        Assert.Contains("value for each unit of money spent, of 2026-01; nothing since", money, StringComparison.Ordinal);
+        Assert.Matches(@"<dt>CPI</dt>\s*<dd>0\.63\s*<span class=""soft small""> of 2026-01; nothing since", health);
     }
 
     [Fact]

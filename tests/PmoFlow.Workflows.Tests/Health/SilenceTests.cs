@@ -3,6 +3,7 @@ using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Money;
 using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Digests;
 using PmoFlow.Workflows.Portfolio;
 using PmoFlow.Workflows.Tests.Office;
 using Xunit;
@@ -70,6 +71,9 @@ public sealed class SilenceTests
         var first = (await office.Get<Boards>().Now()).Worst(null)[0];
         Assert.Equal(($"project/{project.Id}", true, "Red for 2026-12"), (first.Of, first.Subject!.IsSilent, first.Subject.LastRated));
         Assert.Contains((await office.Get<DashboardQueries>().Portfolio()).NeedAttention, one => one.Id == project.Id);
+
+        var today = office.Get<Boards>().Today;
+        Assert.Contains("nobody can rate now", WeekWords.OverTime((await office.Get<WeekQueries>().Between(null, today.AddDays(-7), today))!), StringComparison.Ordinal);
 
         // Whoever answers is heard again.
         await office.AnswerAllHealth(project, office.GoodAnswers(project));
