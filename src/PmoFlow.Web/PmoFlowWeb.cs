@@ -115,6 +115,7 @@ public static class PmoFlowWeb
         routes.MapImportApi();
         routes.MapApprovals();
         routes.MapOwnSettings();
+        routes.MapTokens();
         routes.MapMailReplies();
         routes.MapApprovalApi();
         routes.MapProjectPages();

@@ -30,7 +30,7 @@ public static class PmoFlowRegistration
     public static IServiceCollection AddPmoFlow(this IServiceCollection services, OfficeSettings office, LifecycleLibrary lifecycles) =>
         services
             .AddSingleton(new ReplySettings(office.ReplyDomain)).AddSingleton(office).AddSingleton(lifecycles).AddSingleton(_ => OfficeCatalog.Build(lifecycles))
-            .AddSingleton<Links>().AddSingleton<OfficeDirectory>().AddSingleton<UnitCalendars>().AddSingleton<Outbox>().AddSingleton<UndeliveredMails>()
+            .AddSingleton<Links>().AddSingleton<OfficeDirectory>().AddSingleton<AccessTokens>().AddSingleton<UnitCalendars>().AddSingleton<Outbox>().AddSingleton<UndeliveredMails>()
             .AddSingleton<OrchestrationInbox>().AddSingleton<InboxSweep>().AddSingleton<VisitsOver>()
             .AddSingleton<SummaryLedger>().AddSingleton<SummaryChanges>().AddSingleton<SummaryMarks>().AddSingleton<SummaryRebuild>().AddSingleton<Boards>().AddSingleton<Trends>().AddSingleton<BoardRows>().AddSingleton<ContributionQueries>()
             .AddSingleton<DashboardQueries>().AddSingleton<UnitRegister>().AddSingleton<OrganisationImport>().AddSingleton<RatingHistory>()

@@ -9,6 +9,11 @@ internal static class ApiDescription
     {
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
         options.AddOperationTransformer((operation, context, _) => ApiExamples.Add(operation, context));
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            ApiSecurity.Add(operation, context);
+            return Task.CompletedTask;
+        });
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "PmoFlow";
@@ -16,6 +21,7 @@ internal static class ApiDescription
             document.Info.Description = "Requests, approvals, projects, health checks and dashboards of a program management office. "
                 + "Errors are Problem Details; lists page by cursor; instants are UTC; amounts are in the office's currency.";
             document.Servers?.Clear();
+            ApiSecurity.Declare(document);
             return Task.CompletedTask;
         });
     }

@@ -37,6 +37,10 @@ internal sealed class PermissionAnswers : IAuthorizationMiddlewareResultHandler
         if (authorizeResult.Succeeded)
             return next(context);
         var known = context.User.Identity?.IsAuthenticated == true;
+        if (!known && context.Features.Get<TooManyGuesses>() is not null)
+            return ErrorAnswers.Say(context, StatusCodes.Status429TooManyRequests).ExecuteAsync(context);
+        if (!known && Pages.IsApi(context))
+            context.Response.Headers.WWWAuthenticate = "Bearer";
         if (Pages.IsApi(context))
             return ErrorAnswers.Say(context, known ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized).ExecuteAsync(context);
         if (!known)

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ namespace PmoFlow.Web.Identity;
 /// Who somebody is: a cookie, given after OpenID Connect (<c>Oidc:Authority</c>, <c>Oidc:ClientId</c>, <c>Oidc:ClientSecret</c>)
 /// or, in Development on this machine only, by choosing a person or by the header <c>X-Dev-User</c>. The provider has to say that the
 /// mail address is verified; one whose tenant hands out the addresses itself and says nothing of it is believed with
-/// <c>Oidc:TrustAddresses</c>.
+/// <c>Oidc:TrustAddresses</c>. Programs show a token that somebody made for them.
 /// </summary>
 internal static class SignIn
 {
@@ -27,7 +28,9 @@ internal static class SignIn
     {
         var authentication = services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = context =>
-                development && context.Request.Headers.ContainsKey(DevUserHandler.Header) ? DevUserHandler.Scheme : Cookie)
+                development && context.Request.Headers.ContainsKey(DevUserHandler.Header) ? DevUserHandler.Scheme
+                : BearerHandler.IsMeant(context) ? BearerHandler.Scheme : Cookie)
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Scheme, null)
             .AddCookie(Cookie, options =>
             {
                 options.Cookie.Name = "pmoflow";
@@ -40,11 +43,12 @@ internal static class SignIn
                 options.LoginPath = "/sign-in";
             });
         if (development)
-            authentication.AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, DevUserHandler>(DevUserHandler.Scheme, null);
+            authentication.AddScheme<AuthenticationSchemeOptions, DevUserHandler>(DevUserHandler.Scheme, null);
         if (IsConfigured(configuration))
             authentication.AddOpenIdConnect(Organisation, options => Configure(options, configuration.GetSection("Oidc")));
         services.AddAuthorization();
         services.AddScoped<Viewer>();
+        services.AddSingleton<TokenGuesses>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, PermissionAnswers>();
     }

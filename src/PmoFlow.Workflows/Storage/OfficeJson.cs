@@ -48,6 +48,7 @@ namespace PmoFlow.Workflows.Storage;
 [JsonSerializable(typeof(OrganisationChange))]
 [JsonSerializable(typeof(SummaryFormat))]
 [JsonSerializable(typeof(SeatRow))]
+[JsonSerializable(typeof(AccessToken))]
 [JsonSerializable(typeof(PersonSettings))]
 [JsonSerializable(typeof(OrganisationMark))]
 [JsonSerializable(typeof(LinkRecord))]

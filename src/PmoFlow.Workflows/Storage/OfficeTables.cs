@@ -106,6 +106,9 @@ public static class OfficeTables
     /// <summary>Partition: <c>settings</c>. Row: mail address.</summary>
     public static readonly TableReference<PersonSettings> PersonSettings = new("organisation", OfficeJson.Default.PersonSettings);
 
+    /// <summary>Partition: <c>tokens</c>. Row: SHA-256 of the secret.</summary>
+    public static readonly TableReference<AccessToken> AccessTokens = new("organisation", OfficeJson.Default.AccessToken);
+
     /// <summary>Partition: <c>marks</c>. Row: what has followed which state of the organisation.</summary>
     public static readonly TableReference<OrganisationMark> Marks = new("organisation", OfficeJson.Default.OrganisationMark);
 

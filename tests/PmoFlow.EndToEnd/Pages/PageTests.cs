@@ -54,6 +54,7 @@ public sealed class PageTests(BrowserFixture browser, FurnishedOffice office) : 
         { "unsubscribe", Nobody, null },
         { "moves", People.Analyst, "/dashboards/moves" },
         { "organisation", "anais.fontaine@example.org", "/organisation" },
+        { "tokens", "anais.fontaine@example.org", "/me/tokens" },
         { "work-list", People.Analyst, "/worklist" },
         { "ranking", People.Analyst, "/ranking" },
         { "ranking-waterline", People.Analyst, "/ranking?budget=500000&count=1" },

@@ -36,7 +36,7 @@ public sealed class AccessTests(TestOffice office) : IClassFixture<TestOffice>
         { "POST", "/api/v1/requests/R-00000000/screening", "AM" }, { "POST", "/api/v1/requests/R-00000000/score", "AM" },
         { "POST", "/api/v1/requests/R-00000000/withdraw", "AM" }, { "POST", "/api/v1/requests/R-00000000/decision", "PFE" },
         { "POST", "/requests/R-00000000/recall", "AM" }, { "POST", "/api/v1/requests/R-00000000/recall", "AM" },
-        { "GET", "/me", "APLFEM" }, { "POST", "/me", "APLFEM" },
+        { "GET", "/me", "APLFEM" }, { "POST", "/me", "APLFEM" }, { "GET", "/me/tokens", "APLFEM" }, { "POST", "/me/tokens", "APLFEM" },
         { "GET", "/approvals", "PFE" }, { "GET", "/api/v1/approvals", "PFE" },
         { "GET", "/projects", "APLFEM" }, { "GET", "/projects/P-0", "APLFEM" },
         { "POST", "/projects/P-0/plan", "ALM" }, { "POST", "/projects/P-0/close", "ALM" },
