@@ -13,12 +13,13 @@ internal static class ApiSecurity
     public static void Declare(OpenApiDocument document)
     {
         document.Components ??= new OpenApiComponents();
-        document.AddComponent(Scheme, new OpenApiSecurityScheme
+        IOpenApiSecurityScheme token = new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
             Description = "A token that somebody of the office made at /me/tokens; it acts as them. The pages' own cookie is good as well.",
-        } as IOpenApiSecurityScheme);
+        };
+        document.AddComponent(Scheme, token);
     }
 
     /// <summary>Says of an operation that wants somebody signed in that it does, and how it answers without.</summary>
