@@ -8,7 +8,7 @@ using Xunit;
 namespace PmoFlow.Web.Tests.Identity;
 
 /// <summary>Programs sign in by a token that somebody made for them.</summary>
-public sealed partial class TokenTests(TokenTests.Guarded office) : IClassFixture<TokenTests.Guarded>
+public sealed partial class TokenTests(TestOffice office) : IClassFixture<TestOffice>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -103,15 +103,10 @@ public sealed partial class TokenTests(TokenTests.Guarded office) : IClassFixtur
 
     [GeneratedRegex("pmoflow_[A-Za-z0-9_-]{43}")]
     private static partial Regex Secret();
-
-    public sealed class Guarded : TestOffice
-    {
-        protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?> { ["RateLimits:TokenGuessesPerMinute"] = "100" };
-    }
 }
 
 /// <summary>Guessing tokens ends soon.</summary>
-public sealed class TokenGuessTests(TokenGuessTests.Strict office) : IClassFixture<TokenGuessTests.Strict>
+public sealed class TokenGuessTests(StrictOffice office) : IClassFixture<StrictOffice>
 {
     [Fact]
     public async Task address_that_guesses_tokens_is_not_listened_to_any_more()
@@ -127,9 +122,10 @@ public sealed class TokenGuessTests(TokenGuessTests.Strict office) : IClassFixtu
         using var person = office.As(TestOffice.Analyst);
         await person.GetJson("/api/v1/projects");
     }
+}
 
-    public sealed class Strict : TestOffice
-    {
-        protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?> { ["RateLimits:TokenGuessesPerMinute"] = "3" };
-    }
+/// <summary>An office in which three wrong tokens a minute are enough.</summary>
+public sealed class StrictOffice : TestOffice
+{
+    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?> { ["RateLimits:TokenGuessesPerMinute"] = "3" };
 }
