@@ -23,6 +23,15 @@ public sealed record HealthAlarms(IReadOnlyDictionary<string, DateTimeOffset> Up
     /// <summary>Whether that number is one of a raised check.</summary>
     public static bool IsRaised(int number) => number >= FirstNumber;
 
+    /// <summary>Two questionnaires within a week are one too many.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
+
+    /// <summary>Whether a check of the calendar that is asked at that moment looks at the recovery as well.</summary>
+    public bool IsRecoveryDue(DateTimeOffset now) => RecoveryAt <= now + Soon;
+
+    /// <summary>Why a recovery is looked at.</summary>
+    public string RecoveryReview => $"Recovery review: it was rated Red for {RecoveryOf}.";
+
     /// <summary>With one more check.</summary>
     public HealthAlarms With(string because, DateTimeOffset at) =>
         this with { Raised = [.. Raised, new RaisedCheck(FirstNumber + Raised.Count, because, at)] };
@@ -32,18 +41,19 @@ public sealed record HealthAlarms(IReadOnlyDictionary<string, DateTimeOffset> Up
     /// <param name="isOpen">Whether a check is open: it answers what has come up, and no other is raised beside it.</param>
     /// <param name="quietSince">Raised checks before this moment, UTC, do not keep it quiet any more.</param>
     /// <param name="now">UTC.</param>
-    public HealthAlarms After(IReadOnlyDictionary<string, string> so, bool isOpen, DateTimeOffset quietSince, DateTimeOffset now)
+    /// <param name="next">When the calendar's next check is asked, UTC: one that comes soon looks at a recovery as well.</param>
+    public HealthAlarms After(IReadOnlyDictionary<string, string> so, bool isOpen, DateTimeOffset quietSince, DateTimeOffset now, DateTimeOffset? next = null)
     {
         ArgumentNullException.ThrowIfNull(so);
         var up = Up.Where(alarm => so.ContainsKey(alarm.Key)).ToDictionary();
         var news = so.Where(alarm => !up.ContainsKey(alarm.Key)).ToList();
-        var recovers = RecoveryAt <= now;
+        var recovers = RecoveryAt <= now && !(next <= now + Soon);
         var after = this;
         if (isOpen || Raised.All(check => check.At <= quietSince))
         {
             foreach (var (metric, _) in news)
                 up[metric] = now;
-            var because = news.Select(alarm => alarm.Value).Concat(recovers ? [$"Recovery review: it was rated Red for {RecoveryOf}."] : []).ToList();
+            var because = news.Select(alarm => alarm.Value).Concat(recovers ? [RecoveryReview] : []).ToList();
             if (because.Count > 0 && !isOpen)
                 after = after.With(string.Join(' ', because), now);
             if (recovers)

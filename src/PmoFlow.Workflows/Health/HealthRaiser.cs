@@ -48,7 +48,8 @@ public sealed class HealthRaiser(
             .Where(end => end > now);
         return slips.Append(now + Longest).Concat(alarms.RecoveryAt is { } recovery && recovery > now ? [recovery] : []).Min();
 
-        HealthAlarms Next(HealthAlarms before) => before.After(so, isOpen, QuietSince(raises.Quiet, now, before, calendar), now);
+        HealthAlarms Next(HealthAlarms before) => before.After(so, isOpen, QuietSince(raises.Quiet, now, before, calendar), now,
+            delivery.Project.Waiting.FirstOrDefault(wait => wait.Kind == "next-health-check")?.Due);
     }
 
     /// <summary>Asks for a check now.</summary>

@@ -41,7 +41,7 @@ internal sealed class HealthSteps(
             {
                 IsOpen = true,
                 Lifecycle = input.Lifecycle,
-                Because = await Because(input, activity.Stopping),
+                Because = await Because(input, now, activity.Stopping),
                 Method = project.Method,
                 Phase = project.Phase,
             };
@@ -55,6 +55,7 @@ internal sealed class HealthSteps(
                 // A check that was raised leaves alone what the calendar waits for.
                 Project = p => p with { Waiting = HealthAlarms.IsRaised(input.Number) ? [wait, .. p.Waiting.Where(w => w.Kind != Waits)] : [wait] },
             }, activity.Stopping);
+        await LookAtRecovery(check, activity.Stopping);
         if (plan.Review is { } review && review.Covers(input.Number, HealthAlarms.IsRaised(input.Number)))
             await orchestrations.Start(HealthReview.Reference, HealthReview.InstanceId(input.Project, input.Number), input, activity.Stopping);
         return new(check.Period, check.Due, [.. plan.Answer.Reminders.Select(r => r.After(check.AskedAt, calendar))],
@@ -129,8 +130,23 @@ internal sealed class HealthSteps(
         return new HealthView(HealthViewKind.Rules, both.Rating, both.Trace) { At = figures is null ? null : now };
     }
 
-    private async Task<string?> Because(HealthCheckInput input, CancellationToken cancellation) => !HealthAlarms.IsRaised(input.Number) ? null
-        : (await projects.Document(input.Project, HealthTables.Alarms, HealthTables.AlarmsRow, cancellation))?.Raised.FirstOrDefault(raised => raised.Number == input.Number)?.Because;
+    private async Task<string?> Because(HealthCheckInput input, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var alarms = await projects.Document(input.Project, HealthTables.Alarms, HealthTables.AlarmsRow, cancellation) ?? HealthAlarms.None;
+        return HealthAlarms.IsRaised(input.Number) ? alarms.Raised.FirstOrDefault(raised => raised.Number == input.Number)?.Because
+            : alarms.IsRecoveryDue(now) ? alarms.RecoveryReview : null;
+    }
+
+    /// <summary>A check of the calendar that looks at a recovery as well leaves no other to do so.</summary>
+    private async Task LookAtRecovery(HealthCheckRecord check, CancellationToken cancellation)
+    {
+        if (HealthAlarms.IsRaised(check.Number) || check.Because is null)
+            return;
+        await projects.Change(check.Project, $"recovery-looked|{check.Number}", HealthTables.Alarms, HealthTables.AlarmsRow, (_, before) =>
+            new DocumentChange<HealthAlarms>((before ?? HealthAlarms.None) is var alarms && alarms.RecoveryReview == check.Because
+                ? alarms with { RecoveryAt = null, RecoveryOf = null } : before ?? HealthAlarms.None, null), cancellation);
+    }
+
 
     /// <summary>A check that is not needed any more says nothing of the project: it keeps the rating that it has.</summary>
     private static ProjectRecord WithRating(
