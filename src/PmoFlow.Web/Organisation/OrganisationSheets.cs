@@ -8,9 +8,9 @@ namespace PmoFlow.Web.Organisation;
 internal static class OrganisationSheets
 {
     /// <summary>Every unit with its whole history: a row for each time it was different, oldest first.</summary>
-    public static Sheet Units(IEnumerable<Unit> units) => new("units", ["id", "name", "parent", "from", "to"],
-        units.OrderBy(unit => unit.Id.Value, StringComparer.Ordinal).SelectMany(unit => unit.Past.Append(new(unit.Name, unit.Parent, unit.From, unit.To))
-            .Select(spell => (IReadOnlyList<object?>)[unit.Id.Value, spell.Name, spell.Parent?.Value, spell.From, spell.To])));
+    public static Sheet Units(IEnumerable<Unit> units) => new("units", ["id", "name", "parent", "from", "to", "calendar"],
+        units.OrderBy(unit => unit.Id.Value, StringComparer.Ordinal).SelectMany(unit => unit.Past.Append(new(unit.Name, unit.Parent, unit.From, unit.To) { Calendar = unit.Calendar })
+            .Select(spell => (IReadOnlyList<object?>)[unit.Id.Value, spell.Name, spell.Parent?.Value, spell.From, spell.To, spell.Calendar])));
 
     /// <summary>Everybody whom the office knows.</summary>
     public static Sheet People(IEnumerable<Person> people) => new("people", ["email", "name", "unit", "roles"],

@@ -30,7 +30,7 @@ public sealed class TakeAwayTests(TestOffice office) : IClassFixture<TestOffice>
             ("/projects", "/projects", "Number,Project,", "'=HYPERLINK("),
             ("/requests", "/requests", "Number,Request,", "'=HYPERLINK("),
             ("/benefits", "/benefits", "Project number,Project,", "Realised"),
-            ("/organisation", "/organisation/units", "id,name,parent,from,to", "finance,Finance,,,"),
+            ("/organisation", "/organisation/units", "id,name,parent,from,to,calendar", "finance,Finance,,,,"),
             ("/organisation", "/organisation/people", "email,name,unit,roles", "kwame.mensah@example.org,Kwame Mensah,"),
             ("/organisation", "/organisation/changes", "What,From,Entered,By", "By"),
             ("/dashboards/analyst", "/dashboards/analyst", "Why,Number,Title,Unit", $"nobody can rate it,{project},\"'=HYPERLINK("),
