@@ -1,3 +1,5 @@
+using PmoFlow.Domain.Organisation;
+
 namespace PmoFlow.Domain.Actions;
 
 /// <summary>An improvement action: somebody does something by a day.</summary>
@@ -45,16 +47,17 @@ public sealed record ActionRecord(
     public bool? Worked => Effects is [.., { } last] ? last.Said : null;
 
     /// <summary>
-    /// Measured: where the prediction is borne out it is done; where not, it is open again for as long as it had before. An action that
+    /// Measured: where the prediction is borne out it is done; where not, it is open again for as long as it had before, to the next moment at which the unit works. An action that
     /// was dropped meanwhile stays dropped.
     /// </summary>
     /// <param name="after">The figure now; null where nobody knows it.</param>
     /// <param name="round">The round that is measured; one that was measured stays as it is.</param>
     /// <param name="now">UTC.</param>
+    /// <param name="calendar">By which its unit works.</param>
     /// <param name="by">Who closes it where nobody has: the office.</param>
     /// <param name="of">What month's data the figure is of, if any.</param>
     /// <param name="ended">Why it is not opened again, where its project has ended; null where it goes on.</param>
-    public ActionRecord Measured(decimal? after, int round, DateTimeOffset now, string by, string? of = null, string? ended = null)
+    public ActionRecord Measured(decimal? after, int round, DateTimeOffset now, BusinessCalendar calendar, string by, string? of = null, string? ended = null)
     {
         if (Predicts is not { } predicts || Round != round || Effects.Count > round || State == ActionState.Dropped)
             return this;
@@ -65,7 +68,7 @@ public sealed record ActionRecord(
         if (ended is not null)
             return State == ActionState.Done ? measured : measured with { State = ActionState.Dropped, ClosedBy = by, ClosedAt = now, Note = ended };
         var time = Due - (ReopenedAt ?? OpenedAt);
-        return measured with { State = ActionState.Open, Round = Round + 1, ReopenedAt = now, Due = now + time, ClosedAt = null, ClosedBy = null };
+        return measured with { State = ActionState.Open, Round = Round + 1, ReopenedAt = now, Due = calendar.WorkingMoment(now + time), ClosedAt = null, ClosedBy = null };
     }
 
     /// <summary>Later red checks that found it open: each says so here instead of opening another.</summary>

@@ -65,6 +65,13 @@ public sealed record BusinessCalendar(TimeZoneInfo Zone, IReadOnlySet<DateOnly> 
     /// <summary>When the office closes on that day, whether it works or not.</summary>
     public DateTimeOffset EndOf(DateOnly day) => At(day, Closes);
 
+    /// <summary>That instant where the office works then, else when it next opens. The moment at which it closes is the last of its day.</summary>
+    public DateTimeOffset WorkingMoment(DateTimeOffset instant)
+    {
+        var day = DayOf(instant);
+        return IsWorkingDay(day) && instant >= At(day, Opens) && instant <= EndOf(day) ? instant : NextOpening(instant);
+    }
+
     /// <summary>The next time that the office opens, after that instant.</summary>
     public DateTimeOffset NextOpening(DateTimeOffset instant)
     {

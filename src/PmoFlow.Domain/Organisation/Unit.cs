@@ -15,6 +15,9 @@ public sealed record Unit(UnitId Id, string Name, UnitId? Parent = null)
     /// <summary>The first day on which it is no more; null for one that goes on.</summary>
     public DateOnly? To { get; init; }
 
+    /// <summary>The day on which the office was told since when it is; null for one that was always there.</summary>
+    public DateOnly? Entered { get; init; }
+
     /// <summary>What it was before, oldest first, without gaps.</summary>
     // Rows written before this existed have none, and a generated reader then sets null over an initialiser.
     public IReadOnlyList<UnitSpell> Past { get => field ?? []; init; }

@@ -9,8 +9,10 @@ public sealed record UnitChange(Unit? Before, Unit After, DateOnly? From, string
 
 /// <summary>Changes of the organisation on top of what is known. None is stored here, so that all can be looked at before any holds.</summary>
 /// <param name="known">The units as they are.</param>
-public sealed class UnitChanges(IEnumerable<Unit> known)
+/// <param name="today">The office's day: the months before it are over, and what units were in them stays.</param>
+public sealed class UnitChanges(IEnumerable<Unit> known, DateOnly today)
 {
+    private readonly DateOnly month = new(today.Year, today.Month, 1);
     private readonly Dictionary<UnitId, Unit> units = known.ToDictionary(unit => unit.Id);
     private readonly List<UnitChange> changes = [];
 
@@ -41,16 +43,30 @@ public sealed class UnitChanges(IEnumerable<Unit> known)
             return Wrong("to", $"{unit.Id} would end before it begins.");
         if (from is null && before is not null && (before.Name != unit.Name || before.Parent != unit.Parent || before.Calendar != unit.Calendar || before.To is not null))
             return Wrong("from", $"{unit.Id} is there already; say from which day on it is otherwise. Empty would rewrite what it has been.");
-        if ((before is null ? unit with { From = from } : before.Become(unit.Name, unit.Parent, unit.Calendar, from)) is not { } after)
+        if ((before is null ? unit with { From = from, Entered = from is null ? null : today } : before.Become(unit.Name, unit.Parent, unit.Calendar, from)) is not { } after)
             return Wrong("from", $"{unit.Id} has changed on {before!.To ?? before.From:yyyy-MM-dd}, which is after {from:yyyy-MM-dd}: what has been is not rewritten.");
         after = after with { To = to };
         if (before is not null && Same(before, after))
             return false;
         if (after.To <= after.From)
             return Wrong("to", $"{unit.Id} is as it is since {after.From:yyyy-MM-dd}: it would end before that.");
+        if (Rewritten(before, after, from) is { } rewritten)
+            return new Refusal.Invalid([rewritten]);
         units[unit.Id] = after;
         changes.Add(new(before, after, from, Says(before, after)));
         return true;
+    }
+
+    // The reports of months that are over stay as they were read. A unit that was entered this month was in none of them, and its file can be corrected.
+    private FieldError? Rewritten(Unit? before, Unit after, DateOnly? from)
+    {
+        if (before is null || before.Entered >= month)
+            return null;
+        if (from < month && !IsAs(before, after))
+            return new("from", FormattableString.Invariant($"{after.Id} is there already, and what it was before {month:yyyy-MM-dd} is not rewritten: say that day or a later one, not {from:yyyy-MM-dd}."));
+        if (after.To < month && after.To != before.To)
+            return new("to", FormattableString.Invariant($"{after.Id} was there before {month:yyyy-MM-dd}, and what has been is not rewritten: let it end on that day or a later one, not on {after.To:yyyy-MM-dd}."));
+        return null;
     }
 
     /// <summary>
@@ -74,8 +90,10 @@ public sealed class UnitChanges(IEnumerable<Unit> known)
         return was is not null && was.Name == said.Name && was.Parent == said.Parent && (keepsCalendar || was.Calendar == said.Calendar) && was.From == from && (to is null || was.To == to);
     }
 
+    private static bool IsAs(Unit one, Unit other) => one.Name == other.Name && one.Parent == other.Parent && one.Calendar == other.Calendar && one.From == other.From;
+
     private static bool Same(Unit one, Unit other) =>
-        one.Name == other.Name && one.Parent == other.Parent && one.Calendar == other.Calendar && one.From == other.From && one.To == other.To && one.Past.Count == other.Past.Count;
+        IsAs(one, other) && one.To == other.To && one.Past.Count == other.Past.Count;
 
     private static string Says(Unit? before, Unit after)
     {

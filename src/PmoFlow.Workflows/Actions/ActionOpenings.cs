@@ -1,14 +1,16 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Actions;
 using PmoFlow.Domain.Delivery;
+using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Organisation;
 
 namespace PmoFlow.Workflows.Actions;
 
 /// <summary>Opens actions of every source in the same way: the record, the project's timeline, the follow-up. Safe to repeat.</summary>
-public sealed class ActionOpenings(ActionLedger actions, ProjectLedger projects, IOrchestrationClient orchestrations, TimeProvider clock)
+public sealed class ActionOpenings(ActionLedger actions, ProjectLedger projects, IOrchestrationClient orchestrations, UnitCalendars calendars, TimeProvider clock)
 {
     /// <summary>A quarter of the time before it is due, where nobody says when to remind.</summary>
     private const int Quarter = 4;
@@ -31,7 +33,7 @@ public sealed class ActionOpenings(ActionLedger actions, ProjectLedger projects,
         }, cancellation);
         await projects.Enter(project.Id, $"action|{id}", new TimelineDraft("action-opened", draft.By, $"{action.Title} ({action.Id}), {action.OwnerName}. {action.Because}",
             new Dictionary<string, string> { ["action"] = id.Value }), before => before, cancellation: cancellation);
-        await orchestrations.Start(ActionFollowUp.Reference, id.Value, FollowUp(action, draft.Reminders), cancellation);
+        await orchestrations.Start(ActionFollowUp.Reference, id.Value, FollowUp(action, await calendars.Of(action.Unit, cancellation), draft.Reminders), cancellation);
         return action;
     }
 
@@ -39,11 +41,18 @@ public sealed class ActionOpenings(ActionLedger actions, ProjectLedger projects,
     internal static ActionId IdOf(ProjectId project, string suffix) => new($"A-{project.Value.Replace("P-", "", StringComparison.Ordinal)}-{suffix}");
 
     /// <summary>How an action is followed up, the first time or anew.</summary>
-    internal static ActionFollowUpInput FollowUp(ActionRecord action, IReadOnlyList<DateTimeOffset>? reminders = null) =>
-        new(action.Id, action.Due, reminders ?? [action.Due - ((action.Due - (action.ReopenedAt ?? action.OpenedAt)) / Quarter)])
+    internal static ActionFollowUpInput FollowUp(ActionRecord action, BusinessCalendar calendar, IReadOnlyList<DateTimeOffset>? reminders = null) =>
+        new(action.Id, action.Due, reminders ?? [Reminder(action, calendar)])
         {
             Round = action.Predicts is null ? null : action.Round,
         };
+
+    // While its owner works, unless that would be when it is due already.
+    private static DateTimeOffset Reminder(ActionRecord action, BusinessCalendar calendar)
+    {
+        var quarter = action.Due - ((action.Due - (action.ReopenedAt ?? action.OpenedAt)) / Quarter);
+        return calendar.WorkingMoment(quarter) is var moment && moment < action.Due ? moment : quarter;
+    }
 }
 
 /// <summary>An action to be opened.</summary>

@@ -73,7 +73,8 @@ internal sealed class ActionSteps(
         var before = await actions.Get(measuring.Action, activity.Stopping);
         var delivery = await deliveries.Read(before.Project, activity.Stopping);
         var (figure, of) = Figure(before, delivery);
-        var after = await actions.Change(measuring.Action, action => action.Measured(figure, measuring.Round, clock.GetUtcNow(), TimelineEntry.Office, of,
+        var calendar = await calendars.Of(before.Unit, activity.Stopping);
+        var after = await actions.Change(measuring.Action, action => action.Measured(figure, measuring.Round, clock.GetUtcNow(), calendar, TimelineEntry.Office, of,
             delivery?.Project.State == ProjectState.Closed ? ActionEndings.Because : null), activity.Stopping);
         if (after.Effects.Count > measuring.Round)
         {
@@ -81,7 +82,7 @@ internal sealed class ActionSteps(
                 $"{after.Title} ({after.Id}): {Says(after, after.Effects[measuring.Round])}", new Dictionary<string, string> { ["action"] = after.Id.Value }),
                 project => project, cancellation: activity.Stopping);
         }
-        return new(after.State == ActionState.Open && after.Round > measuring.Round ? ActionOpenings.FollowUp(after) : null);
+        return new(after.State == ActionState.Open && after.Round > measuring.Round ? ActionOpenings.FollowUp(after, calendar) : null);
     }
 
     public async Task<Nothing> Close(ActivityContext activity, ActionClosing closing)

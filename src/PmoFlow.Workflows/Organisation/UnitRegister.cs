@@ -7,7 +7,7 @@ using PmoFlow.Workflows.Storage;
 namespace PmoFlow.Workflows.Organisation;
 
 /// <summary>Changes units, each from a day on, and remembers each change. What a unit was before stays, for the reports of those days.</summary>
-public sealed class UnitRegister(ITableStore tables, OfficeDirectory directory, SummaryChanges summaries, TimeProvider clock)
+public sealed class UnitRegister(ITableStore tables, OfficeDirectory directory, SummaryChanges summaries, OfficeSettings office, TimeProvider clock)
 {
     private const string ChangesPartition = "changes";
 
@@ -28,7 +28,7 @@ public sealed class UnitRegister(ITableStore tables, OfficeDirectory directory, 
         while (true)
         {
             var known = await tables.Scan(OfficeTables.Units, OfficeDirectory.UnitsPartition, cancellation: cancellation).ToDictionaryAsync(stored => stored.Document.Id, cancellationToken: cancellation);
-            var changes = new UnitChanges(known.Values.Select(stored => stored.Document));
+            var changes = new UnitChanges(known.Values.Select(stored => stored.Document), office.Calendar.DayOf(clock.GetUtcNow()));
             var said = say(changes);
             if (said is Outcome<int>.Refused || changes.All.Count == 0)
                 return said;

@@ -27,6 +27,15 @@ public sealed class BusinessCalendarTests
             Assert.Equal(new TimeSpan(9, 0, 0), Local(end).TimeOfDay);
     }
 
+    [Theory]
+    [InlineData("2026-11-23T10:00Z", "2026-11-23T10:00Z")]
+    [InlineData("2026-11-23T16:00Z", "2026-11-23T16:00Z")]
+    [InlineData("2026-11-23T16:01Z", "2026-11-24T08:00Z")]
+    [InlineData("2026-11-23T03:00Z", "2026-11-23T08:00Z")]
+    [InlineData("2026-12-24T18:00Z", "2026-12-28T08:00Z")]
+    public void working_moment_is_the_moment_itself_or_the_next_opening(string instant, string moment) =>
+        Assert.Equal(DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture), Berlin.WorkingMoment(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)));
+
     [Property(MaxTest = 2_000)]
     public void as_many_working_days_lie_between_as_were_added(ushort minutes, byte days)
     {

@@ -3,6 +3,7 @@ using PmoFlow.Domain.Actions;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Money;
+using PmoFlow.Domain.Organisation;
 using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Portfolio;
@@ -58,6 +59,32 @@ public sealed class ActionEffectTests
         var closed = await Now(office, action);
         Assert.Equal((ActionState.Done, true), (closed.State, closed.Worked));
         Assert.Equal([false, true], closed.Effects.Select(effect => effect.Worked));
+    }
+
+    [Fact]
+    public async Task action_that_is_opened_again_is_due_while_its_unit_works()
+    {
+        await using var office = await TestOffice.Open();
+        var action = await Predicted(office, days: 9);
+        await office.Get<ActionDesk>().Close(action.Id, TestPeople.Analyst, ActionState.Done, "We hope for the best.");
+        await office.Pass(TimeSpan.FromDays(10));
+
+        var again = await Now(office, action);
+        var asLong = again.ReopenedAt!.Value + (action.Due - action.OpenedAt);
+        Assert.Equal((1, DayOfWeek.Saturday), (again.Round, asLong.DayOfWeek));
+        Assert.Equal(BusinessCalendar.Plain.NextOpening(asLong), again.Due);
+    }
+
+    [Theory]
+    [InlineData("2026-11-20T09:00Z", "2026-11-24T09:00Z", "2026-11-23T09:00Z")]
+    [InlineData("2026-11-09T09:00Z", "2026-11-25T17:00Z", "2026-11-23T09:00Z")]
+    [InlineData("2026-11-16T09:00Z", "2026-11-20T09:00Z", "2026-11-19T09:00Z")]
+    public void owner_whom_nobody_says_when_to_remind_is_reminded_while_the_unit_works(string opened, string due, string reminded)
+    {
+        var action = new ActionRecord(new("A-1-1"), "Stop it", new("P-1"), "One", new("finance"), "", "Nobody", "", At(opened), At(due), ActionState.Open);
+        Assert.Equal([At(reminded)], ActionOpenings.FollowUp(action, BusinessCalendar.Plain).Reminders);
+
+        static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -142,13 +169,13 @@ public sealed class ActionEffectTests
         Assert.Equal(1, (await office.Get<ActionRegister>().Ageing(null)).Worked);
     }
 
-    private static async Task<ActionRecord> Predicted(TestOffice office)
+    private static async Task<ActionRecord> Predicted(TestOffice office, int days = 14)
     {
         var project = await Started(office);
         await office.GoodFigures(project.Id);
         await Spend(office, project.Id, 200);
         var opened = await office.Get<ActionRegister>().Open(project.Id, TestPeople.Analyst, new ActionContent("Stop the second shift", "It costs too much.",
-            project.Lead, DateOnly.FromDateTime(office.Clock.GetUtcNow().UtcDateTime).AddDays(14), ProjectMetrics.Cpi, MetricTest.AtLeast, 0.95m));
+            project.Lead, DateOnly.FromDateTime(office.Clock.GetUtcNow().UtcDateTime).AddDays(days), ProjectMetrics.Cpi, MetricTest.AtLeast, 0.95m));
         await office.Settle();
         return Assert.IsType<Outcome<ActionRecord>.Done>(opened).Value;
     }

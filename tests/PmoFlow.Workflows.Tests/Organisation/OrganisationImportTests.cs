@@ -72,6 +72,36 @@ public sealed class OrganisationImportTests
         Assert.Empty(await office.Get<UnitRegister>().Changes());
     }
 
+    [Theory]
+    [InlineData("operations,Operations,technology,2020-01-01,", "Row 2, from: operations is there already, and what it was before 2026-11-01 is not rewritten: say that day or a later one, not 2020-01-01.")]
+    [InlineData("operations,Operations,technology,2026-10-31,", "Row 2, from: operations is there already")]
+    [InlineData("operations,Operations,,,2026-10-31", "Row 2, to: operations was there before 2026-11-01, and what has been is not rewritten: let it end on that day or a later one, not on 2026-10-31.")]
+    public async Task unit_that_never_changed_keeps_the_months_that_are_over(string row, string why)
+    {
+        await using var office = await TestOffice.Open();
+        var outcome = await office.Get<OrganisationImport>().Units(new MemoryStream(Encoding.UTF8.GetBytes("id,name,parent,from,to\n" + row)), TestPeople.Analyst);
+        var refused = Assert.IsType<Refusal.Invalid>(Assert.IsType<Outcome<OrganisationImported>.Refused>(outcome).Refusal);
+        Assert.StartsWith(why, Assert.Single(refused.Errors).Message, StringComparison.Ordinal);
+        Assert.Null((await office.Get<UnitRegister>().Tree(new(2021, 1, 1))).Find(new("operations"))!.Parent);
+        Assert.NotNull((await office.Get<UnitRegister>().Tree(new(2026, 11, 30))).Find(new("operations")));
+        Assert.Equal(new OrganisationImported(1, 1), await Take(office, "id,name,parent,from\noperations,Operations,technology,2026-11-01"));
+    }
+
+    [Fact]
+    public async Task history_can_be_corrected_in_the_month_in_which_it_was_entered_and_stays_after_that()
+    {
+        await using var office = await TestOffice.Open();
+        await Take(office, Units);
+        const string Corrected = "id,name,parent,from\npayments,Payments and chequebooks,wholesale,2026-04-01";
+        Assert.Equal(new OrganisationImported(1, 1), await Take(office, Corrected));
+        Assert.Equal("Payments and chequebooks", (await office.Get<UnitRegister>().Tree(new(2026, 4, 1))).Find(new("payments"))!.Name);
+
+        await office.Pass(TimeSpan.FromDays(10));
+        Assert.Equal(new OrganisationImported(1, 0), await Take(office, Corrected));
+        var late = await office.Get<OrganisationImport>().Units(new MemoryStream(Encoding.UTF8.GetBytes("id,name,parent,from\npayments,Cheques,wholesale,2026-04-01")), TestPeople.Analyst);
+        Assert.StartsWith("Row 2, from: payments is there already", Assert.Single(Assert.IsType<Refusal.Invalid>(Assert.IsType<Outcome<OrganisationImported>.Refused>(late).Refusal).Errors).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task units_can_change_places_and_more_than_one_batch_holds_come_at_once()
     {
@@ -106,7 +136,7 @@ public sealed class OrganisationImportTests
         await office.Submit(cost: 90_000);
         var lastDay = office.Get<Boards>().Today;
         await office.Pass(TimeSpan.FromDays(40));
-        await Take(office, FormattableString.Invariant($"id,name,parent,from\nfinance,Money,operations,{lastDay.AddDays(30):yyyy-MM-dd}"));
+        await Take(office, FormattableString.Invariant($"id,name,parent,from\nfinance,Money,operations,{lastDay.AddDays(39):yyyy-MM-dd}"));
 
         var (before, now) = (await office.Get<Boards>().At(lastDay), await office.Get<Boards>().Now());
         Assert.Equal((90_000, 0), (before.Total(new UnitId("finance")).Total(Measure.Pipeline), before.Total(new UnitId("operations")).Total(Measure.Pipeline)));
