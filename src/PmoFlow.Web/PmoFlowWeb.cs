@@ -50,7 +50,7 @@ public static class PmoFlowWeb
         Compression.Add(services);
         services.AddScoped<DevelopmentOnly>().AddScoped<DeliveryPages>().AddScoped<ControlPages>().AddScoped<ClosureReader>().AddScoped<UnitNames>().AddScoped<BoardFragments>();
         services.AddSingleton<UploadAllowance>().AddSingleton<RequestPageReader>().AddSingleton<TrackingReader>().AddSingleton<ApprovalPages>()
-            .AddSingleton<ProjectPageReader>().AddSingleton<BoardReader>().AddSingleton(provider => new Fragments(provider.GetRequiredService<TimeProvider>(), TimeProvider.System)).AddSingleton<WorkshopPages>();
+            .AddSingleton<ProjectPageReader>().AddSingleton<BoardReader>().AddSingleton<PackProjects>().AddSingleton(provider => new Fragments(provider.GetRequiredService<TimeProvider>(), TimeProvider.System)).AddSingleton<WorkshopPages>();
         return services;
     }
 

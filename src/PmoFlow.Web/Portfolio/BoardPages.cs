@@ -74,8 +74,9 @@ internal static class BoardPages
         (await Counted(BoardQuery.Read(unit, asOf, rule), measure, contributions, boards, viewer, cancellation))
             .ToPage(model => BoardSheets.Rows(model).ToResult(kind));
 
-    private static Task<IResult> Pack(string? month, string? rule, BoardReader boards, BoardFragments fragments, Boards days, CancellationToken cancellation) =>
-        fragments.Page<PackPage>(null, async () => (await PackModel.Read(month, rule, boards, days, CancellationToken.None))
+    private static Task<IResult> Pack(
+        string? month, string? rule, BoardReader boards, PackProjects projects, BoardFragments fragments, Boards days, CancellationToken cancellation) =>
+        fragments.Page<PackPage>(null, async () => (await PackModel.Read(month, rule, boards, projects, days, CancellationToken.None))
             .As(pack => new FragmentContent(pack.Title, new { Pack = pack })), cancellation);
 
     private static async Task<IResult> Moves(

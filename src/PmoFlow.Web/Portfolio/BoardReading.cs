@@ -71,7 +71,7 @@ internal static class BoardReading
 
     /// <summary>Ratings at the end of each month.</summary>
     public static IReadOnlyList<RatingRow> OverTime(BoardModel model) =>
-        [.. model.Months.Select(month => Row(month == model.Board ? "Now" : month.Day.ToString("MMM yyyy", CultureInfo.InvariantCulture), month.Ratings(model.Unit),
+        [.. model.Months.Select(month => Row(month == model.Board && model.IsNow ? "Now" : month.Day.ToString("MMM yyyy", CultureInfo.InvariantCulture), month.Ratings(model.Unit),
             rating => (model.Query with { AsOf = month == model.Board ? model.Query.AsOf : month.Day }).Rows(model.Unit, Measure.Rated(rating))))
             .Where(row => row.Counts.Values.Any(count => count > 0))];
 
@@ -82,8 +82,9 @@ internal static class BoardReading
         if (months.Count < 2)
             return "One month is no trend yet: the next appears when this one is over.";
         var (first, last, unknown) = (Bad(months[0]) / months[0].Count, Bad(months[^1]) / months[^1].Count, months[^1].Of(HealthRating.Unknown));
-        return FormattableString.Invariant($"Red or amber/red: {first:P0} of the projects {Words.Count(months.Count - 1, "month")} ago, {last:P0} now")
-            + (unknown == 0 ? "." : FormattableString.Invariant($"; {unknown:N0} of {Words.Count((int)months[^1].Count, "project")} nobody can rate now ({months[0].Of(HealthRating.Unknown):N0} then)."));
+        var (ago, now) = model.IsNow ? ("ago", "now") : ("before", "at the end");
+        return FormattableString.Invariant($"Red or amber/red: {first:P0} of the projects {Words.Count(months.Count - 1, "month")} {ago}, {last:P0} {now}")
+            + (unknown == 0 ? "." : FormattableString.Invariant($"; {unknown:N0} of {Words.Count((int)months[^1].Count, "project")} nobody can rate {now} ({months[0].Of(HealthRating.Unknown):N0} then)."));
     }
 
     /// <summary>How many need help, and how many nobody knows of.</summary>

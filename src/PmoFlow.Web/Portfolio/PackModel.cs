@@ -5,12 +5,17 @@ using PmoFlow.Workflows.Portfolio;
 namespace PmoFlow.Web.Portfolio;
 
 /// <summary>The pack of a month: the enterprise and each function, as known at its end, or now for the month that runs.</summary>
-public sealed record PackModel(DateOnly Month, BoardModel Enterprise, IReadOnlyList<BoardModel> Functions)
+/// <param name="Month">Its first day.</param>
+/// <param name="Units">The enterprise, then each function.</param>
+public sealed record PackModel(DateOnly Month, IReadOnlyList<PackUnit> Units)
 {
     internal string Title => $"Monthly pack, {Month.ToString("MMMM yyyy", CultureInfo.InvariantCulture)}";
 
+    internal BoardModel Enterprise => Units[0].Board;
+
     /// <summary>A pack, or what is wrong with the month.</summary>
-    internal static async Task<Outcome<PackModel>> Read(string? month, string? rule, BoardReader boards, Boards days, CancellationToken cancellation)
+    internal static async Task<Outcome<PackModel>> Read(
+        string? month, string? rule, BoardReader boards, PackProjects projects, Boards days, CancellationToken cancellation)
     {
         var today = days.Today;
         DateOnly first;
@@ -26,12 +31,13 @@ public sealed record PackModel(DateOnly Month, BoardModel Enterprise, IReadOnlyL
         var query = asked with { AsOf = last >= today ? null : last };
         if (await boards.Read(query, cancellation) is not Outcome<BoardModel>.Done(var enterprise))
             return new Refusal.NotFound("Nothing is known of that month.");
-        var functions = new List<BoardModel>();
+        var all = await projects.On(query.AsOf, cancellation);
+        var units = new List<PackUnit> { await PackUnit.Read(enterprise, all, projects, cancellation) };
         foreach (var function in enterprise.Children)
         {
             if (await boards.Read(query with { Unit = function.Id }, cancellation) is Outcome<BoardModel>.Done(var model))
-                functions.Add(model);
+                units.Add(await PackUnit.Read(model, all, projects, cancellation));
         }
-        return new PackModel(first, enterprise, functions);
+        return new PackModel(first, units);
     }
 }

@@ -42,6 +42,10 @@ public sealed class LifeTests(TestOffice office) : IClassFixture<TestOffice>
         var dashboard = await analyst.GetJson("/api/v1/dashboards/portfolio");
         Assert.Equal(1, dashboard.GetProperty("totals").GetProperty("ratings/Red").GetDecimal());
         Assert.Contains("One customer portal", await analyst.Page("/"), StringComparison.Ordinal);
+        var pack = WebUtility.HtmlDecode(await analyst.Page("/dashboards/pack"));
+        // Once for the whole portfolio, once for its unit.
+        Assert.Equal(3, pack.Split($"""<a href="/projects/{project}">One customer portal</a>""").Length);
+        Assert.Contains("Red: Schedule slip is 25", pack, StringComparison.Ordinal);
         var action = dashboard.GetProperty("actionsDue")[0].Text("id");
         var own = await office.LinkTo(TestOffice.Lead, action, "actions");
         Assert.Equal(own, (await office.Anybody.Fill(own, own, ("state", "done"), ("note", "Plan agreed."))).SeeOther());
