@@ -43,6 +43,10 @@ public sealed record ImportRecord(
     // Rows written before this existed have none, and a generated reader then sets null over an initialiser.
     public IReadOnlyList<string> Notes { get => field ?? []; init; }
 
+    /// <summary>What one wants to check of the file as a whole, and of what is to happen with it.</summary>
+    public IEnumerable<string> Remarks() => Summary.WithoutLead == 0 ? Notes
+        : [.. Notes, FormattableString.Invariant($"{Summary.WithoutLead} {(Summary.WithoutLead == 1 ? "row has" : "rows have")} no lead with a mail address: where their projects have none yet, health checks and status reports cannot start. Say which column holds the lead's address, or one lead for all.")];
+
     /// <summary>Set while somebody says what its columns are and the rows are planned anew.</summary>
     public ImportPlanning? Planning { get; init; }
 
@@ -99,6 +103,9 @@ public sealed record ImportSummary(IReadOnlyDictionary<RowAction, int> Rows, int
 
     /// <summary>Of no rows.</summary>
     public static readonly ImportSummary Empty = new(new Dictionary<RowAction, int>(), 0, []);
+
+    /// <summary>Rows that are taken for whose projects the file gives no lead with a mail address, where their health checks are to begin; else 0.</summary>
+    public int WithoutLead { get; init; }
 
     /// <summary>How many rows come to that.</summary>
     public int Count(RowAction action) => Rows.GetValueOrDefault(action);

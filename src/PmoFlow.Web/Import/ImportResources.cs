@@ -23,7 +23,7 @@ internal sealed record ImportResource(
 {
     public static ImportResource Of(ImportRecord import, IReadOnlyList<ImportTarget> targets) => new(
         import.Id, Words.Stable(import.Kind), Words.Stable(import.State), ImportFileResource.Of(import.File), MappingResource.Of(import),
-        [.. targets.Select(t => new TargetResource(t.Name, t.Label, t.Required))], ImportSummaryResource.Of(import.Summary), import.Notes,
+        [.. targets.Select(t => new TargetResource(t.Name, t.Label, t.Required))], ImportSummaryResource.Of(import.Summary), [.. import.Remarks()],
         import.Remembered, import.File.Rows, import.RowsDone, import.By, import.UploadedAt, import.RunAt, import.FinishedAt);
 }
 

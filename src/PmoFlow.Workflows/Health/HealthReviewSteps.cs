@@ -46,7 +46,7 @@ internal sealed class HealthReviewSteps(
             after = before.IsOpen ? after : after.Rated();
             var isNewest = !before.IsOpen;
             return new DocumentChange<HealthCheckRecord>(after, new TimelineDraft("health-reviewed", posted?.Actor.Email ?? TimelineEntry.Office,
-                posted is null ? $"The review of {before.Period} was not answered." : $"Review of {before.Period}: {posted.What.Rating.Label()}. {HealthViews.Disagreement(after.Views)}".TrimEnd()))
+                posted is null ? $"The {Name(before)} was not answered." : $"The {Name(before)}: {posted.What.Rating.Label()}. {HealthViews.Disagreement(after.Views)}".TrimEnd()))
             {
                 Project = project => isNewest && project.RatedPeriod == before.Period && project.RatedAt <= now ? HealthRatings.Rated(project, after, now) : project,
             };
@@ -70,6 +70,11 @@ internal sealed class HealthReviewSteps(
             able = [.. (await directory.WithRole(role, cancellation)).Where(p => p.Email != project.Lead)];
         return able.Count == 0 ? null : able[number % able.Count];
     }
+
+    // A month can have several checks, each with its review.
+    private static string Name(HealthCheckRecord check) => !HealthAlarms.IsRaised(check.Number) ? $"review of {check.Period}"
+        : check.Because?.Contains("Recovery review", StringComparison.Ordinal) == true ? $"recovery review of {check.Period}"
+        : $"review of the check that was raised in {check.Period}";
 
     private static string Row(HealthCheckRecord check) => OfficeTables.HealthRow(check.Period, check.Number);
 }

@@ -21,17 +21,26 @@ internal sealed class ImportPlans(ITableStore tables, ImportedRows rows, Project
     private async Task<ImportSummary> PlanProjects(ImportRecord import, CancellationToken cancellation)
     {
         var planner = new ProjectPlanner(await identities.Load(cancellation));
-        var chunks = new List<(int Chunk, List<int> Rows)>();
+        var (chunks, leads) = (new List<(int Chunk, List<int> Rows)>(), new HashSet<int>());
         await foreach (var chunk in rows.Chunks(import.Id, cancellation))
         {
             chunks.Add((chunk.Chunk, [.. chunk.Rows.Select(r => r.Row)]));
             foreach (var row in chunk.Rows)
-                planner.Add(new(row.Row, Read(import, row)));
+            {
+                var read = Read(import, row);
+                if (read is ReadRow<ProjectRow>.Read(var project) && project.LeadEmail is not null)
+                    leads.Add(row.Row);
+                planner.Add(new(row.Row, read));
+            }
         }
         var plans = planner.Plan().ToDictionary(p => p.Row);
         foreach (var (chunk, numbers) in chunks)
             await rows.Put(import.Id, new(chunk, [.. numbers.Select(n => plans[n])]), cancellation);
-        return ImportSummary.Of(plans.Values.OrderBy(p => p.Row));
+        var led = plans.Values.Where(p => leads.Contains(p.Row)).Select(p => p.Project).ToHashSet();
+        return ImportSummary.Of(plans.Values.OrderBy(p => p.Row)) with
+        {
+            WithoutLead = import.Mapping.StartHealthChecks ? plans.Values.Count(p => p.Action != RowAction.NotTaken && !led.Contains(p.Project)) : 0,
+        };
     }
 
     private async Task<ImportSummary> PlanDemand(ImportRecord import, CancellationToken cancellation)

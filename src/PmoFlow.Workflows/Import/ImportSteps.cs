@@ -47,7 +47,7 @@ internal sealed class ImportSteps(
         var closed = await unmentioned.Close(await Get(input.Import, activity.Stopping), all, activity.Stopping);
         var import = await Change(input.Import, i => i with
         {
-            Summary = summary,
+            Summary = summary with { WithoutLead = i.Summary.WithoutLead },
             State = ImportState.Finished,
             Closed = closed,
             RowsDone = i.File.Rows,

@@ -39,9 +39,48 @@ public sealed class OfficeDirectory(ITableStore tables, SummaryChanges summaries
         var email = Person.Normalise(person.Email);
         var before = await Find(email, cancellation);
         await tables.Upsert(OfficeTables.People, new(PeoplePartition, email), person with { Email = email }, cancellation);
-        if (before is null || before.Unit != person.Unit || before.Name != person.Name || !before.Roles.Order().SequenceEqual(person.Roles.Order()))
+        if (before is null || IsOther(before, person))
             await Mark(cancellation);
     }
+
+    /// <summary>
+    /// Adds or changes many, a batch at a time, each all or not at all. Where somebody else changed one meanwhile the rest is said again on what stands then.
+    /// </summary>
+    /// <param name="people">As they shall be; what they set for themselves stays.</param>
+    /// <param name="changed">Told of each that changed, once it is written.</param>
+    /// <param name="cancellation">Gives up between batches.</param>
+    public async Task Put(IReadOnlyList<Person> people, Func<Person?, Person, Task> changed, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(people);
+        ArgumentNullException.ThrowIfNull(changed);
+        for (var written = new HashSet<string>(); ;)
+        {
+            var known = await tables.Scan(OfficeTables.People, PeoplePartition, cancellation: cancellation).ToDictionaryAsync(stored => stored.Document.Email, cancellationToken: cancellation);
+            var others = people.Where(person => !written.Contains(person.Email) && (known.GetValueOrDefault(person.Email)?.Document is not { } before || IsOther(before, person))).ToList();
+            if (others.Count == 0)
+                return;
+            foreach (var some in others.Chunk(ITableStore.MaxBatchOperations))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var batch = new TableBatch(OfficeTables.People.Table, PeoplePartition);
+                foreach (var person in some)
+                {
+                    _ = known.GetValueOrDefault(person.Email) is { } stored
+                        ? batch.Replace(OfficeTables.People, person.Email, stored.Document with { Name = person.Name, Unit = person.Unit, Roles = person.Roles }, stored.ETag)
+                        : batch.Insert(OfficeTables.People, person.Email, person);
+                }
+                if (await tables.Write(batch, CancellationToken.None) is not WriteOutcome.Written)
+                    break;
+                written.UnionWith(some.Select(person => person.Email));
+                await Mark(CancellationToken.None);
+                foreach (var person in some)
+                    await changed(known.GetValueOrDefault(person.Email)?.Document, person);
+            }
+        }
+    }
+
+    private static bool IsOther(Person before, Person after) =>
+        before.Unit != after.Unit || before.Name != after.Name || !before.Roles.ToHashSet().SetEquals(after.Roles);
 
     /// <summary>Takes somebody out, and with that their roles.</summary>
     public async Task Remove(string email, CancellationToken cancellation = default)

@@ -67,15 +67,11 @@ public sealed class OrganisationImport(UnitRegister register, OfficeDirectory di
         if (read is not Outcome<IReadOnlyList<Person>>.Done(var people))
             return ((Outcome<IReadOnlyList<Person>>.Refused)read).Refusal;
         var changed = 0;
-        foreach (var person in people)
+        await directory.Put(people, async (before, person) =>
         {
-            var before = await directory.Find(person.Email, cancellation);
-            if (before is not null && before.Name == person.Name && before.Unit == person.Unit && before.Roles.ToHashSet().SetEquals(person.Roles))
-                continue;
-            await directory.Put(before is null ? person : before with { Name = person.Name, Unit = person.Unit, Roles = person.Roles }, cancellation);
-            await register.Record(new(clock.GetUtcNow(), actor.Email, person.Email, Says(before, person), null), cancellation);
+            await register.Record(new(clock.GetUtcNow(), actor.Email, person.Email, Says(before, person), null), CancellationToken.None);
             changed++;
-        }
+        }, cancellation);
         return new OrganisationImported(people.Count, changed);
     }
 

@@ -100,6 +100,7 @@ public sealed class HealthViewsLifeTests
         await office.AnswerHealth(project, office.GoodAnswers(project));
         await office.PassDays(16);
         Assert.Single(await office.Get<ProjectQueries>().Health(project.Id));
+        Assert.Contains(await office.Get<ProjectQueries>().Timeline(project.Id), entry => entry.Summary == $"The review of the check that was raised in {raised.Period} was not answered.");
         Assert.Contains((await office.Project(project.Id)).Waiting, wait => wait.Kind == "next-health-check");
     }
 

@@ -143,7 +143,9 @@ public sealed class FileImportTests
         await using var office = await TestOffice.Open();
         const string csv = "name,rag,year,lead email\nHarbour,Red,2026,lea@example.org\nCanal,Red,2026,\n";
         var import = await office.Upload(csv);
+        Assert.Empty(import.Remarks());
         import = TestImports.Done(await office.Get<ImportDesk>().Map(import.Id, import.Mapping with { StartHealthChecks = true }));
+        Assert.StartsWith("1 row has no lead with a mail address: where their projects have none yet, health checks and status reports cannot start.", Assert.Single(import.Remarks()), StringComparison.Ordinal);
         await office.Run(import);
         await office.Pass(TimeSpan.FromDays(32));
         // Of each project that is led: that it is theirs, one health check, one status report.

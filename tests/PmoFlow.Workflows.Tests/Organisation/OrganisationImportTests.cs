@@ -2,8 +2,10 @@ using System.Text;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Portfolio;
+using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Organisation;
 using PmoFlow.Workflows.Portfolio;
+using PmoFlow.Workflows.Storage;
 using PmoFlow.Workflows.Tests.Office;
 using Xunit;
 
@@ -130,6 +132,22 @@ public sealed class OrganisationImportTests
     }
 
     [Fact]
+    public async Task people_of_a_file_come_all_or_none_where_one_batch_holds_them()
+    {
+        await using var office = await TestOffice.Open();
+        var tables = new PeopleWrites(office.Get<ITableStore>());
+        var import = new OrganisationImport(office.Get<UnitRegister>(), new OfficeDirectory(tables, office.Get<SummaryChanges>()), office.Get<OfficeSettings>(), office.Clock);
+        var file = "email,name,unit,roles\n" + string.Join('\n', Enumerable.Range(1, 80).Select(number => $"person-{number}@example.org,Person {number},finance,deliveryLead"));
+        // Somebody else writes one of them in between.
+        tables.Meanwhile = () => office.Get<OfficeDirectory>().Put(new Person("person-7@example.org", "Seven", new("people"), []), TestContext.Current.CancellationToken);
+        Assert.Equal(new OrganisationImported(80, 80), Done(await import.People(new MemoryStream(Encoding.UTF8.GetBytes(file)), TestPeople.Analyst, TestContext.Current.CancellationToken)));
+
+        Assert.Equal([(80, false), (80, true)], tables.Said);
+        Assert.Equal("Person 7", (await office.Get<OfficeDirectory>().Find("person-7@example.org", TestContext.Current.CancellationToken))!.Name);
+        Assert.Contains(await office.Get<UnitRegister>().Changes(cancellation: TestContext.Current.CancellationToken), change => change.What.StartsWith("Seven is called Person 7", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task last_years_report_keeps_last_years_structure()
     {
         await using var office = await TestOffice.Open();
@@ -142,6 +160,34 @@ public sealed class OrganisationImportTests
         Assert.Equal((90_000, 0), (before.Total(new UnitId("finance")).Total(Measure.Pipeline), before.Total(new UnitId("operations")).Total(Measure.Pipeline)));
         Assert.Equal(90_000, now.Total(new UnitId("operations")).Total(Measure.Pipeline));
         Assert.Equal(("Finance", "Money"), (before.Tree.Find(new("finance"))!.Name, now.Tree.Find(new("finance"))!.Name));
+    }
+
+    /// <summary>Hears how many people are written at once, and lets somebody else write one before the first time.</summary>
+    private sealed class PeopleWrites(ITableStore inner) : ITableStore
+    {
+        public Func<Task>? Meanwhile { get; set; }
+
+        public List<(int People, bool Written)> Said { get; } = [];
+
+        public Task<Stored<T>?> Find<T>(TableReference<T> table, TableKey key, CancellationToken cancellation = default) where T : class =>
+            inner.Find(table, key, cancellation);
+
+        public IAsyncEnumerable<Stored<T>> Scan<T>(TableReference<T> table, string partition, RowRange rows = default, CancellationToken cancellation = default) where T : class =>
+            inner.Scan(table, partition, rows, cancellation);
+
+        public async Task<WriteOutcome> Write(TableBatch batch, CancellationToken cancellation = default)
+        {
+            if (batch.Table != OfficeTables.People.Table || batch.Partition != "people")
+                return await inner.Write(batch, cancellation);
+            if (Meanwhile is { } meanwhile)
+            {
+                Meanwhile = null;
+                await meanwhile();
+            }
+            var outcome = await inner.Write(batch, cancellation);
+            Said.Add((batch.Operations.Count, outcome is WriteOutcome.Written));
+            return outcome;
+        }
     }
 
     private static async Task<OrganisationImported> Take(TestOffice office, string units) =>
