@@ -35,7 +35,7 @@ public static class PmoFlowRegistration
             .AddSingleton<SummaryLedger>().AddSingleton<SummaryChanges>().AddSingleton<SummaryMarks>().AddSingleton<SummaryRebuild>().AddSingleton<Boards>().AddSingleton<Trends>().AddSingleton<BoardRows>().AddSingleton<ContributionQueries>()
             .AddSingleton<DashboardQueries>().AddSingleton<UnitRegister>().AddSingleton<OrganisationImport>().AddSingleton<RatingHistory>()
             .AddSingleton<RequestLists>().AddSingleton<RequestLedger>().AddSingleton<RequestDesk>().AddSingleton<ScreeningDesk>()
-            .AddSingleton<TrackingDesk>().AddSingleton<RequestQueries>().AddSingleton<RequestSteps>().AddSingleton<RequestMails>().AddSingleton<Receipts>()
+            .AddSingleton<TrackingDesk>().AddSingleton<RequestQueries>().AddSingleton<MergerClaims>().AddSingleton<RequestSteps>().AddSingleton<RequestMails>().AddSingleton<Receipts>()
             .AddSingleton<GateLedger>().AddSingleton<SeatFinder>().AddSingleton<SeatLinks>().AddSingleton<ReplyAddresses>().AddSingleton<ReplyDesk>().AddSingleton<SeatLists>().AddSingleton<SeatSteps>()
             .AddSingleton<SeatDesk>().AddSingleton<SeatFollowing>().AddSingleton<ConditionSteps>().AddSingleton<DigestBox>().AddSingleton<DigestMails>().AddSingleton<ApprovalDesk>().AddSingleton<GateSteps>().AddSingleton<GateMails>()
             .AddSingleton<ProjectLedger>().AddSingleton<ProjectDesk>().AddSingleton<ProjectQueries>().AddSingleton<DeliverySteps>()

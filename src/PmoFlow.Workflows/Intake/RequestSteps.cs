@@ -14,7 +14,7 @@ namespace PmoFlow.Workflows.Intake;
 
 /// <summary>Bodies of <see cref="RequestActivities.RecordTransition"/>.</summary>
 internal sealed class RequestSteps(
-    RequestLedger ledger, LifecycleLibrary lifecycles, OrchestrationInbox inbox, ProjectMigration projects, UnitCalendars calendars, TimeProvider clock)
+    RequestLedger ledger, MergerClaims mergers, LifecycleLibrary lifecycles, OrchestrationInbox inbox, ProjectMigration projects, UnitCalendars calendars, TimeProvider clock)
 {
     public async Task<WaitBegun> Record(ActivityContext activity, RequestTransition transition)
     {
@@ -61,7 +61,7 @@ internal sealed class RequestSteps(
             return new(null);
         if (other.Outcome != RequestOutcome.Open)
             return new($"that one has ended ({other.StageTitle}).");
-        if (merged.Followers.Any(follower => follower.Request == other.Id))
+        if (merged.Followers.Any(follower => follower.Request == other.Id) || !await mergers.Claim(merger, activity.Stopping))
             return new("that one was merged into this one at the same time.");
         // Who followed the merged request follows the other from now on.
         IReadOnlyList<Follower> joining = [new(merged.Id, merged.Content.Requester), .. merged.Followers];

@@ -64,6 +64,9 @@ public static class OfficeTables
     /// <summary>Partition: request. Row: <c>silent</c>.</summary>
     public static readonly TableReference<SilentRequest> SilentRequests = new("requests", OfficeJson.Default.SilentRequest);
 
+    /// <summary>Partition: of two requests the one whose id is first. Row: <see cref="MergerRow"/> of the other.</summary>
+    public static readonly TableReference<RequestMerger> Mergers = new("requests", OfficeJson.Default.RequestMerger);
+
     /// <summary>Partition: attachment. Row: <see cref="RecordRow"/>.</summary>
     public static readonly TableReference<AttachmentRecord> Attachments = new("attachments", OfficeJson.Default.AttachmentRecord);
 
@@ -160,6 +163,9 @@ public static class OfficeTables
 
     /// <summary>The row of a revision.</summary>
     public static string RevisionRow(int revision) => $"revision|{revision:D4}";
+
+    /// <summary>Row of which way a request and another are merged.</summary>
+    public static string MergerRow(string other) => $"merger|{other}";
 
     /// <summary>A health check's row; checks order by period, then number.</summary>
     public static string HealthRow(string period, int number) => $"health|{period}|{number:D4}";
