@@ -52,7 +52,7 @@ internal static class DayOfLoad
         new("requests by rank, all lifecycles", "requestrows", "ranked/", 8, false),
         new("open seats", "seats", "open", 8, false),
         new("all projects", "projectrows", "all", 12, false),
-        new("summaries of a unit", "summaries", "", 105, true),
+        new("summaries of a unit", "summaries", "", 120, true),
         new("which summaries changed", "summarymarks", "all", 20, false),
         new("what waits to be consumed, in all 16 shards", "inboxpending", "", 20, false),
     ];
