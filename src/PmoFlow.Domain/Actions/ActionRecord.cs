@@ -47,8 +47,8 @@ public sealed record ActionRecord(
     public bool? Worked => Effects is [.., { } last] ? last.Said : null;
 
     /// <summary>
-    /// Measured: where the prediction is borne out it is done; where not, it is open again for as long as it had before, to the next moment at which the unit works. An action that
-    /// was dropped meanwhile stays dropped.
+    /// Measured: where the prediction is borne out it is done; where not, it is open again for as long as it had before, to the next
+    /// moment at which the unit works. An action that was dropped meanwhile stays dropped.
     /// </summary>
     /// <param name="after">The figure now; null where nobody knows it.</param>
     /// <param name="round">The round that is measured; one that was measured stays as it is.</param>
@@ -63,10 +63,16 @@ public sealed record ActionRecord(
             return this;
         var effect = new ActionEffect(now, Due, predicts.Before, after, predicts.IsBorneOutBy(after)) { Of = of };
         var measured = this with { Effects = [.. Effects, effect] };
-        if (effect.Worked)
-            return State == ActionState.Done ? measured : measured with { State = ActionState.Done, ClosedBy = by, ClosedAt = now, Note = "The figure is as predicted." };
-        if (ended is not null)
-            return State == ActionState.Done ? measured : measured with { State = ActionState.Dropped, ClosedBy = by, ClosedAt = now, Note = ended };
+        if (effect.Worked || ended is not null)
+        {
+            return State == ActionState.Done ? measured : measured with
+            {
+                State = effect.Worked ? ActionState.Done : ActionState.Dropped,
+                ClosedBy = by,
+                ClosedAt = now,
+                Note = effect.Worked ? "The figure is as predicted." : ended,
+            };
+        }
         var time = Due - (ReopenedAt ?? OpenedAt);
         return measured with { State = ActionState.Open, Round = Round + 1, ReopenedAt = now, Due = calendar.WorkingMoment(now + time), ClosedAt = null, ClosedBy = null };
     }

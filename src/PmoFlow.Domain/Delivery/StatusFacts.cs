@@ -58,7 +58,7 @@ public sealed record StatusFacts(
         if (reading.Schedule is { SpiT: { } spi } schedule)
             says.Add(string.Create(CultureInfo.InvariantCulture, $"SPI(t) {spi:0.00} at the end of {reading.AsOf}: {schedule.Es:0.#} {(schedule.Es == 1 ? "month's" : "months'")} work in {Plural.Of((int)schedule.At, "month")}."));
         if (!reading.IsCurrent(today))
-            says.Add($"Nothing is known since {reading.AsOf}: unknown, not green.");
+            says.Add(Stale(reading));
         says.AddRange(plan.Milestones.Where(m => m.Actual is null && m.Slip(today) > 0)
             .Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Title}: {Plural.Of(m.Slip(today)!.Value, "day")} later than agreed ({m.Baseline:yyyy-MM-dd}).")));
         if (plan.Milestones.Where(m => m is { Actual: null, Expected: not null }).MinBy(m => m.Expected) is { } next)
@@ -66,13 +66,15 @@ public sealed record StatusFacts(
         return says.Count > 0 ? says : ["No milestone and no earned schedule is known: unknown, not green."];
     }
 
+    private static string Stale(MoneyReading reading) => $"Nothing is known since {reading.AsOf}: unknown, not green.";
+
     private static List<string> Money(MoneyReading reading, DateOnly today)
     {
         if (reading.Value is not { } value)
             return [.. reading.Missing];
         var says = new List<string> { string.Create(CultureInfo.InvariantCulture, $"CPI {value.Cpi ?? 0:0.00} at the end of {reading.AsOf}: {value.Ev} earned for {value.Ac} spent.") };
         if (!reading.IsCurrent(today))
-            says.Add($"Nothing is known since {reading.AsOf}: unknown, not green.");
+            says.Add(Stale(reading));
         if (value.Eac(EacFormula.AsSoFar) is { } eac)
             says.Add($"If it goes on so, it costs {eac with { Value = Math.Round(eac.Value) }} of a budget of {value.Bac}.");
         return says;
@@ -84,7 +86,7 @@ public sealed record StatusFacts(
         var says = open.Where(item => item.Exposure >= 10).OrderByDescending(item => item.Exposure)
             .Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Quoted}: {item.Title}, exposure {item.Exposure} of 25.")).ToList();
         says.AddRange(open.Where(item => item.Due < today).Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Quoted}: {item.Title} was to be looked at by {item.Due:yyyy-MM-dd}.")));
-        return says.Count > 0 ? says : [open.Count == 0 ? "No risk and no issue is entered." : $"{(open.Count == 1 ? "1 entry is" : $"{open.Count} entries are")} open, none with an exposure of 10 or more."];
+        return says.Count > 0 ? says : [open.Count == 0 ? "No risk and no issue is entered." : $"{Plural.Of(open.Count, "entry is", "entries are")} open, none with an exposure of 10 or more."];
     }
 }
 

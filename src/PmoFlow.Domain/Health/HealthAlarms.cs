@@ -26,11 +26,19 @@ public sealed record HealthAlarms(IReadOnlyDictionary<string, DateTimeOffset> Up
     /// <summary>Two questionnaires within a week are one too many.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
 
-    /// <summary>Whether a check of the calendar that is asked at that moment looks at the recovery as well.</summary>
-    public bool IsRecoveryDue(DateTimeOffset now) => RecoveryAt <= now + Soon;
+    /// <summary>Why a check is asked at that moment: what raised it, or the recovery that one of the calendar looks at as well; null for neither.</summary>
+    public string? Because(int number, DateTimeOffset now) => IsRaised(number) ? Raised.FirstOrDefault(raised => raised.Number == number)?.Because
+        : RecoveryAt <= now + Soon ? RecoveryReview : null;
 
-    /// <summary>Why a recovery is looked at.</summary>
-    public string RecoveryReview => $"Recovery review: it was rated Red for {RecoveryOf}.";
+    /// <summary>Looked at by a check of the calendar that was asked because of that: leaves no other to do so.</summary>
+    public HealthAlarms LookedAt(string because) => because == RecoveryReview ? this with { RecoveryAt = null, RecoveryOf = null } : this;
+
+    /// <summary>Whether a check that was raised because of that looks at a recovery.</summary>
+    public static bool IsRecovery(string? because) => because?.Contains(Recovery, StringComparison.Ordinal) == true;
+
+    private const string Recovery = "Recovery review";
+
+    private string RecoveryReview => $"{Recovery}: it was rated Red for {RecoveryOf}.";
 
     /// <summary>With one more check.</summary>
     public HealthAlarms With(string because, DateTimeOffset at) =>

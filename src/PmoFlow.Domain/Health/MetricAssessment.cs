@@ -30,7 +30,7 @@ public static class MetricAssessment
         var since = $"in force since {Text(set.From)}{(units.Where(unit => unit.Id == set.Unit).Select(unit => $" for {unit.Name}").FirstOrDefault())}";
         var looked = set.Rules.Select(rule => (Rule: rule, Figure: figures.TryGetValue(rule.Metric, out var figure) ? figure : (decimal?)null)).ToList();
         var applying = looked.Where(l => l.Figure is { } figure && l.Rule.Test.Holds(figure, l.Rule.Value)).ToList();
-        var (old, silence) = (limits?.Old ?? FigureLimits.None.Old, limits?.OfSilence ?? FigureLimits.None.OfSilence);
+        var (old, silence) = limits ?? FigureLimits.None;
         var missing = looked.Except(applying).Where(l => l.Rule.Required && (l.Figure is null || old.ContainsKey(l.Rule.Metric))).Select(l => l.Rule.Metric).Distinct()
             .Select(metric => old.TryGetValue(metric, out var words) ? $"Unknown: {words}." : $"Unknown: {known[metric].Label} is not known.").ToList();
         var rating = applying.Count > 0 ? applying.Max(l => l.Rule.Gives) : missing.Count > 0 ? HealthRating.Unknown : HealthRating.Green;

@@ -45,7 +45,7 @@ public sealed record ImportRecord(
 
     /// <summary>What one wants to check of the file as a whole, and of what is to happen with it.</summary>
     public IEnumerable<string> Remarks() => Summary.WithoutLead == 0 ? Notes
-        : [.. Notes, FormattableString.Invariant($"{Summary.WithoutLead} {(Summary.WithoutLead == 1 ? "row has" : "rows have")} no lead with a mail address: where their projects have none yet, health checks and status reports cannot start. Say which column holds the lead's address, or one lead for all.")];
+        : [.. Notes, FormattableString.Invariant($"{Plural.Of(Summary.WithoutLead, "row has", "rows have")} no lead with a mail address: where their projects have none yet, health checks and status reports cannot start. Say which column holds the lead's address, or one lead for all.")];
 
     /// <summary>Set while somebody says what its columns are and the rows are planned anew.</summary>
     public ImportPlanning? Planning { get; init; }

@@ -67,7 +67,7 @@ public static class NextSteps
     {
         var (yes, no) = (round.Seats.Count(seat => seat.Decision == Decision.Approve), round.Seats.Count(seat => seat.Decision == Decision.Decline));
         return string.Create(CultureInfo.InvariantCulture,
-            $"Of {round.Seats.Count} seat{(round.Seats.Count == 1 ? "" : "s")}, {yes} approved and {no} declined; {round.Quorum.Needed(round.Seats.Count)} must approve.");
+            $"Of {Plural.Of(round.Seats.Count, "seat")}, {yes} approved and {no} declined; {round.Quorum.Needed(round.Seats.Count)} must approve.");
     }
 
     private static string End(RequestRecord request) => request.Outcome == RequestOutcome.Merged

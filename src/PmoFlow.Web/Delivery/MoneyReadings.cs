@@ -30,7 +30,7 @@ internal static class MoneyReadings
         var cost = value.Cv.Value < 0 ? $"{Words.Money(-value.Cv.Value, value.Cv.Currency)} over what the work should have cost"
             : value.Cv.Value > 0 ? $"{Words.Money(value.Cv.Value, value.Cv.Currency)} under what the work should have cost" : "at what the work should have cost";
         var time = reading.Schedule is { } schedule && schedule.SvT != 0
-            ? $"{Figure(Math.Abs(schedule.SvT), 1)} {(Figure(Math.Abs(schedule.SvT), 1) == "1" ? "month" : "months")} {(schedule.SvT < 0 ? "behind" : "ahead of")} the plan" : "on the plan's day";
+            ? $"{Months(Math.Abs(schedule.SvT))} {(schedule.SvT < 0 ? "behind" : "ahead of")} the plan" : "on the plan's day";
         return $"At the end of {asOf} the project is {cost}, and {time}.";
     }
 
@@ -64,6 +64,9 @@ internal static class MoneyReadings
     };
 
     public static string Index(decimal? value) => value is { } known ? Figure(known, 2, fixedDigits: true) : "–";
+
+    /// <summary><c>3.2 months</c>, <c>1 month</c>.</summary>
+    public static string Months(decimal months) => Figure(months, 1) is var figure && figure == "1" ? "1 month" : $"{figure} months";
 
     public static string Figure(decimal value, int digits, bool fixedDigits = false) =>
         Math.Round(value, digits, MidpointRounding.AwayFromZero).ToString(fixedDigits ? $"F{digits}" : "0." + new string('#', digits), CultureInfo.InvariantCulture);

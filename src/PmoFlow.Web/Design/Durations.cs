@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Xml;
+using PmoFlow.Domain;
 using PmoFlow.Domain.Organisation;
 
 namespace PmoFlow.Web.Design;
@@ -23,7 +23,7 @@ internal static class Durations
     public static string Ahead(string duration)
     {
         var span = XmlConvert.ToTimeSpan(duration);
-        string[] parts = [.. new[] { (span.Days, "day"), (span.Hours, "hour"), (span.Minutes, "minute") }.Where(part => part.Item1 > 0).Select(part => Count(part.Item1, part.Item2))];
+        string[] parts = [.. new[] { (span.Days, "day"), (span.Hours, "hour"), (span.Minutes, "minute") }.Where(part => part.Item1 > 0).Select(part => Plural.Of(part.Item1, part.Item2))];
         return parts.Length switch { 0 => "not at all", 1 => parts[0], _ => $"{string.Join(", ", parts[..^1])} and {parts[^1]}" };
     }
 
@@ -31,13 +31,13 @@ internal static class Durations
     {
         var span = to - from;
         if (span < TimeSpan.FromHours(1))
-            return Count(Math.Max(1, (int)span.TotalMinutes), "minute");
+            return Plural.Of(Math.Max(1, (int)span.TotalMinutes), "minute");
         if (span < TimeSpan.FromHours(24))
-            return Count((int)span.TotalHours, "hour");
+            return Plural.Of((int)span.TotalHours, "hour");
         if (span > TimeSpan.FromDays(120))
-            return Count((int)Math.Round(span.TotalDays / 30.44), "month");
+            return Plural.Of((int)Math.Round(span.TotalDays / 30.44), "month");
         var days = WorkingDays(calendar.DayOf(from), calendar.DayOf(to), calendar);
-        return days == 0 ? Count((int)span.TotalDays, "day") : Count(days, "working day");
+        return days == 0 ? Plural.Of((int)span.TotalDays, "day") : Plural.Of(days, "working day");
     }
 
     private static int WorkingDays(DateOnly from, DateOnly to, BusinessCalendar calendar)
@@ -47,7 +47,4 @@ internal static class Durations
             days += calendar.IsWorkingDay(day) ? 1 : 0;
         return days;
     }
-
-    private static string Count(int amount, string unit) =>
-        string.Create(CultureInfo.InvariantCulture, $"{amount} {unit}{(amount == 1 ? "" : "s")}");
 }

@@ -23,10 +23,6 @@ internal static partial class Words
     /// <summary><c>delivery lead</c>.</summary>
     public static string Role(Role role) => Spaced(role.ToString());
 
-    /// <summary><c>1 request</c>, <c>1,204 requests</c>.</summary>
-    public static string Count(int count, string singular, string? plural = null) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? singular : plural ?? singular + "s")}");
-
     /// <summary>A stable word of the API for a case of an enumeration: <c>amber-red</c>.</summary>
     public static string Stable<TEnum>(TEnum value) where TEnum : struct, Enum => Spaced(value.ToString()).Replace(' ', '-');
 

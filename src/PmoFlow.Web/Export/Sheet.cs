@@ -36,8 +36,7 @@ internal sealed record Sheet(string Name, IReadOnlyList<string> Headings, IEnume
     /// </summary>
     public static string? Number(object? value) => value switch
     {
-        decimal or int or long or double => Convert.ToString(value, CultureInfo.InvariantCulture) is { } text && text.IndexOf('.', StringComparison.Ordinal) is > 0 and var point && point == text.Length - 4
-            ? text + "0" : Convert.ToString(value, CultureInfo.InvariantCulture),
+        decimal or int or long or double => Convert.ToString(value, CultureInfo.InvariantCulture) is var text && text is [.., '.', _, _, _] ? text + "0" : text,
         _ => null,
     };
 

@@ -76,31 +76,13 @@ internal static class BoardReading
             .Where(row => row.Counts.Values.Any(count => count > 0))];
 
     /// <summary>What the months say.</summary>
-    public static string OverTimeSentence(BoardModel model)
-    {
-        var months = model.Months.Select(month => month.Ratings(model.Unit)).Where(mix => mix.Count > 0).ToList();
-        if (months.Count < 2)
-            return "One month is no trend yet: the next appears when this one is over.";
-        var (first, last, unknown) = (Bad(months[0]) / months[0].Count, Bad(months[^1]) / months[^1].Count, months[^1].Of(HealthRating.Unknown));
-        var (ago, now) = model.IsNow ? ("ago", "now") : ("before", "at the end");
-        return FormattableString.Invariant($"Red or amber/red: {first:P0} of the projects {Words.Count(months.Count - 1, "month")} {ago}, {last:P0} {now}")
-            + (unknown == 0 ? "." : FormattableString.Invariant($"; {unknown:N0} of {Words.Count((int)months[^1].Count, "project")} nobody can rate {now} ({months[0].Of(HealthRating.Unknown):N0} then)."));
-    }
+    public static string OverTimeSentence(BoardModel model) => RatingWords.OverTime(model.Months.Select(month => month.Ratings(model.Unit)), model.IsNow);
 
     /// <summary>How many need help, and how many nobody knows of.</summary>
-    public static string RatingsSentence(RatingMix mix)
-    {
-        if (mix.Count == 0)
-            return "No project is under way.";
-        var (bad, unknown) = (Bad(mix), mix.Of(HealthRating.Unknown));
-        return $"Of {Words.Count((int)mix.Count, "project")}, {(bad == 0 ? "none is" : bad == 1 ? "1 is" : $"{bad:N0} are")} red or amber/red"
-            + (unknown == 0 ? "." : $"; {(unknown == 1 ? "1 is" : $"{unknown:N0} are")} unknown.");
-    }
+    public static string RatingsSentence(RatingMix mix) => RatingWords.Mix(mix) ?? "No project is under way.";
 
     private static RatingRow Row(string label, RatingMix mix, Func<HealthRating, string> href) =>
         new(label, Severity.WorstFirst.ToDictionary(rating => rating, mix.Of), href);
-
-    private static decimal Bad(RatingMix mix) => mix.Of(HealthRating.Red) + mix.Of(HealthRating.AmberRed);
 
     private static decimal Sum(UnitSummary summary, string prefix) =>
         summary.Totals.Where(total => total.Key.StartsWith(prefix, StringComparison.Ordinal)).Sum(total => total.Value);

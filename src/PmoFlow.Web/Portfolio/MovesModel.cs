@@ -39,7 +39,7 @@ public sealed record MovesModel(
 
     internal string Sentence => Moves.Moves.Count == 0
         ? "No project was rated in both periods."
-        : $"Of {Design.Words.Count(Moves.Moves.Count, "project")} rated in both, {Moves.Same:N0} stayed, {Moves.Better:N0} became better, {Moves.Worse:N0} worse{(Moves.Unclear == 0 ? "" : $", {Moves.Unclear:N0} came to be known or unknown")}; {Moves.Left.Count:N0} left and {Moves.Came.Count:N0} came.";
+        : $"Of {Plural.Of(Moves.Moves.Count, "project")} rated in both, {Moves.Same:N0} stayed, {Moves.Better:N0} became better, {Moves.Worse:N0} worse{(Moves.Unclear == 0 ? "" : $", {Moves.Unclear:N0} came to be known or unknown")}; {Moves.Left.Count:N0} left and {Moves.Came.Count:N0} came.";
 
     internal Sheet Sheet => new($"moves-{From}-{To}", ["Number", "Project", .. Through],
         Shown.Select(trend => (IReadOnlyList<object?>)[trend.Project.Value, trend.Name, .. Through.Select(period => trend.Ratings.TryGetValue(period, out var rating) ? rating.Label() : null)]));

@@ -1,3 +1,4 @@
+using PmoFlow.Domain;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Portfolio;
 using PmoFlow.Web.Design;
@@ -15,7 +16,7 @@ internal static class PortfolioReading
         if (open == 0)
             return "No request is on its way.";
         var most = bars.MaxBy(bar => bar.Value)!;
-        return $"Of {Words.Count((int)open, "open request")}, {most.Text} {(most.Value == 1 ? "is" : "are")} in {most.Label}.";
+        return $"Of {Plural.Of((int)open, "open request")}, {most.Text} {(most.Value == 1 ? "is" : "are")} in {most.Label}.";
     }
 
     /// <summary>One row for each unit with ratings.</summary>
@@ -26,16 +27,9 @@ internal static class PortfolioReading
             .Select(row => new RatingRow(row.Unit.Name, row.Counts, rating => Rows(dashboard.Period, row.Unit.Id.Value, rating)))];
 
     /// <summary>How many need help, and how many nobody knows of.</summary>
-    public static string RatingsSentence(PortfolioDashboard dashboard)
-    {
-        var all = (int)Enum.GetValues<HealthRating>().Sum(rating => dashboard.Total(Measure.Rated(rating)));
-        if (all == 0)
-            return dashboard.Period == UnitSummary.Now ? "No project is under way." : "No rating in this period.";
-        var bad = (int)(dashboard.Total(Measure.Rated(HealthRating.Red)) + dashboard.Total(Measure.Rated(HealthRating.AmberRed)));
-        var unknown = (int)dashboard.Total(Measure.Rated(HealthRating.Unknown));
-        return $"Of {Words.Count(all, "project")}, {(bad == 0 ? "none is" : bad == 1 ? "1 is" : $"{bad:N0} are")} red or amber/red"
-            + (unknown == 0 ? "." : $"; {(unknown == 1 ? "1 is" : $"{unknown:N0} are")} unknown.");
-    }
+    public static string RatingsSentence(PortfolioDashboard dashboard) =>
+        RatingWords.Mix(new RatingMix(Severity.WorstFirst.ToDictionary(rating => rating, rating => dashboard.Total(Measure.Rated(rating))), new Dictionary<HealthRating, decimal>()))
+            ?? (dashboard.Period == UnitSummary.Now ? "No project is under way." : "No rating in this period.");
 
     private static string Rows(string period, string unit, HealthRating rating) => QueryStrings.Url("/projects", ("unit", unit),
         ("rating", period == UnitSummary.Now ? Words.Stable(rating) : null), ("state", period == UnitSummary.Now ? "active" : null));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
-using PmoFlow.Web.Design;
 using PmoFlow.Web.Export;
 using PmoFlow.Workflows.Portfolio;
 
@@ -26,7 +25,7 @@ public sealed record SlipModel(BoardModel Board, SlipMap Map, MilestonePlan Next
             if (Map.Lines.Count == 0)
                 return "No milestone with an agreed day is due in these months.";
             var (milestones, days) = (Map.Lines.Sum(line => line.Cells.Sum(cell => cell.Milestones)), Map.Lines.Sum(line => line.Cells.Sum(cell => cell.Days)));
-            var all = string.Create(CultureInfo.InvariantCulture, $"{Words.Count((int)milestones, "milestone")}, {Days(days / milestones)} than agreed on average");
+            var all = string.Create(CultureInfo.InvariantCulture, $"{Plural.Of((int)milestones, "milestone")}, {Days(days / milestones)} than agreed on average");
             return Map.Worst is { } worst
                 ? $"{all}; most of all {worst.Line.Unit.Name} in {Month(worst.Month.FirstDay)}, {Days(worst.Cell.Mean!.Value)}."
                 : $"{all}; nothing has moved to a later day.";

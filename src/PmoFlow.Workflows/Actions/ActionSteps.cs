@@ -1,4 +1,3 @@
-using PmoFlow.Workflows.Organisation;
 using System.Globalization;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Actions;
@@ -12,6 +11,7 @@ using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Lifecycles;
+using PmoFlow.Workflows.Organisation;
 
 namespace PmoFlow.Workflows.Actions;
 
@@ -132,8 +132,9 @@ internal sealed class ActionSteps(
     private static ActionPrediction? Predicts(HealthCheckPlan plan, ProjectDelivery delivery)
     {
         var figures = delivery.Metrics;
-        var rule = plan.Metrics?.Where(set => set.From <= delivery.Today && (set.Unit is null || set.Unit == delivery.Project.Unit)).OrderBy(set => set.Unit is null).ThenByDescending(set => set.From).FirstOrDefault()?.Rules
-            .Where(r => r.Gives == HealthRating.Red && figures.TryGetValue(r.Metric, out var figure) && r.Test.Holds(figure, r.Value)).FirstOrDefault();
+        var rule = plan.Metrics?.Where(set => set.From <= delivery.Today && (set.Unit is null || set.Unit == delivery.Project.Unit))
+            .OrderBy(set => set.Unit is null).ThenByDescending(set => set.From).FirstOrDefault()?.Rules
+            .FirstOrDefault(rule => rule.Gives == HealthRating.Red && figures.TryGetValue(rule.Metric, out var figure) && rule.Test.Holds(figure, rule.Value));
         return rule is null ? null : ActionPrediction.Against(rule, figures[rule.Metric]);
     }
 }

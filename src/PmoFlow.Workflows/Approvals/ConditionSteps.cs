@@ -37,9 +37,7 @@ internal sealed class ConditionSteps(
                 new TimelineDraft("action-opened", TimelineEntry.Office, $"{action.Title} ({action.Id}), {action.OwnerName}, a condition of the approval.",
                     new Dictionary<string, string> { ["action"] = id.Value }),
                 before => before, cancellation: activity.Stopping);
-            // A quarter of the time before it is due.
-            var reminder = action.Due - ((action.Due - action.OpenedAt) / 4);
-            await orchestrations.Start(ActionFollowUp.Reference, id.Value, new ActionFollowUpInput(id, action.Due, [reminder]), activity.Stopping);
+            await orchestrations.Start(ActionFollowUp.Reference, id.Value, ActionOpenings.FollowUp(action, calendar), activity.Stopping);
         }
         return default;
     }

@@ -49,10 +49,10 @@ internal sealed class GateMails(
         var gate = round.Title ?? lifecycle.Stage(round.Gate).Title;
         var before = RoundReasons.Before(round, await rounds.All(round.Request, cancellation));
         var (why, description) = (RoundReasons.Why(round, before), request.Content.Description.Shortened(400));
-        var decision = why is null || round.IsEscalated ? "our decision" : "our decision, asked anew";
+        var asked = why is null || round.IsEscalated ? "" : ", asked anew";
         var then = $"If nobody decides by then: {round.Then}";
         var usual = new Letter(
-            $"[{request.Id}] {(reminder == 0 ? "Y" : "Reminder: y")}{decision}: {request.Content.Title.Shortened(100)}",
+            $"[{request.Id}] {(reminder == 0 ? "Your decision" : "Reminder: your decision")}{asked}: {request.Content.Title.Shortened(100)}",
             [
                 seat.ForName is { } forName ? $"{request.Content.Requester.Name} asks for this, and you decide for {forName} at its gate."
                     : $"{request.Content.Requester.Name} asks for this, and you have a seat at its gate.",

@@ -101,7 +101,7 @@ internal static class GateOpenings
     {
         var said = Said(posted.What);
         var who = round.Seats.First(seat => seat.Email == posted.Actor.Email).Who;
-        var conditions = posted.What.Conditions is { Count: > 0 } some ? $" on {some.Count} condition{(some.Count == 1 ? "" : "s")}" : "";
+        var conditions = posted.What.Conditions is { Count: > 0 } some ? $" on {Plural.Of(some.Count, "condition")}" : "";
         var comment = string.IsNullOrWhiteSpace(posted.What.Comment) ? "." : $": {posted.What.Comment}";
         return new("decided", posted.Actor.Email, $"{who} {(posted.What.Changes is null ? said : $"changed their decision: {said}")}{conditions}{comment}", new Dictionary<string, string>(Details(round))
         {

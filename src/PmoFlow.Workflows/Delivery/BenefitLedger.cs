@@ -32,9 +32,12 @@ public sealed class BenefitLedger(ITableStore tables, ProjectLedger ledger, Cont
         ProjectId id, string step, int number, Func<ProjectRecord, Benefit?, Outcome<DocumentChange<Benefit>>> change, CancellationToken cancellation)
     {
         var changed = await ledger.Change(id, step, DeliveryTables.Benefits, DeliveryTables.BenefitRow(number), (project, before) =>
-            change(project, before) is Outcome<DocumentChange<Benefit>>.Done(var to)
-                ? to with { Document = to.Document with { Unit = project.Unit, ProjectName = project.Name, Revision = (before?.Revision ?? 0) + 1 } }
-                : change(project, before), cancellation);
+            change(project, before) switch
+            {
+                Outcome<DocumentChange<Benefit>>.Done(var to) =>
+                    to with { Document = to.Document with { Unit = project.Unit, ProjectName = project.Name, Revision = (before?.Revision ?? 0) + 1 } },
+                var refused => refused,
+            }, cancellation);
         if (changed is Outcome<Benefit>.Done)
             await ledger.PublishBenefit(id, number, CancellationToken.None);
         return changed;

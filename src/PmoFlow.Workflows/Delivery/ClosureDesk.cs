@@ -48,7 +48,7 @@ public sealed class ClosureDesk(ProjectLedger ledger, ProjectGates gates, Contro
             Lessons = content.Lessons,
             By = actor.Email,
             At = clock.GetUtcNow(),
-        }, new TimelineDraft("closure-written", actor.Email, $"Wrote how it ends, with {content.Lessons.Count} lesson{(content.Lessons.Count == 1 ? "" : "s")}.")), cancellation);
+        }, new TimelineDraft("closure-written", actor.Email, $"Wrote how it ends, with {Plural.Of(content.Lessons.Count, "lesson")}.")), cancellation);
     }
 
     /// <summary>Says that a point of the hand-over is seen to, or not after all.</summary>

@@ -101,16 +101,13 @@ public sealed class MoneyDesk(ProjectLedger ledger, DeliveryQueries queries, Hea
         return $"Money of {(from == to ? $"{from}" : $"{from} to {to}")}{(source is null ? "" : $" from {source}")}{(what.Length == 0 ? "" : $": {what}")}.";
     }
 
-    private static string Figures(MonthOfMoney month)
+    private static string Figures(MonthOfMoney month) => string.Join(", ", new[]
     {
-        return string.Join(", ", new[]
-        {
-            Figure("budget", month.Budget, MoneyParts.Budget), Figure("spent", month.Actual, MoneyParts.Actual),
-            Figure("forecast", month.Forecast, MoneyParts.Forecast), Figure("done", month.Complete, MoneyParts.Complete, " %"),
-        }.Where(figure => figure.Length > 0));
+        Figure(month, "budget", month.Budget, MoneyParts.Budget), Figure(month, "spent", month.Actual, MoneyParts.Actual),
+        Figure(month, "forecast", month.Forecast, MoneyParts.Forecast), Figure(month, "done", month.Complete, MoneyParts.Complete, " %"),
+    }.Where(figure => figure.Length > 0));
 
-        string Figure(string name, decimal? value, MoneyParts part, string unit = "") => value is { } known
-            ? string.Create(CultureInfo.InvariantCulture, $"{name} {known:#,0.##}{unit}")
-            : month.Clears.HasFlag(part) ? $"{name} taken back" : "";
-    }
+    private static string Figure(MonthOfMoney month, string name, decimal? value, MoneyParts part, string unit = "") => value is { } known
+        ? string.Create(CultureInfo.InvariantCulture, $"{name} {known:#,0.##}{unit}")
+        : month.Clears.HasFlag(part) ? $"{name} taken back" : "";
 }

@@ -1,4 +1,3 @@
-using PmoFlow.Workflows.Organisation;
 using System.Globalization;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Actions;
@@ -12,6 +11,7 @@ using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Health;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Lifecycles;
+using PmoFlow.Workflows.Organisation;
 
 namespace PmoFlow.Workflows.Delivery;
 

@@ -68,7 +68,7 @@ internal sealed class DigestLetters(OfficeSettings office)
             .Where(month => month.month.Ratings(week.Node?.Id).Count > 0)]);
 
     private LetterSection ByUnit(Week week) => Ratings("by-unit", week.Node is null ? "How are the projects of each function doing?" : "How are the projects of each team doing?",
-        "Unit", WeekWords.Mix(week.Board.Ratings(week.Node?.Id)), [.. week.Children.Select(child => (child.Name, (UnitId?)child.Id, week.Board))]);
+        "Unit", RatingWords.Mix(week.Board.Ratings(week.Node?.Id)) ?? "No project is under way.", [.. week.Children.Select(child => (child.Name, (UnitId?)child.Id, week.Board))]);
 
     private LetterSection Ratings(string name, string question, string rowsAre, string sentence, IReadOnlyList<(string Label, UnitId? Unit, Board Board)> rows)
     {

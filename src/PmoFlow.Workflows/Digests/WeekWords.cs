@@ -1,6 +1,6 @@
 using System.Globalization;
+using PmoFlow.Domain;
 using PmoFlow.Domain.Digests;
-using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Portfolio;
 
 namespace PmoFlow.Workflows.Digests;
@@ -15,9 +15,9 @@ public static class WeekWords
         var late = week.Reports.Count + week.Checks.Count + week.Actions.Count;
         string[] parts =
         [
-            .. week.Ratings.Count > 0 ? [$"{Count(week.Ratings.Count, "rating")} moved"] : (string[])[],
+            .. week.Ratings.Count > 0 ? [$"{Plural.Of(week.Ratings.Count, "rating")} moved"] : (string[])[],
             .. week.NewAndRed > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{week.NewAndRed:N0} new and red")] : (string[])[],
-            .. week.Slips.Count > 0 ? [$"{Count(week.Slips.Count, "project")} slipped"] : (string[])[],
+            .. week.Slips.Count > 0 ? [$"{Plural.Of(week.Slips.Count, "project")} slipped"] : (string[])[],
             .. late > 0 ? [$"{late.ToString("N0", CultureInfo.InvariantCulture)} late"] : (string[])[],
         ];
         return parts.Length == 0 ? "nothing moved, nothing is late" : string.Join(", ", parts);
@@ -30,14 +30,14 @@ public static class WeekWords
         var (worse, better) = (week.Ratings.Count(moved => moved.IsWorse), week.Ratings.Count(moved => moved.IsBetter));
         var unclear = week.Ratings.Count - worse - better is var rest and > 0 ? string.Create(CultureInfo.InvariantCulture, $", {rest:N0} from or to unknown") : "";
         var ratings = week.Ratings.Count == 0 ? "no rating moved"
-            : string.Create(CultureInfo.InvariantCulture, $"{Count(week.Ratings.Count, "rating")} moved ({worse:N0} for the worse, {better:N0} for the better{unclear})");
-        var fresh = week.NewAndRed == 0 ? "" : $", {Count(week.NewAndRed, "project")} new, and red or amber/red";
-        var slips = week.Slips.Count == 0 ? "no milestone slipped" : $"milestones of {Count(week.Slips.Count, "project")} slipped";
+            : string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(week.Ratings.Count, "rating")} moved ({worse:N0} for the worse, {better:N0} for the better{unclear})");
+        var fresh = week.NewAndRed == 0 ? "" : $", {Plural.Of(week.NewAndRed, "project")} new, and red or amber/red";
+        var slips = week.Slips.Count == 0 ? "no milestone slipped" : $"milestones of {Plural.Of(week.Slips.Count, "project")} slipped";
         string[] late =
         [
-            .. week.Reports.Count > 0 ? [Count(week.Reports.Count, "status report")] : (string[])[],
-            .. week.Checks.Count > 0 ? [Count(week.Checks.Count, "health check")] : (string[])[],
-            .. week.Actions.Count > 0 ? [Count(week.Actions.Count, "action")] : (string[])[],
+            .. week.Reports.Count > 0 ? [Plural.Of(week.Reports.Count, "status report")] : (string[])[],
+            .. week.Checks.Count > 0 ? [Plural.Of(week.Checks.Count, "health check")] : (string[])[],
+            .. week.Actions.Count > 0 ? [Plural.Of(week.Actions.Count, "action")] : (string[])[],
         ];
         var ends = late.Length == 0 ? "Nothing is late." : $"Late at the end of it: {string.Join(", ", late)}.";
         return $"From {Day(week.From.AddDays(1))} to {Day(week.Until)}, {ratings}{fresh}, and {slips}. {ends}";
@@ -47,29 +47,11 @@ public static class WeekWords
     public static string OverTime(Week week)
     {
         ArgumentNullException.ThrowIfNull(week);
-        var months = week.Months.Select(month => month.Ratings(week.Node?.Id)).Where(mix => mix.Count > 0).ToList();
-        if (months.Count < 2)
-            return "One month is no trend yet: the next appears when this one is over.";
-        // Who falls silent does not get better: those of whom nobody knows stand beside the rest.
-        var unknown = months[^1].Of(HealthRating.Unknown);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"Red or amber/red: {Bad(months[0]) / months[0].Count:P0} of the projects {Count(months.Count - 1, "month")} ago, {Bad(months[^1]) / months[^1].Count:P0} now")
-            + (unknown == 0 ? "." : string.Create(CultureInfo.InvariantCulture, $"; {unknown:N0} of {Count((int)months[^1].Count, "project")} nobody can rate now ({months[0].Of(HealthRating.Unknown):N0} then)."));
-    }
-
-    /// <summary>How many need help, and how many nobody knows of.</summary>
-    public static string Mix(RatingMix mix)
-    {
-        ArgumentNullException.ThrowIfNull(mix);
-        return string.Create(CultureInfo.InvariantCulture, $"{Bad(mix):N0} of {Count((int)mix.Count, "project")} red or amber/red, {mix.Of(HealthRating.Unknown):N0} unknown.");
+        return RatingWords.OverTime(week.Months.Select(month => month.Ratings(week.Node?.Id)));
     }
 
     /// <summary><c>12 days later</c>.</summary>
     public static string Days(decimal days) => string.Create(CultureInfo.InvariantCulture, $"{days:0.#} {(days == 1 ? "day" : "days")} later");
 
-    private static decimal Bad(RatingMix mix) => mix.Of(HealthRating.Red) + mix.Of(HealthRating.AmberRed);
-
     private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
-
-    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
 }

@@ -1,4 +1,3 @@
-using PmoFlow.Domain;
 using PmoFlow.Domain.Actions;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
@@ -28,7 +27,7 @@ internal sealed class HealthEscalation(
         if (row.Count == 0 || months.Count % ambers != 0 || row.Skip(1).Any(c => c.Period == check.Period))
             return;
         var leader = (await speakers.Leaders(project, cancellation)).FirstOrDefault();
-        var id = new ActionId(FormattableString.Invariant($"A-{project.Id.Value.Replace("P-", "", StringComparison.Ordinal)}-{check.Number}E"));
+        var id = ActionOpenings.IdOf(project.Id, FormattableString.Invariant($"{check.Number}E"));
         var because = $"Amber {months.Count} times in a row: {string.Join(", ", months)}.";
         var (now, calendar) = (clock.GetUtcNow(), await calendars.Of(project.Unit, cancellation));
         var action = await actions.Open(new ActionRecord(id, "Decide how this project leaves amber", project.Id, project.Name, project.Unit,
@@ -39,7 +38,7 @@ internal sealed class HealthEscalation(
         await projects.Enter(project.Id, $"escalated|{id}", new TimelineDraft("health-escalated", TimelineEntry.Office,
             $"{because} Escalated to {action.OwnerName} ({action.Id}).", new Dictionary<string, string> { ["action"] = id.Value }),
             before => before, cancellation: cancellation);
-        await orchestrations.Start(ActionFollowUp.Reference, id.Value, new ActionFollowUpInput(id, action.Due,
+        await orchestrations.Start(ActionFollowUp.Reference, id.Value, ActionOpenings.FollowUp(action, calendar,
             [.. due.Reminders.Select(reminder => reminder.After(action.OpenedAt, calendar))]), cancellation);
     }
 

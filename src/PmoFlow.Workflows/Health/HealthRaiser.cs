@@ -1,4 +1,3 @@
-using PmoFlow.Workflows.Organisation;
 using System.Globalization;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
@@ -10,6 +9,7 @@ using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Lifecycles;
+using PmoFlow.Workflows.Organisation;
 using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Health;

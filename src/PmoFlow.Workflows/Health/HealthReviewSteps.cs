@@ -73,7 +73,7 @@ internal sealed class HealthReviewSteps(
 
     // A month can have several checks, each with its review.
     private static string Name(HealthCheckRecord check) => !HealthAlarms.IsRaised(check.Number) ? $"review of {check.Period}"
-        : check.Because?.Contains("Recovery review", StringComparison.Ordinal) == true ? $"recovery review of {check.Period}"
+        : HealthAlarms.IsRecovery(check.Because) ? $"recovery review of {check.Period}"
         : $"review of the check that was raised in {check.Period}";
 
     private static string Row(HealthCheckRecord check) => OfficeTables.HealthRow(check.Period, check.Number);

@@ -1,4 +1,3 @@
-using PmoFlow.Workflows.Organisation;
 using System.Globalization;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
@@ -8,6 +7,7 @@ using PmoFlow.Domain.Timeline;
 using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Inbox;
+using PmoFlow.Workflows.Organisation;
 using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Health;
@@ -130,12 +130,8 @@ internal sealed class HealthSteps(
         return new HealthView(HealthViewKind.Rules, both.Rating, both.Trace) { At = figures is null ? null : now };
     }
 
-    private async Task<string?> Because(HealthCheckInput input, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var alarms = await projects.Document(input.Project, HealthTables.Alarms, HealthTables.AlarmsRow, cancellation) ?? HealthAlarms.None;
-        return HealthAlarms.IsRaised(input.Number) ? alarms.Raised.FirstOrDefault(raised => raised.Number == input.Number)?.Because
-            : alarms.IsRecoveryDue(now) ? alarms.RecoveryReview : null;
-    }
+    private async Task<string?> Because(HealthCheckInput input, DateTimeOffset now, CancellationToken cancellation) =>
+        (await projects.Document(input.Project, HealthTables.Alarms, HealthTables.AlarmsRow, cancellation) ?? HealthAlarms.None).Because(input.Number, now);
 
     /// <summary>A check of the calendar that looks at a recovery as well leaves no other to do so.</summary>
     private async Task LookAtRecovery(HealthCheckRecord check, CancellationToken cancellation)
@@ -143,10 +139,8 @@ internal sealed class HealthSteps(
         if (HealthAlarms.IsRaised(check.Number) || check.Because is null)
             return;
         await projects.Change(check.Project, $"recovery-looked|{check.Number}", HealthTables.Alarms, HealthTables.AlarmsRow, (_, before) =>
-            new DocumentChange<HealthAlarms>((before ?? HealthAlarms.None) is var alarms && alarms.RecoveryReview == check.Because
-                ? alarms with { RecoveryAt = null, RecoveryOf = null } : before ?? HealthAlarms.None, null), cancellation);
+            new DocumentChange<HealthAlarms>((before ?? HealthAlarms.None).LookedAt(check.Because), null), cancellation);
     }
-
 
     /// <summary>A check that is not needed any more says nothing of the project: it keeps the rating that it has.</summary>
     private static ProjectRecord WithRating(

@@ -157,7 +157,7 @@ public sealed class WeeklyDigestTests
         var raw = Assert.Single((await control.GetFromJsonAsync<string[]>(new Uri($"http://127.0.0.1:{ports[1]}/taken"), TestContext.Current.CancellationToken))!);
         using var message = await MimeMessage.LoadAsync(new MemoryStream(Convert.FromBase64String(raw)), TestContext.Current.CancellationToken);
         Assert.Equal(sent.Html, message.HtmlBody!.TrimEnd());
-        Assert.Contains("2 of 6 projects red or amber/red, 0 unknown", message.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Of 6 projects, 2 are red or amber/red.", message.TextBody, StringComparison.Ordinal);
         Assert.Contains("3 ratings moved (1 for the worse, 1 for the better, 1 from or to unknown)", message.TextBody, StringComparison.Ordinal);
         var pictures = message.BodyParts.OfType<MimePart>().Where(part => part.ContentType.IsMimeType("image", "png")).ToList();
         Assert.Equal(["by-unit", "over-time"], pictures.Select(picture => picture.ContentId).Order());
