@@ -1,3 +1,4 @@
+using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Organisation;
 
 namespace PmoFlow.Domain.Actions;
@@ -6,8 +7,8 @@ namespace PmoFlow.Domain.Actions;
 /// <param name="Id">Its number.</param>
 /// <param name="Title">What is to be done.</param>
 /// <param name="Project">For which project.</param>
-/// <param name="ProjectName">That project's name.</param>
-/// <param name="Unit">That project's unit.</param>
+/// <param name="ProjectName">That project's name; as it was at its end, once nobody follows it up any more.</param>
+/// <param name="Unit">That project's unit; that in which it was ended, once nobody follows it up any more.</param>
 /// <param name="Owner">Mail address of who does it.</param>
 /// <param name="OwnerName">Their name.</param>
 /// <param name="Because">Why it was opened, as a sentence.</param>
@@ -82,6 +83,25 @@ public sealed record ActionRecord(
 
     /// <summary>Whether it is followed up still: open, or said to be done and not measured yet.</summary>
     public bool IsFollowed => State == ActionState.Open || (State == ActionState.Done && Predicts is not null && Effects.Count <= Round);
+
+    /// <summary>How often it has gone to another unit with its project.</summary>
+    public int Moves { get; init; }
+
+    /// <summary>The units that it was in, each with the move by which it left: it counts there no more.</summary>
+    public IReadOnlyList<LeftUnit> UnitsLeft { get => field ?? []; init; }
+
+    /// <summary>
+    /// Where its project is and under the name that this has: the same thing while that is so. One that is ended stays where it was: those who lead that unit
+    /// saw to it, and what it came to is told of them.
+    /// </summary>
+    public ActionRecord With(ProjectRecord project)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        if (!IsFollowed || (Unit == project.Unit && ProjectName == project.Name))
+            return this;
+        var moves = Unit == project.Unit ? Moves : Moves + 1;
+        return this with { Unit = project.Unit, ProjectName = project.Name, Moves = moves, UnitsLeft = LeftUnit.After(UnitsLeft, Unit, project.Unit, moves) };
+    }
 
     /// <summary>What was done, or why it was dropped.</summary>
     public string? Note { get; init; }

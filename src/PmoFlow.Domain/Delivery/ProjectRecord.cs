@@ -112,6 +112,9 @@ public sealed record ProjectRecord(
     /// <summary>The units that it was in, so that each is told that it counts there no more, even if the process ends between its going and that.</summary>
     public IReadOnlyList<LeftUnit> UnitsLeft { get => field ?? []; init; }
 
+    /// <summary>Whether it once had another name: then what bears its name is looked at whenever its lists follow it.</summary>
+    public bool IsRenamed { get; init; }
+
     /// <summary>When a person or a file last said something of it, UTC: how old is what is known. Null where nobody has since that is remembered.</summary>
     public DateTimeOffset? SaidAt { get; init; }
 

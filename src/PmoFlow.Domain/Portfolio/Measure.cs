@@ -191,9 +191,9 @@ public static class Measure
         ArgumentNullException.ThrowIfNull(dayOf);
         var (of, closed) = ($"action/{action.Id}", action.State != ActionState.Open);
         var amounts = closed ? [] : new Dictionary<string, decimal> { [OpenActions] = 1, [Due(Actions, dayOf(action.Due))] = 1 };
-        // One that was closed may be opened again: of its states only the time tells which is the later.
+        // One that was closed may be opened again: of its states between two moves only the time tells which is the later.
         var at = new[] { action.OpenedAt, action.ClosedAt, action.ReopenedAt }.Max()!.Value;
-        return Named(of, amounts, 0, at) with
+        return Named(of, amounts, action.Moves, at) with
         {
             Subject = closed ? null : new(action.Title, action.OwnerName, action.ProjectName, action.Due),
         };

@@ -6,7 +6,8 @@ using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Delivery;
 
-// A project's benefits count where it is: they move with it, in the same batch.
+// A project's benefits count where it is and bear its name: they move with it, in the same batch. Its actions are of other partitions
+// and follow before its lists do: see the actions' ledger.
 public sealed partial class ProjectLedger
 {
     /// <summary>Whether its benefits are where it is, and stand in the office's list so.</summary>
@@ -14,7 +15,7 @@ public sealed partial class ProjectLedger
     {
         foreach (var benefit in await BenefitsOf(project.Id, cancellation))
         {
-            if (benefit.Unit != project.Unit
+            if (benefit.Unit != project.Unit || benefit.ProjectName != project.Name
                 || (await tables.Find(DeliveryTables.BenefitRows, ListKey(benefit), cancellation))?.Document is not { } listed || listed.Revision != benefit.Revision)
             {
                 return false;
@@ -58,10 +59,23 @@ public sealed partial class ProjectLedger
     // Whoever writes a benefit replaces its project's record too, so none can change between this reading and the batch.
     private async Task MoveBenefits(TableBatch batch, ProjectRecord project, CancellationToken cancellation)
     {
-        foreach (var benefit in (await BenefitsOf(project.Id, cancellation)).Where(benefit => benefit.Unit != project.Unit))
+        foreach (var benefit in (await BenefitsOf(project.Id, cancellation)).Where(benefit => benefit.Unit != project.Unit || benefit.ProjectName != project.Name))
         {
             batch.Upsert(DeliveryTables.Benefits, DeliveryTables.BenefitRow(benefit.Number),
                 benefit with { Unit = project.Unit, ProjectName = project.Name, Revision = benefit.Revision + 1 });
+        }
+    }
+
+    // Whatever bears a name that it had once.
+    private async Task Rename(ProjectRecord project, CancellationToken cancellation)
+    {
+        if (!project.IsRenamed)
+            return;
+        await actions.GoWith(project, cancellation);
+        foreach (var benefit in await BenefitsOf(project.Id, cancellation))
+        {
+            if ((await tables.Find(DeliveryTables.BenefitRows, ListKey(benefit), cancellation))?.Document.ProjectName != benefit.ProjectName)
+                await PublishBenefit(project.Id, benefit.Number, cancellation);
         }
     }
 

@@ -5,6 +5,7 @@ using PmoFlow.Domain.Portfolio;
 using PmoFlow.Domain.Timeline;
 using PmoFlow.Domain.Webhooks;
 using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Portfolio;
 using PmoFlow.Workflows.Storage;
 using PmoFlow.Workflows.Webhooks;
@@ -15,7 +16,7 @@ namespace PmoFlow.Workflows.Delivery;
 /// The only writer of projects: record and timeline change together in one batch, a step that is run again changes nothing, and
 /// lists, summaries and subscribers follow.
 /// </summary>
-public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summaries, Transitions transitions, OfficeSettings office, TimeProvider clock)
+public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summaries, ActionLedger actions, Transitions transitions, OfficeSettings office, TimeProvider clock)
 {
     /// <summary>The partition of a unit's projects.</summary>
     public static string UnitPartition(UnitId unit) => $"unit/{unit}";
@@ -83,9 +84,9 @@ public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summ
                 after = after with { Timeline = end, SaidAt = draft.IsWord ? now : before.SaidAt };
                 batch.Insert(OfficeTables.ProjectTimeline, OfficeTables.TimelineRow(entry.Sequence), entry);
             }
-            after = after with { UnitsLeft = LeftUnit.After(before.UnitsLeft, before.Unit, after.Unit, after.Timeline.Sequence) };
+            after = after with { IsRenamed = before.IsRenamed || after.Name != before.Name, UnitsLeft = LeftUnit.After(before.UnitsLeft, before.Unit, after.Unit, after.Timeline.Sequence) };
             batch.Replace(OfficeTables.Projects, OfficeTables.RecordRow, after, stored.ETag);
-            if (after.Unit != before.Unit)
+            if (after.Unit != before.Unit || after.Name != before.Name)
                 await MoveBenefits(batch, after, cancellation);
             beside?.Invoke(batch);
             if (await transitions.Write(pointer, batch, cancellation) is not WriteOutcome.Written)
@@ -107,6 +108,7 @@ public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summ
             var stands = await Stored(project.Key, cancellation);
             foreach (var unit in project.Value.Concat(stands.Document.UnitsLeft.Select(left => left.Unit)).Where(unit => unit != stands.Document.Unit).Distinct())
                 await Leave(unit, stands.Document, cancellation);
+            await Rename(stands.Document, cancellation);
             return stands;
         }));
         var projects = stored.Select(stands => stands.Document).ToList();
@@ -157,6 +159,7 @@ public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summ
             left.UnionWith(project.UnitsLeft.Select(one => one.Unit));
             foreach (var unit in left.Where(unit => unit != project.Unit))
                 await Leave(unit, project, cancellation);
+            await Rename(project, cancellation);
             left.Add(project.Unit);
             await tables.Upsert(OfficeTables.ProjectRows, new(OfficeTables.All, id.Value), project, cancellation);
             await tables.Upsert(OfficeTables.ProjectRows, new(UnitPartition(project.Unit), id.Value), project, cancellation);
@@ -185,6 +188,7 @@ public sealed partial class ProjectLedger(ITableStore tables, SummaryLedger summ
             return;
         }
         await LeaveBenefits(unit, project, cancellation);
+        await actions.GoWith(project, cancellation);
         await tables.Delete(OfficeTables.ProjectRows, new(UnitPartition(unit), project.Id.Value), cancellation);
         await summaries.Put(unit, UnitSummary.Now, PartOf(project.Id), Contributed(project).Gone(), cancellation);
     }

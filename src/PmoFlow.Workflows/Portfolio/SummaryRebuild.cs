@@ -30,11 +30,11 @@ public sealed record SummaryFormat(int Version);
 
 /// <summary>Recomputes what is so now from requests, projects and actions themselves, tells where the summaries differ, and mends them.</summary>
 public sealed class SummaryRebuild(
-    ITableStore tables, SummaryLedger summaries, OfficeDirectory directory, RequestLedger requests, ProjectLedger projects, Boards boards,
+    ITableStore tables, SummaryLedger summaries, OfficeDirectory directory, RequestLedger requests, ProjectLedger projects, ActionLedger actions, Boards boards,
     Trends trends, OfficeSettings office)
 {
     /// <summary>To be raised when contributions say more than they did, so that an office that has run for years says it, too.</summary>
-    public const int Format = 6;
+    public const int Format = 7;
 
     private static readonly TableKey FormatKey = new("summaries", OfficeTables.RecordRow);
 
@@ -73,7 +73,7 @@ public sealed class SummaryRebuild(
         return new(expected.Values.Sum(parts => parts.Count), drifts, mend);
     }
 
-    /// <summary>Projects say of their milestones what their plans say, and their benefits are where they are, so that the next change does not say again what was wrong.</summary>
+    /// <summary>Projects say of their milestones what their plans say, and their benefits and actions are where they are, so that the next change does not say again what was wrong.</summary>
     private async Task MendProjects(CancellationToken cancellation)
     {
         await foreach (var row in tables.Scan(OfficeTables.ProjectRows, OfficeTables.All, cancellation: cancellation))
@@ -82,6 +82,7 @@ public sealed class SummaryRebuild(
                 continue;
             if (!await projects.HasBenefitsWithIt(project, cancellation))
                 await projects.TakeBenefitsAlong(project.Id, cancellation);
+            await actions.GoWith(project, cancellation);
             if (!Measure.Of(project, office.Calendar.DayOf).Says(Measure.Of(project.Following(await Plan(project.Id, cancellation)), office.Calendar.DayOf)))
             {
                 await projects.Change(project.Id, Guid.NewGuid().ToString("N"), DeliveryTables.Milestones, DeliveryTables.MilestonesRow, (_, plan) =>
@@ -119,7 +120,9 @@ public sealed class SummaryRebuild(
             await foreach (var row in tables.Scan(OfficeTables.ActionRows, ActionLedger.StatePartition(state), cancellation: cancellation))
             {
                 var stands = (await tables.Find(OfficeTables.Actions, new(row.Document.Id.Value, OfficeTables.RecordRow), cancellation))?.Document ?? row.Document;
-                Add(stands.Unit, Measure.Of(stands, office.Calendar.DayOf));
+                // Its project is read after it: one that moves in between makes this older than what is known, and not other.
+                var unit = (stands.IsFollowed ? await projects.Find(stands.Project, cancellation) : null)?.Unit ?? stands.Unit;
+                Add(unit, Measure.Of(stands, office.Calendar.DayOf));
             }
         }
         return expected;

@@ -2,6 +2,7 @@ using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Money;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Platform.Tables;
+using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Portfolio;
 using PmoFlow.Workflows.Storage;
@@ -19,7 +20,7 @@ public sealed class PublishingTests
         await using var office = await TestOffice.Open();
         var id = (await office.Request(await office.InDelivery())).Project!.Value;
         var slow = new HeldTables(office.Get<ITableStore>(), batch => batch.Table == OfficeTables.ProjectRows.Table);
-        var ledger = new ProjectLedger(slow, office.Get<SummaryLedger>(), new(slow, office.Get<PmoFlow.Workflows.Webhooks.WebhookQueues>(), office.Clock), office.Get<OfficeSettings>(), office.Clock);
+        var ledger = new ProjectLedger(slow, office.Get<SummaryLedger>(), office.Get<ActionLedger>(), new(slow, office.Get<PmoFlow.Workflows.Webhooks.WebhookQueues>(), office.Clock), office.Get<OfficeSettings>(), office.Clock);
 
         var first = ledger.Enter(id, "one", null, project => project with { Budget = 1 });
         await slow.Held.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
