@@ -9,6 +9,7 @@ internal static class ApiDescription
     {
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
         options.AddOperationTransformer((operation, context, _) => ApiExamples.Add(operation, context));
+        options.AddOperationTransformer((operation, context, _) => ApiParameters.Add(operation, context));
         options.AddOperationTransformer((operation, context, _) =>
         {
             ApiSecurity.Add(operation, context);

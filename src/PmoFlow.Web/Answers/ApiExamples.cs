@@ -6,11 +6,13 @@ namespace PmoFlow.Web.Answers;
 
 /// <summary>
 /// Examples of what the API takes and gives, by type, from <c>api-examples.json</c>: one for each type, so that an operation that takes or
-/// gives a type has its example.
+/// gives a type has its example. A file that is sent has one by what its columns are of: <c>text/csv imports</c>.
 /// </summary>
 internal static class ApiExamples
 {
-    private static readonly JsonObject Examples = Read();
+    private const string Csv = "text/csv";
+
+    private static readonly JsonObject Examples = EmbeddedJson.Read("api-examples.json");
 
     /// <summary>Puts the examples beside the types of an operation.</summary>
     public static Task Add(OpenApiOperation operation, OpenApiOperationTransformerContext context)
@@ -23,6 +25,11 @@ internal static class ApiExamples
         var asked = context.Description.ActionDescriptor.EndpointMetadata.OfType<Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata>().LastOrDefault(accepts => accepts.RequestType is not null);
         if (asked is not null && operation.RequestBody is OpenApiRequestBody body)
             Show(body.Content, asked.RequestType!);
+        if (operation.RequestBody is OpenApiRequestBody { Content: { } sent } && sent.TryGetValue(Csv, out var file)
+            && context.Description.RelativePath?.Split('/').LastOrDefault(segment => Examples.ContainsKey($"{Csv} {segment}")) is { } of)
+        {
+            file.Example = Examples[$"{Csv} {of}"]!.DeepClone();
+        }
         return Task.CompletedTask;
     }
 
@@ -39,11 +46,5 @@ internal static class ApiExamples
         if (Of(type.GenericTypeArguments[0]) is not { } item)
             return null;
         return type.GetGenericTypeDefinition() == typeof(ListResource<>) ? new JsonObject { ["items"] = new JsonArray(item), ["cursor"] = null } : new JsonArray(item);
-    }
-
-    private static JsonObject Read()
-    {
-        using var stream = typeof(ApiExamples).Assembly.GetManifestResourceStream("api-examples.json") ?? throw new InvalidOperationException("The examples of the API are not in the assembly.");
-        return JsonNode.Parse(stream)!.AsObject();
     }
 }

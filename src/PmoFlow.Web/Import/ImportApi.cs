@@ -20,9 +20,9 @@ internal static class ImportApi
     public static void MapImportApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/imports").WithTags("Imports").RequirePermission(Permission.Import);
-        group.MapPost("", Take).WithMetadata(Upload).Accepts<string>("text/csv", "multipart/form-data", "application/octet-stream")
+        group.MapPost("", Take).WithMetadata(Upload, new ReadsQuery("kind", "name", "encoding", "separator")).Accepts<string>("text/csv", "multipart/form-data", "application/octet-stream")
             .Produces<ImportResource>(201).ProducesValidationProblem().ProducesProblem(413)
-            .WithSummary("Upload a CSV file (?kind=projects|demand&name=…&encoding=…&separator=…); nothing is taken over yet");
+            .WithSummary("Upload a CSV file; nothing is taken over yet");
         group.MapGet("", List).Produces<ListResource<ImportRowResource>>().WithSummary("Imports, latest first");
         group.MapGet("/{id}", Get).Produces<ImportResource>().ProducesProblem(404).WithSummary("An import: mapping, preview, progress, result");
         group.MapPut("/{id}/mapping", Map).Produces<ImportResource>().ProducesValidationProblem().ProducesProblem(409).WithSummary("Say what the columns are");

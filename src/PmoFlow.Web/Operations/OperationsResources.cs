@@ -21,19 +21,19 @@ internal sealed record InstanceResource(
 
 /// <summary>An instance with what it waits for, what it carries and which commands mean something to it.</summary>
 internal sealed record InstanceDetailResource(
-    InstanceResource Instance, IReadOnlyList<WaitResource>? WaitingFor, IReadOnlyList<ParkedResource> Parked, IReadOnlyList<string> Commands,
+    InstanceResource Instance, IReadOnlyList<InstanceWaitResource>? WaitingFor, IReadOnlyList<ParkedResource> Parked, IReadOnlyList<string> Commands,
     JsonElement? CustomStatus, JsonElement? Input, JsonElement? Output)
 {
     public static InstanceDetailResource Of(InstanceView view, IReadOnlySet<OperatorAbility> offers) => new(
-        InstanceResource.Of(view.State), view.Waits is null ? null : [.. view.Waits.Select(WaitResource.Of)], [.. view.Parked.Select(ParkedResource.Of)],
+        InstanceResource.Of(view.State), view.Waits is null ? null : [.. view.Waits.Select(InstanceWaitResource.Of)], [.. view.Parked.Select(ParkedResource.Of)],
         [.. OperatorCommands.For(view.State.Status, offers).Where(command => command != OperatorCommand.RetryParked || view.Parked.Count > 0).Select(CommandWords.Path)],
         view.State.CustomStatus, view.State.Input, view.State.Output);
 }
 
 /// <summary>Something an instance waits for.</summary>
-internal sealed record WaitResource(string Kind, string Name, DateTimeOffset? Until, string? Failure)
+internal sealed record InstanceWaitResource(string Kind, string Name, DateTimeOffset? Until, string? Failure)
 {
-    public static WaitResource Of(WaitReason wait) => new(Words.Stable(wait.Kind), wait.Name, wait.Until, wait.Failure?.Message);
+    public static InstanceWaitResource Of(WaitReason wait) => new(Words.Stable(wait.Kind), wait.Name, wait.Until, wait.Failure?.Message);
 }
 
 /// <summary>A line of a history; <paramref name="Data"/> is JSON as text.</summary>

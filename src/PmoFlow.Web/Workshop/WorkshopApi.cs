@@ -18,7 +18,7 @@ internal static class WorkshopApi
         var group = routes.MapGroup("/api/v1/lifecycles").WithTags("Lifecycles").RequirePermission(Permission.Administer);
         group.MapGet("", List).Produces<ListResource<VersionResource>>().WithSummary("Every version of every lifecycle: whether it is in force, how many requests are on it");
         group.MapGet("/{name}/versions/{version:int}", Get).Produces<VersionDetailResource>().ProducesProblem(404).WithSummary("One version: its file and all that it says");
-        group.MapGet("/{name}/differences", Compare).Produces<ListResource<ChangeResource>>().ProducesProblem(404).WithSummary("What two versions say differently (?from=&to=)");
+        group.MapGet("/{name}/differences", Compare).Produces<ListResource<DifferenceResource>>().ProducesProblem(404).WithSummary("What two versions say differently (?from=&to=)");
         group.MapPost("/{name}/check", Check).Produces<CheckResource>().ProducesValidationProblem().WithSummary("Every defect of a file, with its line and a proposed fix; nothing is stored");
         group.MapPut("/{name}/draft", Save).Produces<CheckResource>().ProducesValidationProblem().ProducesProblem(409).WithSummary("Keep a file as the draft, right or wrong, in place of what the draft was");
         group.MapPost("/{name}/publish", Publish).Produces<PublishedResource>(201).ProducesValidationProblem().ProducesProblem(409)
@@ -33,7 +33,7 @@ internal static class WorkshopApi
 
     private static IResult Compare(string name, int from, int to, WorkshopPages pages) =>
         pages.Edition(name, from) is { } before && pages.Edition(name, to) is { } after
-            ? Results.Ok(new ListResource<ChangeResource>([.. LifecycleFacts.Compare(before.Lifecycle, after.Lifecycle).Select(ChangeResource.From)], null))
+            ? Results.Ok(new ListResource<DifferenceResource>([.. LifecycleFacts.Compare(before.Lifecycle, after.Lifecycle).Select(DifferenceResource.From)], null))
             : RefusalAnswers.Problem(WorkshopPages.None(name));
 
     private static IResult Check(string name, JsonBody<FileBody> body, WorkshopDesk desk) => body.Value.File is { } file

@@ -7,7 +7,7 @@ namespace PmoFlow.Web.Workshop;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ListResource<VersionResource>))]
 [JsonSerializable(typeof(VersionDetailResource))]
-[JsonSerializable(typeof(ListResource<ChangeResource>))]
+[JsonSerializable(typeof(ListResource<DifferenceResource>))]
 [JsonSerializable(typeof(FileBody))]
 [JsonSerializable(typeof(CheckResource))]
 [JsonSerializable(typeof(PublishedResource))]

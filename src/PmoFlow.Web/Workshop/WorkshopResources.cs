@@ -24,9 +24,9 @@ internal sealed record VersionDetailResource(string Lifecycle, int Version, stri
 internal sealed record FactResource(string Of, string What, string Says);
 
 /// <summary>Something that two versions say differently.</summary>
-internal sealed record ChangeResource(string Of, string? What, string? Before, string? After, string Text)
+internal sealed record DifferenceResource(string Of, string? What, string? Before, string? After, string Text)
 {
-    public static ChangeResource From(LifecycleChange change) => new(change.PartTitle, change.Name, change.Before, change.After, change.ToString());
+    public static DifferenceResource From(LifecycleChange change) => new(change.PartTitle, change.Name, change.Before, change.After, change.ToString());
 }
 
 /// <summary>A file that is checked, saved or published.</summary>
