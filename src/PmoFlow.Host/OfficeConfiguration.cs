@@ -6,7 +6,7 @@ namespace PmoFlow.Host;
 
 /// <summary>
 /// The section <c>Office</c>: <c>Name</c>, <c>Currency</c>, <c>TimeZone</c>, <c>Opens</c> and <c>Closes</c> (times of day),
-/// <c>Holidays</c> (days), <c>HolidaysFile</c> (an iCalendar file), <c>Calendars</c> (by name, each with those five), <c>PublicUrl</c>; <c>Replies:Domain</c>; <c>Webhooks:PrivateNetworks</c>;
+/// <c>WorkingDays</c> (of a week), <c>Holidays</c> (days), <c>HolidaysFile</c> (an iCalendar file), <c>Calendars</c> (by name, each with those six), <c>PublicUrl</c>; <c>Replies:Domain</c>; <c>Webhooks:PrivateNetworks</c>;
 /// <c>RateLimits:ReceiptsPerDay</c>.
 /// </summary>
 internal static class OfficeConfiguration
@@ -23,7 +23,7 @@ internal static class OfficeConfiguration
             Calendar(office, BusinessCalendar.Plain))
         {
             Calendars = Named(office),
-            DigestDay = Weekday("Office:DigestDay", office["DigestDay"]),
+            DigestDay = DigestDay("Office:DigestDay", office["DigestDay"]),
             ReplyDomain = configuration["Replies:Domain"],
             MostReceiptsPerDay = configuration.GetValue("RateLimits:ReceiptsPerDay", 50),
             HasPrivateWebhooks = Flag("Webhooks:PrivateNetworks", configuration["Webhooks:PrivateNetworks"]),
@@ -37,15 +37,33 @@ internal static class OfficeConfiguration
         return office.GetSection("Calendars").GetChildren().ToDictionary(section => section.Key, section => Calendar(section, usual), StringComparer.OrdinalIgnoreCase);
     }
 
-    private static BusinessCalendar Calendar(IConfigurationSection section, BusinessCalendar usual) => new(
-        section["TimeZone"] is { } zone ? Zone($"{section.Path}:TimeZone", zone) : usual.Zone,
-        section.GetSection("Holidays").Exists() || section["HolidaysFile"] is { Length: > 0 }
-            ? (section.GetSection("Holidays").Get<string[]>() ?? []).Select(day => Day($"{section.Path}:Holidays", day)).Concat(FromFile($"{section.Path}:HolidaysFile", section["HolidaysFile"])).ToHashSet()
-            : usual.Holidays)
+    private static BusinessCalendar Calendar(IConfigurationSection section, BusinessCalendar usual)
     {
-        Opens = Time($"{section.Path}:Opens", section["Opens"], usual.Opens),
-        Closes = Time($"{section.Path}:Closes", section["Closes"], usual.Closes),
-    };
+        var calendar = new BusinessCalendar(
+            section["TimeZone"] is { } zone ? Zone($"{section.Path}:TimeZone", zone) : usual.Zone,
+            section.GetSection("Holidays").Exists() || section["HolidaysFile"] is { Length: > 0 }
+                ? (section.GetSection("Holidays").Get<string[]>() ?? []).Select(day => Day($"{section.Path}:Holidays", day)).Concat(FromFile($"{section.Path}:HolidaysFile", section["HolidaysFile"])).ToHashSet()
+                : usual.Holidays)
+        {
+            Opens = Time($"{section.Path}:Opens", section["Opens"], usual.Opens),
+            Closes = Time($"{section.Path}:Closes", section["Closes"], usual.Closes),
+            WorkingDays = Week(section.GetSection("WorkingDays"), usual.WorkingDays),
+        };
+        // One that is never open would look for its next hour for ever.
+        return calendar.Opens < calendar.Closes ? calendar : throw new SettingRefusedException($"{section.Path}:Closes",
+            $"is {calendar.Closes:HH:mm}, but the day begins at {calendar.Opens:HH:mm}", "Write a time after that at which it opens.");
+    }
+
+    // In one line, or as a list.
+    private static IReadOnlySet<DayOfWeek> Week(IConfigurationSection days, IReadOnlySet<DayOfWeek> usual)
+    {
+        if (!days.Exists())
+            return usual;
+        var names = (days.Value is { } line ? [line] : days.GetChildren().Select(day => day.Value ?? "")).SelectMany(text => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)).ToList();
+        return names.Count > 0
+            ? names.Select(name => Weekday(name) ?? throw new SettingRefusedException(days.Path, $"holds '{name}', which is no day of a week", "Write days such as Sunday Monday Tuesday Wednesday Thursday.")).ToHashSet()
+            : throw new SettingRefusedException(days.Path, "names no day", "Write those on which the office works, such as Sunday Monday Tuesday Wednesday Thursday.");
+    }
 
     private static IEnumerable<DateOnly> FromFile(string setting, string? file)
     {
@@ -66,9 +84,11 @@ internal static class OfficeConfiguration
             : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
             : throw new SettingRefusedException(setting, $"is '{text}', which is no time of day", "Write one such as 08:30.");
 
-    private static DayOfWeek Weekday(string setting, string? text) => text is not { Length: > 0 } ? DayOfWeek.Monday
-        : Enum.TryParse<DayOfWeek>(text, ignoreCase: true, out var day) && Enum.IsDefined(day) && !char.IsDigit(text[0]) ? day
-        : throw new SettingRefusedException(setting, $"is '{text}', which is no day of a week", "Write one such as Monday.");
+    private static DayOfWeek DigestDay(string setting, string? text) => text is not { Length: > 0 } ? DayOfWeek.Monday
+        : Weekday(text) ?? throw new SettingRefusedException(setting, $"is '{text}', which is no day of a week", "Write one such as Monday.");
+
+    private static DayOfWeek? Weekday(string name) =>
+        Enum.GetValues<DayOfWeek>().Where(day => day.ToString().Equals(name, StringComparison.OrdinalIgnoreCase)).Select(day => (DayOfWeek?)day).FirstOrDefault();
 
     private static bool Flag(string setting, string? text) => text is { Length: > 0 }
         && (bool.TryParse(text, out var flag) ? flag : throw new SettingRefusedException(setting, $"is '{text}'", "Write true or false."));

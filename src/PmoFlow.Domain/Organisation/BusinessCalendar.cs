@@ -5,6 +5,10 @@ namespace PmoFlow.Domain.Organisation;
 /// <param name="Holidays">Days on which nobody works.</param>
 public sealed record BusinessCalendar(TimeZoneInfo Zone, IReadOnlySet<DateOnly> Holidays)
 {
+    /// <summary>Monday to Friday.</summary>
+    // Before the plain calendar, which is made with it.
+    private static readonly IReadOnlySet<DayOfWeek> UsualDays = new HashSet<DayOfWeek> { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday };
+
     /// <summary>Monday to Friday in UTC, no holidays.</summary>
     public static readonly BusinessCalendar Plain = new(TimeZoneInfo.Utc, new HashSet<DateOnly>());
 
@@ -14,9 +18,15 @@ public sealed record BusinessCalendar(TimeZoneInfo Zone, IReadOnlySet<DateOnly> 
     /// <summary>When a working day ends; after it begins.</summary>
     public TimeOnly Closes { get; init; } = new(17, 0);
 
+    /// <summary>Days of a week on which the office works, Monday to Friday where nobody says otherwise; at least one, else no deadline would ever come.</summary>
+    public IReadOnlySet<DayOfWeek> WorkingDays
+    {
+        get;
+        init => field = value is { Count: > 0 } ? value : throw new ArgumentException("An office works on some day of a week.", nameof(value));
+    } = UsualDays;
+
     /// <summary>Whether the office works on that day.</summary>
-    public bool IsWorkingDay(DateOnly day) =>
-        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !Holidays.Contains(day);
+    public bool IsWorkingDay(DateOnly day) => WorkingDays.Contains(day.DayOfWeek) && !Holidays.Contains(day);
 
     /// <summary>The day that it is in the office at that instant.</summary>
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);

@@ -2,7 +2,10 @@ using PmoFlow.Domain.Organisation;
 
 namespace PmoFlow.Workflows.Lifecycles;
 
-/// <summary>How many hours a time limit takes, whatever weekends and months it meets.</summary>
+/// <summary>
+/// How many hours a time limit takes, whatever weekends and months it meets. A lifecycle is checked without an office: five days of a week
+/// are taken to be worked on, whichever they are.
+/// </summary>
 internal static class TimeSpans
 {
     /// <summary>At most, between two long weekends.</summary>

@@ -18,6 +18,7 @@ public sealed class RefusedSettingTests
     [InlineData("Office:TimeZone is 'Europe/Atlantis'", "Write one such as Europe/Berlin", "Office__TimeZone", "Europe/Atlantis")]
     [InlineData("Office:Holidays holds '25.12.2026'", "Write days as 2026-12-25", "Office__Holidays__0", "25.12.2026")]
     [InlineData("Office:Calendars:gulf:Opens is 'nine'", "Write one such as 08:30", "Office__Calendars__gulf__Opens", "nine")]
+    [InlineData("Office:Calendars:gulf:WorkingDays holds 'Funday'", "Write days such as Sunday", "Office__Calendars__gulf__WorkingDays", "Sunday Funday")]
     [InlineData("Office:PublicUrl is 'pmo.example.org'", "Write one such as https://pmo.example.org", "Office__PublicUrl", "pmo.example.org")]
     [InlineData("Organisation:File is '/nowhere/people.yaml'", "Name a file of units and people", "Organisation__File", "/nowhere/people.yaml")]
     [InlineData("Engine cannot be read", "Engine:BackupEvery", "Engine__BackupEvery", "daily")]
