@@ -42,6 +42,16 @@ public sealed record ProjectMoney(string Currency, IReadOnlyList<MonthOfMoney> M
     }
 
     /// <summary>
+    /// Months after that one of which it is said what was spent or done: nobody can know that yet. It is refused now, but stands in what was
+    /// stored before it was.
+    /// </summary>
+    public IReadOnlyList<Month> Unknowable(Month today) => [.. Months.Where(month => month.Month > today && (month.Actual ?? month.Complete) is not null).Select(month => month.Month)];
+
+    /// <summary>The same without what nobody can know yet: all that is reckoned or drawn is of this.</summary>
+    public ProjectMoney KnownIn(Month today) => Unknowable(today) is { Count: > 0 } months
+        ? With(months.Select(month => new MonthOfMoney(month) { Clears = MoneyParts.Actual | MoneyParts.Complete })) : this;
+
+    /// <summary>
     /// The same with those months' values taken over where they are given, and taken away where that is said; a month not there yet is
     /// added, one of which nothing is left is gone.
     /// </summary>

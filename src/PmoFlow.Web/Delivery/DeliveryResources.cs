@@ -30,10 +30,10 @@ internal sealed record MoneyResource(
     {
         var (money, reading) = (delivery.Money?.Money ?? ProjectMoney.None(currency), delivery.Reading);
         return new(money.Currency, delivery.Money?.UpdatedAt, reading.AsOf?.ToString(),
-            delivery.Old.Count == 0 ? reading.Missing : [.. reading.Missing, $"The figures are of {reading.AsOf}; nothing since."],
+            [.. reading.Missing, .. delivery.Old.Count == 0 ? [] : new[] { $"The figures are of {reading.AsOf}; nothing since." }, .. MoneyReadings.NotCounted(delivery)],
             reading.Value is null ? null : EarnedValueResource.Of(reading.Value),
             reading.Schedule is { } s ? new(Rounded(s.Es), s.At, s.Pd, Rounded(s.SvT), Rounded(s.SpiT), Rounded(s.IeacT)) : null,
-            money.OwnForecast?.Value, [.. money.Months.Select(MonthResource.Of)]);
+            delivery.Known?.OwnForecast?.Value, [.. money.Months.Select(MonthResource.Of)]);
     }
 
     private static decimal Rounded(decimal value) => Math.Round(value, 4);

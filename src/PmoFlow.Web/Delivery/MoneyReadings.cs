@@ -1,4 +1,5 @@
 using System.Globalization;
+using PmoFlow.Domain;
 using PmoFlow.Domain.Money;
 using PmoFlow.Web.Design;
 using PmoFlow.Workflows.Delivery;
@@ -11,6 +12,14 @@ internal static class MoneyReadings
     /// <summary>A tile's words with the month that its figure is of.</summary>
     public static string Of(string label, ProjectDelivery delivery) =>
         delivery.Reading.AsOf is { } month ? $"{label}, of {month}{(delivery.Old.Count > 0 ? "; nothing since" : "")}" : label;
+
+    /// <summary>What was said of months that have not begun, and how it is taken back; nothing where nothing was.</summary>
+    public static IReadOnlyList<string> NotCounted(ProjectDelivery delivery) => delivery.Unknowable switch
+    {
+        [] => [],
+        [var only] => [$"{only} has not begun: what is spent and done in it cannot be known yet, and is not counted. A dash in its place takes it back."],
+        [var first, .., var last] all => [$"{Plural.Of(all.Count, "month")} from {first} to {last} have not begun: what is spent and done in them cannot be known yet, and is not counted. A dash in its place takes it back."],
+    };
 
     public static string Burn(ProjectMoney money)
     {

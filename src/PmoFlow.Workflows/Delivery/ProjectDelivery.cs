@@ -31,10 +31,14 @@ public sealed record ProjectDelivery(
     IReadOnlyList<Forecast> Forecasts,
     IReadOnlyList<StatusReport> Reports)
 {
+    /// <summary>The money without what nobody can know yet; null where there is none.</summary>
+    public ProjectMoney? Known => Money?.Money.KnownIn(Month.Of(Today));
+
+    /// <summary>Months that have not begun, of which it is said all the same what was spent or done.</summary>
+    public IReadOnlyList<Month> Unknowable => Money?.Money.Unknowable(Month.Of(Today)) ?? [];
+
     /// <summary>What the money says up to this month.</summary>
-    public MoneyReading Reading => Money is null
-        ? new(null, null, null, ["No budget is planned by month."])
-        : MoneyReading.At(Money.Money, Month.Of(Today));
+    public MoneyReading Reading => Known is { } known ? MoneyReading.At(known, Month.Of(Today)) : new(null, null, null, ["No budget is planned by month."]);
 
     /// <summary>What all of it says in figures that rules can read.</summary>
     public IReadOnlyDictionary<string, decimal> Metrics => ProjectMetrics.Of(Reading, Plan, Raid, Reports.Count == 0 ? null
@@ -66,7 +70,7 @@ public sealed record ProjectDelivery(
 
     private decimal? FinalCost => Finished is null ? null : Reading.Value?.Ac.Value;
 
-    private DateOnly? Finished => Money?.Money.Months.FirstOrDefault(month => month.Complete >= 100 && month.Month <= Month.Of(Today))?.Month is { } done
+    private DateOnly? Finished => Known?.Months.FirstOrDefault(month => month.Complete >= 100)?.Month is { } done
         ? Plan.Milestones.Max(milestone => milestone.Actual) ?? done.LastDay
         : null;
 }

@@ -13,7 +13,7 @@ internal static class ProjectForecasts
     /// <summary>All that can be forecast from this month's data; none once the work is done.</summary>
     public static IReadOnlyList<Forecast> Of(ProjectDelivery delivery, DateTimeOffset now)
     {
-        var (reading, money) = (delivery.Reading, delivery.Money?.Money);
+        var (reading, money) = (delivery.Reading, delivery.Known);
         if (reading is not { AsOf: { } asOf, Value: { } value } || money is null || value.Ev.Value >= value.Bac.Value)
             return [];
         var simulation = delivery.Completion();

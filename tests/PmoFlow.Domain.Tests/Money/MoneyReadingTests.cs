@@ -68,6 +68,17 @@ public sealed class MoneyReadingTests
     }
 
     [Fact]
+    public void what_nobody_can_know_yet_is_not_counted_until_its_month_begins()
+    {
+        var money = Plan(new(January, 100, 120, null, 40), new(January.Plus(1), 100, 30, 90, 60), new(January.Plus(2), null, 500), new(January.Plus(3), 100, null, 95));
+
+        Assert.Equal([January.Plus(1), January.Plus(2)], money.Unknowable(January));
+        Assert.Equal([January, January.Plus(1), January.Plus(3)], money.KnownIn(January).Months.Select(month => month.Month));
+        Assert.Equal((120 + 90 + 95m, 120m), (money.KnownIn(January).OwnForecast!.Value.Value, money.KnownIn(January).SpentUpTo(January.Plus(9)).Value));
+        Assert.Same(money, money.KnownIn(January.Plus(2)));
+    }
+
+    [Fact]
     public void what_was_said_can_be_taken_back_and_a_month_of_nothing_is_gone()
     {
         var money = Plan(new(January, 100, 120, null, 30), new(January.Plus(1), null, 22_000))

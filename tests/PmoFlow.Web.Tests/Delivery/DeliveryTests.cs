@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.RegularExpressions;
+using PmoFlow.Platform.Tables;
 using PmoFlow.Web.Tests.Office;
+using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Storage;
 using Xunit;
 
 namespace PmoFlow.Web.Tests.Delivery;
@@ -111,6 +115,37 @@ public sealed class DeliveryTests(TestOffice office) : IClassFixture<TestOffice>
         Assert.Contains("2044-05 has not begun", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task money_of_a_month_ahead_that_was_taken_before_it_was_refused_is_not_counted_and_can_be_taken_back()
+    {
+        var project = await office.Project("Spent in years to come");
+        using var lead = office.As(TestOffice.Lead);
+        await lead.PutJson($"/api/v1/projects/{project}/money", new { months = new object[]
+        {
+            new { month = "2026-09", budget = 1000, actual = 1250, complete = 50 }, new { month = "2044-05", budget = 1000, forecast = 900 },
+        } });
+        var (tables, key) = (office.Services.GetRequiredService<ITableStore>(), new TableKey(project, DeliveryTables.MoneyRow));
+        var record = (await tables.Find(DeliveryTables.Money, key))!.Document;
+        await tables.Upsert(DeliveryTables.Money, key, record with
+        {
+            Money = new(record.Money.Currency, [record.Money.Months[0], record.Money.Months[1] with { Actual = 77_777, Complete = 100 }]),
+        });
+
+        var money = await lead.GetJson($"/api/v1/projects/{project}/money");
+        Assert.Equal((1250m, 2150m, 77_777m), (money.GetProperty("earnedValue").GetProperty("ac").GetDecimal(), money.GetProperty("leadForecast").GetDecimal(), money.GetProperty("months")[1].GetProperty("actual").GetDecimal()));
+        const string Said = "2044-05 has not begun: what is spent and done in it cannot be known yet, and is not counted. A dash in its place takes it back.";
+        Assert.Contains(Said, money.GetProperty("missing").EnumerateArray().Select(sentence => sentence.GetString()));
+        var page = WebUtility.HtmlDecode(await lead.Page($"/projects/{project}/money"));
+        Assert.Contains(Said, page, StringComparison.Ordinal);
+        Assert.Contains("In 2026-09 EUR\u00a01,250 was spent", page, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(page, "77,777"));
+        Assert.Contains("not begun, not counted", page, StringComparison.Ordinal);
+
+        await lead.Fill($"/projects/{project}/money", $"/projects/{project}/money", ("month", "2044-05"), ("actual", "–"), ("complete", "–"));
+        Assert.DoesNotContain("not counted", await lead.Page($"/projects/{project}/money"), StringComparison.Ordinal);
+        Assert.Equal(2150m, (await lead.GetJson($"/api/v1/projects/{project}/money")).GetProperty("leadForecast").GetDecimal());
+    }
+
     [Theory]
     [InlineData("month,budget\n2026-13,5\n", "Row 2: '2026-13' is no month such as 2026-12.")]
     [InlineData("month,budget\n2026-12,plenty\n", "Row 2: 'plenty' is no amount (budget).")]
@@ -125,7 +160,7 @@ public sealed class DeliveryTests(TestOffice office) : IClassFixture<TestOffice>
         var answer = await lead.PostAsync($"/api/v1/projects/{project}/money/file", file);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains(why, System.Text.RegularExpressions.Regex.Unescape(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Contains(why, Regex.Unescape(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         Assert.Equal(0, (await lead.GetJson($"/api/v1/projects/{project}/money")).GetProperty("months").GetArrayLength());
     }
 
