@@ -13,6 +13,7 @@ public sealed class OfficeDirectory(ITableStore tables, SummaryChanges summaries
     internal const string UnitsPartition = "units";
     private const string SettingsPartition = "settings";
     private static readonly TableKey StampKey = new("marks", "people");
+    private static readonly TableKey UnitsStampKey = new("marks", "units");
 
     /// <summary>Somebody by mail address, or null.</summary>
     public async Task<Person?> Find(string email, CancellationToken cancellation = default) =>
@@ -112,13 +113,24 @@ public sealed class OfficeDirectory(ITableStore tables, SummaryChanges summaries
     public async Task<string> Stamp(CancellationToken cancellation = default) =>
         (await tables.Find(OfficeTables.Marks, StampKey, cancellation))?.Document.Stamp ?? "";
 
+    /// <summary>Differs from what it was before wherever units have changed: to be read before them.</summary>
+    public async Task<string> UnitsStamp(CancellationToken cancellation = default) =>
+        (await tables.Find(OfficeTables.Marks, UnitsStampKey, cancellation))?.Document.Stamp ?? "";
+
+    /// <summary>To be said after units have changed.</summary>
+    internal Task MarkUnits(CancellationToken cancellation)
+    {
+        summaries.MarkAll();
+        return tables.Upsert(OfficeTables.Marks, UnitsStampKey, new OrganisationMark(Guid.NewGuid().ToString("N")), cancellation);
+    }
+
     /// <summary>Adds a unit, or corrects its name and parent; what it was on earlier days stays. See <see cref="UnitRegister"/> for dated changes.</summary>
     public async Task Put(Unit unit, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(unit);
         await tables.Change(OfficeTables.Units, new(UnitsPartition, unit.Id.Value),
             before => before is null ? unit : before.Become(unit.Name, unit.Parent, before.Calendar, null), cancellation);
-        summaries.MarkAll();
+        await MarkUnits(CancellationToken.None);
     }
 
     /// <summary>

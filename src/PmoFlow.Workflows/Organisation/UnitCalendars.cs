@@ -7,6 +7,13 @@ namespace PmoFlow.Workflows.Organisation;
 /// <remarks>Only activities and desks ask: an orchestration hears the instants that they reckoned, which stay as they are.</remarks>
 public sealed class UnitCalendars(OfficeDirectory directory, OfficeSettings office, TimeProvider clock)
 {
+    /// <summary>After so long units are read anew, though nobody has said that they changed: who changed them may have ended before saying so.</summary>
+    private static readonly TimeSpan Good = TimeSpan.FromMinutes(1);
+
+    private Kept? kept;
+
+    private sealed record Kept(string Stamp, DateOnly Day, long At, UnitTree Tree);
+
     /// <summary>The calendar of a unit.</summary>
     public async Task<BusinessCalendar> Of(UnitId? unit, CancellationToken cancellation) => (await Now(cancellation))(unit);
 
@@ -18,9 +25,20 @@ public sealed class UnitCalendars(OfficeDirectory directory, OfficeSettings offi
     {
         if (office.Calendars.Count == 0)
             return _ => office.Calendar;
-        var tree = UnitTree.On(await directory.Units(cancellation), office.Calendar.DayOf(clock.GetUtcNow()));
+        var tree = await Tree(office.Calendar.DayOf(clock.GetUtcNow()), cancellation);
         return unit => unit is { } id
             ? tree.Path(id).Reverse().Select(node => node.Calendar is { } name ? office.Calendars.GetValueOrDefault(name) : null).FirstOrDefault(calendar => calendar is not null) ?? office.Calendar
             : office.Calendar;
+    }
+
+    // Some twenty steps of each request's life ask: one row each, instead of every unit.
+    private async Task<UnitTree> Tree(DateOnly today, CancellationToken cancellation)
+    {
+        var stamp = await directory.UnitsStamp(cancellation);
+        if (Volatile.Read(ref kept) is { } known && known.Stamp == stamp && known.Day == today && clock.GetElapsedTime(known.At) < Good)
+            return known.Tree;
+        var read = new Kept(stamp, today, clock.GetTimestamp(), UnitTree.On(await directory.Units(cancellation), today));
+        Volatile.Write(ref kept, read);
+        return read.Tree;
     }
 }

@@ -1,13 +1,12 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Platform.Tables;
-using PmoFlow.Workflows.Portfolio;
 using PmoFlow.Workflows.Storage;
 
 namespace PmoFlow.Workflows.Organisation;
 
 /// <summary>Changes units, each from a day on, and remembers each change. What a unit was before stays, for the reports of those days.</summary>
-public sealed class UnitRegister(ITableStore tables, OfficeDirectory directory, SummaryChanges summaries, OfficeSettings office, TimeProvider clock)
+public sealed class UnitRegister(ITableStore tables, OfficeDirectory directory, OfficeSettings office, TimeProvider clock)
 {
     private const string ChangesPartition = "changes";
 
@@ -61,9 +60,9 @@ public sealed class UnitRegister(ITableStore tables, OfficeDirectory directory, 
             }
             if (await tables.Write(batch, CancellationToken.None) is not WriteOutcome.Written)
                 return false;
+            await directory.MarkUnits(CancellationToken.None);
             foreach (var change in some.SelectMany(unit => unit))
                 await Record(new(now, by, change.After.Id.Value, change.What, change.From), CancellationToken.None);
-            summaries.MarkAll();
         }
         return true;
     }

@@ -2,9 +2,12 @@ using System.Text;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Lifecycles;
 using PmoFlow.Domain.Organisation;
+using PmoFlow.Platform.Tables;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Lifecycles;
 using PmoFlow.Workflows.Organisation;
+using PmoFlow.Workflows.Portfolio;
+using PmoFlow.Workflows.Storage;
 using PmoFlow.Workflows.Tests.Office;
 using Xunit;
 
@@ -66,6 +69,44 @@ public sealed class UnitCalendarTests
         var refused = await office.Get<OrganisationImport>().Units(new MemoryStream(Encoding.UTF8.GetBytes("id,name,calendar\nnew,New,north")), TestPeople.Analyst);
         Assert.Equal("Row 2, calendar: there is no calendar 'north'; there are south.",
             Assert.Single(Assert.IsType<Refusal.Invalid>(Assert.IsType<Outcome<OrganisationImported>.Refused>(refused).Refusal).Errors).Message);
+    }
+
+    [Fact]
+    public async Task units_are_read_once_for_many_deadlines_and_anew_when_any_process_has_changed_them()
+    {
+        await using var office = await Open();
+        var tables = new CountedScans(office.Get<ITableStore>());
+        var here = new UnitCalendars(new OfficeDirectory(tables, new SummaryChanges()), office.Get<OfficeSettings>(), office.Clock);
+        for (var step = 0; step < 20; step++)
+            Assert.Same(BusinessCalendar.Plain, await Calendar());
+        Assert.Equal(1, tables.Scans);
+
+        await Take(office, "id,name,parent,from,calendar\noperations,Operations,,2026-11-23,south\nfinance,Finance,operations,2026-11-23,");
+        for (var step = 0; step < 20; step++)
+            Assert.Same(South, await Calendar());
+        Assert.Equal(2, tables.Scans);
+
+        // Whoever changes a unit and ends before it is said is believed a minute later.
+        await office.Get<ITableStore>().Upsert(OfficeTables.Units, new("units", "finance"), new Unit(new("finance"), "Finance"));
+        office.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Same(BusinessCalendar.Plain, await Calendar());
+
+        Task<BusinessCalendar> Calendar() => here.Of(new("finance"), TestContext.Current.CancellationToken);
+    }
+
+    private sealed class CountedScans(ITableStore inner) : ITableStore
+    {
+        public int Scans { get; private set; }
+
+        public Task<Stored<T>?> Find<T>(TableReference<T> table, TableKey key, CancellationToken cancellation = default) where T : class => inner.Find(table, key, cancellation);
+
+        public IAsyncEnumerable<Stored<T>> Scan<T>(TableReference<T> table, string partition, RowRange rows = default, CancellationToken cancellation = default) where T : class
+        {
+            Scans++;
+            return inner.Scan(table, partition, rows, cancellation);
+        }
+
+        public Task<WriteOutcome> Write(TableBatch batch, CancellationToken cancellation = default) => inner.Write(batch, cancellation);
     }
 
     private static Task<TestOffice> Open() => TestOffice.Open(calendars: new Dictionary<string, BusinessCalendar> { ["south"] = South });
