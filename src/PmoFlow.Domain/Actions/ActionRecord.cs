@@ -44,8 +44,13 @@ public sealed record ActionRecord(
     /// <summary>When it was opened again last, UTC.</summary>
     public DateTimeOffset? ReopenedAt { get; init; }
 
-    /// <summary>Whether it worked, as last measured; null where it has not been measured, or nobody could say.</summary>
-    public bool? Worked => Effects is [.., { } last] ? last.Said : null;
+    /// <summary>Whether it worked, as the last measurement with a figure says; null where there is none.</summary>
+    public bool? Worked => LastKnown?.Said;
+
+    /// <summary>From when on a figure is new, UTC: what was known when it was opened, or measured with a figure, measures nothing again.</summary>
+    public DateTimeOffset NewSince => LastKnown?.At ?? OpenedAt;
+
+    private ActionEffect? LastKnown => Effects.LastOrDefault(effect => effect.Said is not null);
 
     /// <summary>
     /// Measured: where the prediction is borne out it is done; where not, it is open again for as long as it had before, to the next

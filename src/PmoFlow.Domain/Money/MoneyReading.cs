@@ -38,11 +38,11 @@ public sealed record MoneyReading(Month? AsOf, EarnedValue? Value, EarnedSchedul
         if (known.Count == 0)
             return new(null, null, null, [$"No month up to {month} has both its cost and how much of the work is done."]);
 
-        var done = known.Find(m => m.Complete >= 100);
+        var done = known.Find(m => m.IsAllDone);
         var last = done ?? known[^1];
         // What is paid after the work is done still belongs to it; its duration does not grow any more.
         var spent = money.SpentUpTo(done is null ? last.Month : month);
-        var earned = money.Bac * (last.Complete!.Value / 100m);
+        var earned = money.EarnedAt(last)!.Value;
         var value = new EarnedValue(money.Bac, money.PlannedUpTo(last.Month), earned, spent);
         var elapsed = Math.Max(0, start.To(last.Month) + 1);
         return new(last.Month, value, EarnedSchedule.Of(Curve(money, start), earned.Value, elapsed), []);

@@ -36,7 +36,7 @@ public sealed record ProjectMoney(string Currency, IReadOnlyList<MonthOfMoney> M
             var spent = Months.LastOrDefault(month => month.Actual is not null)?.Month;
             var ahead = Months.Where(month => month is { Forecast: not null, Actual: null }).ToList();
             if (!ahead.Exists(month => spent is null || month.Month > spent))
-                return Months.Any(month => month.Complete >= 100) && spent is { } last ? SpentUpTo(last) : null;
+                return Months.Any(month => month.IsAllDone) && spent is { } last ? SpentUpTo(last) : null;
             return Sum(month => month.Actual) + new Amount(ahead.Sum(month => month.Forecast!.Value), Currency);
         }
     }
@@ -64,6 +64,27 @@ public sealed record ProjectMoney(string Currency, IReadOnlyList<MonthOfMoney> M
         return this with { Months = [.. months.Values.Where(month => month != new MonthOfMoney(month.Month)).OrderBy(month => month.Month)] };
     }
 
+    /// <summary>
+    /// The same with the budgets of a new baseline. What is done is worth what it was worth when it was done (ANSI/EIA-748: budgeted cost of
+    /// work performed): a larger budget is for work that is still to come, and makes no past month look better. Where the new baseline is
+    /// smaller than that, less is to be done, and the percentage counts.
+    /// </summary>
+    public ProjectMoney Rebaselined(IEnumerable<MonthOfMoney> budgets)
+    {
+        var after = With(budgets);
+        return after.Bac == Bac ? after : after with
+        {
+            Months = [.. after.Months.Select(month => EarnedAt(month) is { } earned ? month with { Earned = earned.Value < after.Bac.Value ? earned.Value : null } : month)],
+        };
+    }
+
+    /// <summary>What all the work that was done up to the end of a month is worth: earned value, cumulative. Null where nobody said how much it is.</summary>
+    public Amount? EarnedAt(MonthOfMoney month)
+    {
+        ArgumentNullException.ThrowIfNull(month);
+        return month.Complete is not { } complete ? null : month.Earned is { } earned ? new Amount(earned, Currency) : Bac * (complete / 100m);
+    }
+
     private Amount Sum(Func<MonthOfMoney, decimal?> of) => new(Months.Sum(month => of(month) ?? 0), Currency);
 }
 
@@ -72,7 +93,7 @@ public sealed record ProjectMoney(string Currency, IReadOnlyList<MonthOfMoney> M
 /// <param name="Budget">Value of the work that is planned for it (the increment of PV).</param>
 /// <param name="Actual">What was spent in it (the increment of AC).</param>
 /// <param name="Forecast">What the lead expects to spend in it.</param>
-/// <param name="Complete">How much of all the work is done at its end, in percent from 0 to 100 (EV = this × BAC).</param>
+/// <param name="Complete">How much of all the work is done at its end, in percent from 0 to 100 (EV = this × BAC, see <see cref="Earned"/>).</param>
 public sealed record MonthOfMoney(
     Month Month, decimal? Budget = null, decimal? Actual = null, decimal? Forecast = null, decimal? Complete = null)
 {
@@ -80,9 +101,21 @@ public sealed record MonthOfMoney(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public MoneyParts Clears { get; init; }
 
-    internal MonthOfMoney Over(MonthOfMoney change) => new(Month,
-        change.Over(MoneyParts.Budget, change.Budget, Budget), change.Over(MoneyParts.Actual, change.Actual, Actual),
-        change.Over(MoneyParts.Forecast, change.Forecast, Forecast), change.Over(MoneyParts.Complete, change.Complete, Complete));
+    /// <summary>What the work that is done was worth under the baseline by which that was said, where another has taken its place since; null where none has.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public decimal? Earned { get; init; }
+
+    /// <summary>Whether all the work is done at its end, as it is agreed now.</summary>
+    [JsonIgnore]
+    public bool IsAllDone => Complete >= 100 && Earned is null;
+
+    // Whoever says otherwise how much is done says it of the work as it is agreed now.
+    internal MonthOfMoney Over(MonthOfMoney change)
+    {
+        var complete = change.Over(MoneyParts.Complete, change.Complete, Complete);
+        return new(Month, change.Over(MoneyParts.Budget, change.Budget, Budget), change.Over(MoneyParts.Actual, change.Actual, Actual),
+            change.Over(MoneyParts.Forecast, change.Forecast, Forecast), complete) { Earned = complete == Complete ? Earned : null };
+    }
 
     private decimal? Over(MoneyParts part, decimal? after, decimal? before) => after ?? (Clears.HasFlag(part) ? null : before);
 }

@@ -49,6 +49,23 @@ public static class Measure
     /// <summary>Actions, for <see cref="Due"/>.</summary>
     public const string Actions = "actions";
 
+    /// <summary>What can be late, each for <see cref="Due"/>.</summary>
+    public static readonly IReadOnlyList<string> Kinds = [Requests, Checks, Reports, Actions];
+
+    /// <summary>Everything that is late: asked for by day, not stored.</summary>
+    public const string Late = "overdue";
+
+    /// <summary>Projects rated red or amber/red: asked for, not stored.</summary>
+    public const string Bad = "bad";
+
+    /// <summary>How much of an amount is late on a day, of all kinds or of one.</summary>
+    public static decimal LateOn(IReadOnlyDictionary<string, decimal> amounts, DateOnly day, string? kind = null)
+    {
+        ArgumentNullException.ThrowIfNull(amounts);
+        return (kind is null ? Kinds : [kind]).Sum(one => amounts.Where(amount => amount.Key.StartsWith(DuePrefix(one), StringComparison.Ordinal)
+            && string.CompareOrdinal(amount.Key, Due(one, day)) < 0).Sum(amount => amount.Value));
+    }
+
     /// <summary>Open requests in the stage of that name.</summary>
     public static string RequestsIn(string stage) => $"requests/{stage}";
 

@@ -17,13 +17,7 @@ public sealed record UnitSummary(UnitId Unit, string Period, IReadOnlyDictionary
     public decimal Total(string measure) => Totals.GetValueOrDefault(measure);
 
     /// <summary>How many are past their due day on that day: what is due on the day itself is not late yet.</summary>
-    public decimal Overdue(string kind, DateOnly today)
-    {
-        var prefix = Measure.DuePrefix(kind);
-        var end = Measure.Due(kind, today);
-        return Totals.Where(total => total.Key.StartsWith(prefix, StringComparison.Ordinal)
-            && string.CompareOrdinal(total.Key, end) < 0).Sum(total => total.Value);
-    }
+    public decimal Overdue(string kind, DateOnly today) => Measure.LateOn(Totals, today, kind);
 
     /// <summary>This summary with one contribution in place of another of the same thing.</summary>
     /// <param name="before">What it contributed so far; null for nothing.</param>

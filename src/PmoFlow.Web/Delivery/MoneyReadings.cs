@@ -55,7 +55,7 @@ internal static class MoneyReadings
         [
             new("Planned value", "PV", [.. months.Select(month => month <= planned ? money.PlannedUpTo(month).Value : (decimal?)null)]),
             new("Earned value", "EV", [.. months.Select(month =>
-                money.Months.FirstOrDefault(m => m.Month == month)?.Complete is { } complete ? money.Bac.Value * complete / 100 : (decimal?)null)]),
+                money.Months.FirstOrDefault(m => m.Month == month) is { } said ? money.EarnedAt(said)?.Value : null)]),
             new("Actual cost", "AC", [.. months.Select(month => month <= spent ? money.SpentUpTo(month).Value : (decimal?)null)]),
         ]);
     }

@@ -34,13 +34,14 @@ internal static class Bubbles
         return high - low < 0.001 ? 0.5 : (Math.Log10((double)Math.Max(1, value)) - low) / (high - low);
     }
 
-    public static string Sentence(IReadOnlyList<Bubble> bubbles, string currency)
+    /// <summary>How much of the money is in projects that are not well: by the ratings of projects, whatever one of them makes of its unit.</summary>
+    public static string Sentence(RatingMix mix, IReadOnlyList<Bubble> bubbles, string currency)
     {
-        var bad = bubbles.Where(bubble => bubble.Rating is HealthRating.Red or HealthRating.AmberRed).ToList();
-        var (all, atRisk) = (bubbles.Sum(bubble => bubble.Value), bad.Sum(bubble => bubble.Value));
-        if (bad.Count == 0)
-            return "Nothing of what is shown is red or amber/red.";
-        var share = all == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $": {atRisk / all:P0} of the budget shown");
-        return $"{Design.Words.ShortMoney(atRisk, currency)} is in what is red or amber/red{share}. The largest is {bad.MaxBy(bubble => bubble.Value)!.Label}.";
+        var (all, atRisk) = (mix.Budgets.Values.Sum(), mix.Budgets.GetValueOrDefault(HealthRating.Red) + mix.Budgets.GetValueOrDefault(HealthRating.AmberRed));
+        if (mix.Of(HealthRating.Red) + mix.Of(HealthRating.AmberRed) == 0)
+            return "No project is red or amber/red.";
+        var share = all == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {atRisk / all:P0} of the budget");
+        var largest = bubbles.Where(bubble => bubble.Rating is HealthRating.Red or HealthRating.AmberRed).MaxBy(bubble => bubble.Value);
+        return $"{Design.Words.ShortMoney(atRisk, currency)} is in projects that are red or amber/red{share}.{(largest is null ? "" : $" The largest of what is shown so is {largest.Label}.")}";
     }
 }

@@ -22,6 +22,7 @@ public sealed record CountedRowsModel(BoardQuery Query, UnitNode? Unit, string M
 
     // Late things count one each, whatever the day they were due.
     internal decimal Adds(CountedRow row) => Measure is Stages ? 1
+        : Measure is Domain.Portfolio.Measure.Late ? Domain.Portfolio.Measure.LateOn(row.Contribution.Amounts, Day)
         : Measure.StartsWith(Domain.Portfolio.Measure.SlipPrefix, StringComparison.Ordinal) ? Domain.Portfolio.Measure.SlipOn(row.Contribution.Amounts, Measure[Domain.Portfolio.Measure.SlipPrefix.Length..], Day)
         : row.Contribution.Amounts.TryGetValue(Measure, out var amount) ? amount : 1;
 
@@ -31,7 +32,7 @@ public sealed record CountedRowsModel(BoardQuery Query, UnitNode? Unit, string M
     /// <summary>Whether there is such a measure: what is asked for stands in an address that anybody can type.</summary>
     public static bool IsKnown(string? measure) => measure is Stages or Domain.Portfolio.Measure.Projects or Domain.Portfolio.Measure.Budget
         or Domain.Portfolio.Measure.Benefits or Domain.Portfolio.Measure.Pipeline or Domain.Portfolio.Measure.PipelineUnknown or Domain.Portfolio.Measure.OpenActions
-        or "overdue/requests" or "overdue/checks" or "overdue/reports" or "overdue/actions"
+        or Domain.Portfolio.Measure.Bad or Domain.Portfolio.Measure.Late or "overdue/requests" or "overdue/checks" or "overdue/reports" or "overdue/actions"
         || measure is not null && Prefixes.Any(prefix => measure.StartsWith(prefix, StringComparison.Ordinal));
 
     private static readonly string[] Prefixes = ["requests/", "outcomes/", "ratings/", "budget/", "milestones/", "slip/", "benefits/", "benefit-planned/", "benefit-measured/", "benefit-realised/"];
@@ -39,6 +40,8 @@ public sealed record CountedRowsModel(BoardQuery Query, UnitNode? Unit, string M
     private static string TitleOf(string measure) => measure switch
     {
         Stages => "Open requests",
+        Domain.Portfolio.Measure.Bad => "Projects rated Red or Amber/Red",
+        Domain.Portfolio.Measure.Late => "What is late",
         "overdue/requests" => "Late requests",
         "overdue/checks" => "Late health checks",
         "overdue/reports" => "Late status reports",

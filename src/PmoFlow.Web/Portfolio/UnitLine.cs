@@ -12,6 +12,6 @@ internal sealed record UnitLine(UnitNode Unit, UnitSummary Total, RatingMix Mix,
         var (total, mix) = (board.Total(unit.Id), board.Ratings(unit.Id));
         return new(unit, total, mix, mix.By(rule),
             total.Totals.Where(t => t.Key.StartsWith("requests/", StringComparison.Ordinal)).Sum(t => t.Value),
-            total.Overdue(Measure.Requests, board.Day) + total.Overdue(Measure.Checks, board.Day) + total.Overdue(Measure.Actions, board.Day));
+            Measure.LateOn(total.Totals, board.Day));
     }
 }

@@ -105,7 +105,7 @@ internal sealed class ActionSteps(
     }
 
     /// <summary>
-    /// The figure that an action is measured by. What was known before it was opened, or opened again, measures nothing: then there is none.
+    /// The figure that an action is measured by. What was known before it was opened, or measured by a figure last, measures nothing: then there is none.
     /// </summary>
     private (decimal? Figure, string? Of) Figure(ActionRecord action, ProjectDelivery? delivery)
     {
@@ -113,7 +113,7 @@ internal sealed class ActionSteps(
             return (null, null);
         if (!ProjectMetrics.OfMoney.Contains(predicts.Metric))
             return (figure, null);
-        var (reading, since) = (delivery.Reading, action.ReopenedAt ?? action.OpenedAt);
+        var (reading, since) = (delivery.Reading, action.NewSince);
         var isNew = delivery.Money!.UpdatedAt > since && (reading.IsDone || reading.AsOf >= Month.Of(office.Calendar.DayOf(since)));
         return isNew ? (figure, reading.AsOf?.ToString()) : (null, null);
     }

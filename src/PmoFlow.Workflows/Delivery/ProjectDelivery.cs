@@ -70,9 +70,10 @@ public sealed record ProjectDelivery(
 
     private decimal? FinalCost => Finished is null ? null : Reading.Value?.Ac.Value;
 
-    private DateOnly? Finished => Known?.Months.FirstOrDefault(month => month.Complete >= 100)?.Month is { } done
-        ? Plan.Milestones.Max(milestone => milestone.Actual) ?? done.LastDay
-        : null;
+    // Money knows the month in which all was done; the milestones know the day, where all of them are reached and the last one not before that.
+    private DateOnly? Finished => Known?.Months.FirstOrDefault(month => month.IsAllDone)?.Month is not { } done ? null
+        : Plan.Milestones.All(milestone => milestone.Actual is not null) && Plan.Milestones.Max(milestone => milestone.Actual) is { } last && last >= done.FirstDay ? last
+        : done.LastDay;
 }
 
 /// <summary>Reads <see cref="ProjectDelivery"/>.</summary>

@@ -67,7 +67,7 @@ internal sealed class ProjectGateEffects(ProjectLedger ledger, DeliveryQueries d
             if (change.Months.Count > 0)
             {
                 batch.Upsert(DeliveryTables.Money, DeliveryTables.MoneyRow, new MoneyRecord(
-                    (money?.Money ?? ProjectMoney.None(office.Currency)).With(change.Months), now, asked.AskedBy) { Source = $"change {asked.Quoted}" });
+                    (money?.Money ?? ProjectMoney.None(office.Currency)).Rebaselined(change.Months), now, asked.AskedBy) { Source = $"change {asked.Quoted}" });
             }
         });
     }

@@ -31,11 +31,12 @@ internal sealed class HealthMails(ITableStore tables, ProjectLedger projects, Pr
                     new LinkRecord(LinkKind.HealthCheck, project.Id.Value, person.Email, check.Due + Shown) { Check = row }, activity.Stopping);
                 return new Letter(
                     $"[{project.Id}] {(mail.Reminder == 0 ? "How is it going" : "Reminder: how is it going")}: {project.Name.Shortened(100)}",
-                    [mail.Reminder == 0
-                        ? "It is time for the health check of your project. A few questions, two minutes."
-                        : "The health check of your project is still open."])
+                    [mail.Reminder != 0 ? "The health check of your project is still open."
+                        : !HealthAlarms.IsRaised(check.Number) ? "It is time for the health check of your project. A few questions, two minutes."
+                        : "A health check of your project was raised. A few questions, two minutes."])
                 {
                     Facts = [("Project", project.Name),
+                        .. check.Because is { } because ? new[] { ("Why now", because) } : [],
                         .. project.RatedPeriod is { } rated ? new[] { ("Last rating", $"{project.Rating.Label()} ({rated})") } : [],
                         ("Answer by", office.Moment(check.Due))],
                     Button = ("Answer the health check", office.Link($"/health-checks/{token}")),

@@ -1,4 +1,5 @@
 using PmoFlow.Domain;
+using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Portfolio;
 using PmoFlow.Platform.Tables;
@@ -48,17 +49,19 @@ public sealed class ContributionQueries(ITableStore tables, Boards boards)
         return [.. stood.Values.Where(contribution => contribution.Amounts.Count > 0)];
     }
 
-    /// <summary>Whether something adds to a measure: to one that is stored, to the requests of all stages (<see cref="Measure.Requests"/>), or to what is late (<c>overdue/</c> and the kind).</summary>
+    /// <summary>Whether something adds to a measure: to one that is stored, to the requests of all stages (<see cref="Measure.Requests"/>), to what is late (<see cref="Measure.Late"/>, or that with <c>/</c> and the kind), or to what is red or amber/red (<see cref="Measure.Bad"/>).</summary>
     public static bool Counts(Contribution contribution, string measure, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(contribution);
         ArgumentNullException.ThrowIfNull(measure);
-        const string Overdue = "overdue/";
-        if (measure == Measure.Requests)
-            return contribution.Amounts.Keys.Any(key => key.StartsWith(Measure.RequestsIn(""), StringComparison.Ordinal));
-        if (!measure.StartsWith(Overdue, StringComparison.Ordinal))
-            return contribution.Amounts.ContainsKey(measure);
-        var (prefix, end) = (Measure.DuePrefix(measure[Overdue.Length..]), Measure.Due(measure[Overdue.Length..], day));
-        return contribution.Amounts.Keys.Any(key => key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(key, end) < 0);
+        const string OverdueKind = Measure.Late + "/";
+        return measure switch
+        {
+            Measure.Requests => contribution.Amounts.Keys.Any(key => key.StartsWith(Measure.RequestsIn(""), StringComparison.Ordinal)),
+            Measure.Bad => contribution.Amounts.ContainsKey(Measure.Rated(HealthRating.Red)) || contribution.Amounts.ContainsKey(Measure.Rated(HealthRating.AmberRed)),
+            Measure.Late => Measure.LateOn(contribution.Amounts, day) > 0,
+            _ when measure.StartsWith(OverdueKind, StringComparison.Ordinal) => Measure.LateOn(contribution.Amounts, day, measure[OverdueKind.Length..]) > 0,
+            _ => contribution.Amounts.ContainsKey(measure),
+        };
     }
 }

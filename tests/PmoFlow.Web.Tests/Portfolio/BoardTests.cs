@@ -44,6 +44,23 @@ public sealed class BoardTests(TestOffice office) : IClassFixture<TestOffice>
     }
 
     [Fact]
+    public async Task every_number_of_the_table_of_units_leads_to_its_rows()
+    {
+        await office.Submit("Nobody looks at it", new { cost = 5_000, unit = "people" });
+        await office.Advance("P30D");
+        using var analyst = office.As(TestOffice.Analyst);
+        var line = (await analyst.GetJson("/api/v1/dashboards/units")).GetProperty("units").EnumerateArray().First(unit => unit.GetProperty("unit").GetString() == "people");
+        Assert.True(line.GetProperty("late").GetDecimal() >= 1);
+        foreach (var (name, measure) in ((string, string)[])[("late", "overdue"), ("projects", "projects"), ("openActions", "actions"), ("openRequests", "requests")])
+        {
+            var rows = await analyst.GetJson($"/api/v1/dashboards/rows?unit=people&measure={measure}");
+            Assert.Equal(line.GetProperty(name).GetDecimal(), rows.GetProperty("sum").GetDecimal());
+            Assert.Contains($"/dashboards/rows?unit=people&amp;measure={measure}", await analyst.Page("/"), StringComparison.Ordinal);
+        }
+        Assert.Equal(0, (await analyst.GetJson("/api/v1/dashboards/rows?unit=people&measure=bad")).GetProperty("sum").GetDecimal());
+    }
+
+    [Fact]
     public async Task past_day_is_shown_as_it_was_known()
     {
         await office.Submit("Known from that day on", new { cost = 11_111, unit = "customer" });

@@ -104,6 +104,35 @@ public sealed class ActionEffectTests
     }
 
     [Fact]
+    public async Task figure_of_the_month_of_opening_still_measures_where_it_comes_after_a_measurement_without_any()
+    {
+        await using var office = await TestOffice.Open();
+        var action = await Predicted(office);
+        await office.Pass(TimeSpan.FromDays(15));
+        Assert.Null(Assert.Single((await Now(office, action)).Effects).Said);
+        await Spend(office, action.Project, 100);
+        await office.Pass(TimeSpan.FromDays(15));
+        var measured = await Now(office, action);
+        Assert.Equal((ActionState.Done, true, "2026-11"), (measured.State, measured.Worked, measured.Effects[^1].Of));
+    }
+
+    [Fact]
+    public async Task measurement_without_a_figure_takes_back_none_that_had_one()
+    {
+        await using var office = await TestOffice.Open();
+        var action = await Predicted(office);
+        await office.Pass(TimeSpan.FromDays(1));
+        await Spend(office, action.Project, 190);
+        await office.Pass(TimeSpan.FromDays(14));
+        await office.Pass(TimeSpan.FromDays(15));
+        var again = await Now(office, action);
+        Assert.Equal([false, null], again.Effects.Select(effect => effect.Said));
+        Assert.False(again.Worked);
+        var ageing = await office.Get<ActionRegister>().Ageing(null);
+        Assert.Equal((0, 1), (ageing.Worked, ageing.NotWorked));
+    }
+
+    [Fact]
     public async Task silence_until_the_due_date_is_measured_as_well()
     {
         await using var office = await TestOffice.Open();

@@ -1,5 +1,6 @@
 using System.Text;
 using PmoFlow.Domain;
+using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Money;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Tests.Office;
@@ -45,6 +46,26 @@ public sealed class MoneyDeskTests
         // As it was taken before such months were refused.
         var old = delivery with { Money = delivery.Money! with { Money = delivery.Money.Money.With([new(month.Plus(6), null, null, null, 100)]) } };
         Assert.Empty(old.Scored);
+    }
+
+    [Theory]
+    [InlineData("2027-02-03", null, "2027-04-30")]
+    [InlineData("2027-02-03", "2027-04-12", "2027-04-12")]
+    [InlineData("2027-02-03", "2027-03-12", "2027-04-30")]
+    public async Task finish_is_the_last_milestone_only_where_all_are_reached_and_the_work_was_done_by_then(string first, string? second, string finished)
+    {
+        await using var office = await TestOffice.Open();
+        var (project, month) = (await Started(office), new Month(2026, 11));
+        await office.Get<MoneyDesk>().Take(project, TestPeople.Analyst, [new(month, 100, 100, null, 20), new(month.Plus(5), 100)]);
+        var delivery = (await office.Get<DeliveryQueries>().Read(project))!;
+        var done = delivery with
+        {
+            Today = new(2027, 5, 10),
+            Money = delivery.Money! with { Money = delivery.Money.Money.With([new(month.Plus(5), null, 90, null, 100)]) },
+            Plan = new([new Milestone("m1", "Built") { Actual = DateOnly.Parse(first) }, new Milestone("m2", "Live") { Actual = second is null ? null : DateOnly.Parse(second) }]),
+        };
+        var time = Assert.Single(done.Scored, scored => scored.Forecast.Kind == ForecastKind.FinishByEarnedSchedule);
+        Assert.Equal(DateOnly.Parse(finished).DayNumber - time.Forecast.From!.Value.DayNumber, time.Happened);
     }
 
     private static MemoryStream File(string text) => new(Encoding.UTF8.GetBytes(text));
