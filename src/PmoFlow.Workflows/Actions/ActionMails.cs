@@ -31,12 +31,30 @@ internal sealed class ActionMails(
         return default;
     }
 
-    /// <summary>The owner; once it is escalated, those who lead the unit.</summary>
+    /// <summary>Tells the owner that it has worked, once.</summary>
+    public async Task Worked(ActivityContext activity, ActionRecord action)
+    {
+        if (action.Owner.Length > 0)
+        {
+            var owner = new MailPerson(action.OwnerName, action.Owner);
+            await outbox.Send(action.Id.Value, $"Action|Worked|{owner.Email}", owner, async () => new Letter(
+                $"[{action.Id}] It worked: {action.Title.Shortened(60)} – {action.ProjectName.Shortened(80)}",
+                ["This improvement action of yours was measured, and it has worked. Thank you; nothing more is to be done for it."])
+            {
+                Facts = [("Action", action.Title), ("Project", action.ProjectName), ("Measured", ActionSteps.Says(action, action.Effects[^1]))],
+                Button = ("Open the action", await Link(action, owner, activity.Stopping)),
+            }, activity.Stopping);
+        }
+    }
+
+    /// <summary>The owner; once it is escalated, those who lead the unit, or the executives where that is the owner.</summary>
     private async Task<IReadOnlyList<MailPerson>> Addressees(ActionRecord action, ActionMailKind kind, CancellationToken cancellation)
     {
         if (kind == ActionMailKind.Escalated || action.Owner.Length == 0)
         {
             var leaders = await directory.WithRoleFor(action.Unit, Role.FunctionLeader, cancellation);
+            if (leaders.All(leader => leader.Email == action.Owner) && await directory.WithRole(Role.Executive, cancellation) is { Count: > 0 } executives)
+                leaders = executives;
             return [.. leaders.Select(leader => new MailPerson(leader.Name, leader.Email))];
         }
         return [new MailPerson(action.OwnerName, action.Owner)];
@@ -58,9 +76,9 @@ internal sealed class ActionMails(
             ActionMailKind.Reminded => "This improvement action of yours is due soon.",
             ActionMailKind.Overdue => "This improvement action of yours is overdue.",
             ActionMailKind.Escalated => action.Round > 0
-                ? $"This improvement action of {action.OwnerName}, in a unit that you lead, {(action.Worked is null ? "could not be measured: nobody has brought a newer figure. It" : "has not worked so far and")} is open again."
-                : $"This improvement action of {action.OwnerName} is overdue in a unit that you lead.",
-            ActionMailKind.Reopened => action.Worked is null
+                ? $"This improvement action of {action.OwnerName}, in a unit that you answer for, {(IsUnclear(action) ? "could not be measured: nobody has brought a newer figure. It" : "has not worked so far and")} is open again."
+                : $"This improvement action of {action.OwnerName} is overdue in a unit that you answer for.",
+            ActionMailKind.Reopened => IsUnclear(action)
                 ? "This improvement action of yours was to be measured, but nobody has brought a newer figure. It is open again."
                 : "This improvement action of yours was measured. It has not worked, so it is open again.",
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -75,12 +93,15 @@ internal sealed class ActionMails(
             : "When it is overdue, those who lead the unit are told.",
     };
 
+    // What the last measurement says, not the last that had a figure.
+    private static bool IsUnclear(ActionRecord action) => action.Effects is [.., { Said: null }];
+
     private static string Says(ActionMailKind kind, ActionRecord action) => kind switch
     {
         ActionMailKind.Opened => "Yours to do",
         ActionMailKind.Reminded => "Due soon",
         ActionMailKind.Overdue => "Overdue",
-        ActionMailKind.Reopened => action.Worked is null ? "Nobody knows whether it worked" : "It did not work",
+        ActionMailKind.Reopened => IsUnclear(action) ? "Nobody knows whether it worked" : "It did not work",
         _ => "Escalated",
     };
 }

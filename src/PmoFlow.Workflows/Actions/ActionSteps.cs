@@ -20,6 +20,7 @@ internal sealed class ActionSteps(
     ActionLedger actions,
     ActionOpenings openings,
     RecoveryClaims recoveries,
+    ActionMails mails,
     ProjectLedger projects,
     DeliveryQueries deliveries,
     LifecycleLibrary lifecycles,
@@ -82,6 +83,8 @@ internal sealed class ActionSteps(
                 $"{after.Title} ({after.Id}): {Says(after, after.Effects[measuring.Round])}", new Dictionary<string, string> { ["action"] = after.Id.Value }),
                 project => project, cancellation: activity.Stopping);
         }
+        if (after.Effects.Count > measuring.Round && after.Effects[measuring.Round].Worked)
+            await mails.Worked(activity, after);
         return new(after.State == ActionState.Open && after.Round > measuring.Round ? ActionOpenings.FollowUp(after, calendar) : null);
     }
 

@@ -6,6 +6,7 @@ using PmoFlow.Domain.Money;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Organisation;
 using PmoFlow.Workflows.Portfolio;
 using PmoFlow.Workflows.Tests.Office;
 using Xunit;
@@ -30,6 +31,7 @@ public sealed class ActionEffectTests
         Assert.Equal((ActionState.Done, true), (measured.State, measured.Worked));
         Assert.Equal((0.5m, 1m), (measured.Effects[0].Before, measured.Effects[0].After));
         Assert.Contains(await office.Get<ProjectQueries>().Timeline(action.Project), entry => entry.Summary.EndsWith("it worked: CPI was 0.5, is 1 (2026-11).", StringComparison.Ordinal));
+        Assert.Single(office.Mail.Taken, mail => mail.To.Email == action.Owner && mail.Subject.Contains("It worked", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -126,6 +128,8 @@ public sealed class ActionEffectTests
         await office.Pass(TimeSpan.FromDays(14));
         await office.Pass(TimeSpan.FromDays(15));
         var again = await Now(office, action);
+        Assert.Contains(office.Mail.Taken, mail => mail.To.Email == action.Owner && mail.Subject.Contains("It did not work", StringComparison.Ordinal));
+        Assert.Contains(office.Mail.Taken, mail => mail.To.Email == action.Owner && mail.Subject.Contains("Nobody knows whether it worked", StringComparison.Ordinal));
         Assert.Equal([false, null], again.Effects.Select(effect => effect.Said));
         Assert.False(again.Worked);
         var ageing = await office.Get<ActionRegister>().Ageing(null);
@@ -142,6 +146,20 @@ public sealed class ActionEffectTests
         await office.Pass(TimeSpan.FromDays(14));
         var measured = await Now(office, action);
         Assert.Equal((ActionState.Done, true, Domain.Timeline.TimelineEntry.Office), (measured.State, measured.Worked, measured.ClosedBy));
+    }
+
+    [Fact]
+    public async Task overdue_action_of_who_leads_the_unit_is_escalated_past_them()
+    {
+        await using var office = await TestOffice.Open();
+        var project = await Started(office);
+        var leader = (await office.Get<OfficeDirectory>().WithRoleFor(project.Unit, Role.FunctionLeader))[0];
+        await office.Get<ActionRegister>().Open(project.Id, TestPeople.Analyst, new ActionContent("Decide about the supplier", "Nobody else can.",
+            leader.Email, DateOnly.FromDateTime(office.Clock.GetUtcNow().UtcDateTime).AddDays(7), null, null, null));
+        await office.Pass(TimeSpan.FromDays(8));
+        var escalated = office.Mail.Taken.Where(mail => mail.Subject.Contains("Escalated: Decide about the supplier", StringComparison.Ordinal)).Select(mail => mail.To.Email).ToList();
+        Assert.Equal((await office.Get<OfficeDirectory>().WithRole(Role.Executive)).Select(person => person.Email).Order(), escalated.Order());
+        Assert.NotEmpty(escalated);
     }
 
     [Fact]

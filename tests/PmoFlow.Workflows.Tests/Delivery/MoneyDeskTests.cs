@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
@@ -62,11 +63,13 @@ public sealed class MoneyDeskTests
         {
             Today = new(2027, 5, 10),
             Money = delivery.Money! with { Money = delivery.Money.Money.With([new(month.Plus(5), null, 90, null, 100)]) },
-            Plan = new([new Milestone("m1", "Built") { Actual = DateOnly.Parse(first) }, new Milestone("m2", "Live") { Actual = second is null ? null : DateOnly.Parse(second) }]),
+            Plan = new([new Milestone("m1", "Built") { Actual = Day(first) }, new Milestone("m2", "Live") { Actual = second is null ? null : Day(second) }]),
         };
         var time = Assert.Single(done.Scored, scored => scored.Forecast.Kind == ForecastKind.FinishByEarnedSchedule);
-        Assert.Equal(DateOnly.Parse(finished).DayNumber - time.Forecast.From!.Value.DayNumber, time.Happened);
+        Assert.Equal(Day(finished).DayNumber - time.Forecast.From!.Value.DayNumber, time.Happened);
     }
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static MemoryStream File(string text) => new(Encoding.UTF8.GetBytes(text));
 
