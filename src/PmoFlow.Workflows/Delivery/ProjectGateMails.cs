@@ -25,7 +25,7 @@ internal sealed class ProjectGateMails(ProjectLedger projects, Outbox outbox, Li
             var key = string.Create(CultureInfo.InvariantCulture, $"ProjectGate|{gate.Number}.{mail.Kind}.{mail.IsEscalated}.{mail.Reminder}|{email}");
             await outbox.Send(project.Id.Value, key, new MailPerson(name, email), async () => mail.Kind == ProjectGateMailKind.Ended
                 ? Ended(project, gate)
-                : Asked(project, gate, mail, await links.Issue(
+                : Asked(project, gate, await Change(gate, activity.Stopping), mail, await links.Issue(
                     new LinkRecord(LinkKind.ProjectGate, project.Id.Value, email, gate.Due!.Value + Shown) { Check = row }, activity.Stopping)), activity.Stopping);
         }
         return default;
@@ -39,11 +39,17 @@ internal sealed class ProjectGateMails(ProjectLedger projects, Outbox outbox, Li
         return both.DistinctBy(person => person.Item2);
     }
 
-    private Letter Asked(ProjectRecord project, ProjectGate gate, ProjectGateMail mail, string token) => new(
+    private async Task<ProjectChange?> Change(ProjectGate gate, CancellationToken cancellation) => gate.Kind != ProjectGateKind.Change ? null
+        : await projects.Document(gate.Project, DeliveryTables.Changes, DeliveryTables.ChangeRow(int.Parse(gate.Subject, CultureInfo.InvariantCulture)), cancellation);
+
+    // Who has thirty seconds reads of a change what it is and why in the mail itself.
+    private Letter Asked(ProjectRecord project, ProjectGate gate, ProjectChange? change, ProjectGateMail mail, string token) => new(
         $"[{project.Id}] {(mail.Reminder == 0 ? "Your decision" : "Reminder: your decision")}: {gate.Title.Shortened(100)}",
         [$"{gate.AskedByName} asks for your decision about the project {project.Name}.", gate.Title])
     {
-        Facts = [("Project", project.Name), ("Led by", project.LeadName ?? "nobody"), ("Decide by", office.Moment(gate.Due!.Value))],
+        Facts = [("Project", project.Name), ("Led by", project.LeadName ?? "nobody"),
+            .. change is null ? [] : new[] { ("Why", change.Because.Shortened(400)) },
+            .. (change?.Facts ?? []).Select(fact => (fact.What, $"{fact.Before} → {fact.After}")), ("Decide by", office.Moment(gate.Due!.Value))],
         Button = ("See it and decide", office.Link($"/project-decisions/{token}")),
         Otherwise = $"If it is not decided by then: {gate.Then}",
     };

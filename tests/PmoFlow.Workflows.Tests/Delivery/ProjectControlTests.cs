@@ -73,6 +73,9 @@ public sealed class ProjectControlTests
             [new("m1", new(2027, 6, 1))], [new(month.Plus(2), 30_000)])));
         await office.Settle();
         Assert.Equal(["Scope", "End", "Budget", "Live", "Budget of 2027-02"], change.Facts.Select(fact => fact.What));
+        var asked = Assert.Single(office.Mail.Taken, mail => mail.To.Email == Leader && mail.Subject.Contains("A second hall", StringComparison.Ordinal)).Text;
+        Assert.Contains("The first one is too small.", asked, StringComparison.Ordinal);
+        Assert.Contains("2027-03-01 → 2027-06-01", asked, StringComparison.Ordinal);
         Assert.Equal((new DateOnly(2027, 3, 1), 120_000m), ((await First(office, project.Id)).Baseline, (await office.Project(project.Id)).Budget));
         await Decide(office, project.Id, Decision.Approve);
 
