@@ -25,16 +25,6 @@ public sealed record Milestone(string Name, string Title)
     /// <summary>Names of the milestones that it comes after.</summary>
     public IReadOnlyList<string> After { get => field ?? []; init; }
 
-    /// <summary>The day that counts now: reached, else expected, else planned.</summary>
+    /// <summary>The day that people say: reached, else expected, else planned. What follows from the others: <see cref="MilestonePlan.Outlooks"/>.</summary>
     public DateOnly? Expected => Actual ?? Forecast ?? Plan;
-
-    /// <summary>Days later than agreed, below 0 for earlier; null where nothing was agreed or nothing is expected.</summary>
-    /// <param name="today">What is not reached cannot be expected before today.</param>
-    public int? Slip(DateOnly today)
-    {
-        if (Baseline is not { } agreed || Expected is not { } expected)
-            return null;
-        var day = Actual is null && expected < today ? today : expected;
-        return day.DayNumber - agreed.DayNumber;
-    }
 }

@@ -15,33 +15,58 @@ public sealed record MilestonePlan(IReadOnlyList<Milestone> Milestones)
     /// <summary>Days after which a milestone counts as slipped, where no rule says otherwise.</summary>
     public const int Tolerance = 0;
 
+    /// <summary>Where each stands, seen from a day, in the plan's order.</summary>
+    public IReadOnlyList<MilestoneOutlook> Outlooks(DateOnly today)
+    {
+        var earliest = Earliest.Of(Milestones);
+        var days = Milestones.GroupBy(milestone => milestone.Name).ToDictionary(same => same.Key, same => new MilestoneOutlook(same.First(), earliest[same.Key].On(today), null));
+        return [.. Milestones.Select(milestone => milestone.Expected is null ? new(milestone, null, null) : new MilestoneOutlook(milestone, earliest[milestone.Name].On(today), Holder(milestone)))];
+
+        MilestoneOutlook? Holder(Milestone milestone) => milestone.Actual is null && earliest[milestone.Name].On(today) is var day && milestone.Expected < day && today < day
+            ? milestone.After.Select(days.GetValueOrDefault).OfType<MilestoneOutlook>().MaxBy(before => before.Day) : null;
+    }
+
     /// <summary>How many are later than agreed by more than the tolerance; null where no milestone has a baseline.</summary>
     public int? Slipped(DateOnly today) => Milestones.Any(milestone => milestone.Baseline is not null)
-        ? Milestones.Count(milestone => milestone.Slip(today) > Tolerance)
+        ? Outlooks(today).Count(milestone => milestone.Slip > Tolerance)
         : null;
 
     /// <summary>Days by which the last milestone is later than the last that was agreed; null where either is not known.</summary>
     public int? EndSlip(DateOnly today)
     {
         var agreed = Milestones.Max(milestone => milestone.Baseline);
-        var expected = Milestones.Max(milestone => milestone is { Actual: null, Expected: { } day } && day < today ? today : milestone.Expected);
+        var expected = Outlooks(today).Max(milestone => milestone.Day);
         return agreed is { } one && expected is { } other ? other.DayNumber - one.DayNumber : null;
     }
 
-    /// <summary>By the month for which they were agreed, how far milestones have moved, oldest first; those that are awaited as if they came on the day they are expected.</summary>
-    public IReadOnlyList<MonthSlip> Slips() =>
-    [
-        .. Milestones.Where(milestone => milestone is { Baseline: not null, Expected: not null }).GroupBy(milestone => Month.Of(milestone.Baseline!.Value))
-            .OrderBy(month => month.Key)
-            .Select(month => new MonthSlip(month.Key, month.Count(), month.Sum(m => m.Expected!.Value.DayNumber - m.Baseline!.Value.DayNumber))
-            {
-                Open = [.. month.Where(m => m.Actual is null).Select(m => m.Expected!.Value).Order()],
-            }),
-    ];
+    /// <summary>By the month for which they were agreed, how far milestones have moved, oldest first; seen from a day on which none is overdue.</summary>
+    public IReadOnlyList<MonthSlip> Slips()
+    {
+        var earliest = Earliest.Of(Milestones);
+        return
+        [
+            .. Milestones.Where(milestone => milestone is { Baseline: not null, Expected: not null }).GroupBy(milestone => Month.Of(milestone.Baseline!.Value))
+                .OrderBy(month => month.Key)
+                .Select(month => new MonthSlip(month.Key, month.Count(), month.Sum(m => earliest[m.Name].Fixed!.Value.DayNumber - m.Baseline!.Value.DayNumber))
+                {
+                    Open = [.. month.Select(m => earliest[m.Name].Turns).OfType<DateOnly>().Order()],
+                }),
+        ];
+    }
+
+    /// <summary>The days after which each day that passes makes a milestone a day later.</summary>
+    public IReadOnlyList<DateOnly> Turns() => [.. Earliest.Of(Milestones).Values.Select(earliest => earliest.Turns).OfType<DateOnly>().Distinct()];
 
     /// <summary>What is to be reached next; null where nothing is expected any more.</summary>
-    public NextMilestone? Next() => Milestones.Where(milestone => milestone is { Actual: null, Expected: not null }).MinBy(milestone => milestone.Expected) is { } next
-        ? new(next.Title, next.Baseline, next.Expected!.Value) : null;
+    public NextMilestone? Next()
+    {
+        var earliest = Earliest.Of(Milestones);
+        var reached = Milestones.Where(milestone => milestone.Actual is not null).Select(milestone => milestone.Name).ToHashSet(StringComparer.Ordinal);
+        // Of those of one day, what waits for none of the others comes first.
+        return Milestones.Where(milestone => milestone is { Actual: null, Expected: not null })
+            .OrderBy(milestone => earliest[milestone.Name].Fixed).ThenBy(milestone => milestone.After.Count(name => !reached.Contains(name))).FirstOrDefault() is { } next
+            ? new(next.Title, next.Baseline, earliest[next.Name].Fixed!.Value) : null;
+    }
 
     /// <summary>The same with each plan as the new baseline: what follows an approved change.</summary>
     public MilestonePlan Rebaselined() =>

@@ -10,11 +10,20 @@ public sealed record ProjectDependency(ProjectId Project, ProjectId On, string W
 {
     /// <summary>Days by which it comes too late; null where either day is not known.</summary>
     /// <param name="other">The other project's milestones.</param>
-    public int? Late(MilestonePlan other)
+    /// <param name="today">What is not reached cannot come before.</param>
+    public int? Late(MilestonePlan other, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(other);
-        var comes = other.Milestones.FirstOrDefault(milestone => milestone.Name == Milestone)?.Expected;
-        return NeededBy is { } needed && comes is { } day ? Math.Max(0, day.DayNumber - needed.DayNumber) : null;
+        return NeededBy is { } needed && With(other, today)?.Day is { } day ? Math.Max(0, day.DayNumber - needed.DayNumber) : null;
+    }
+
+    /// <summary>The milestone with which it comes; null where none is named, or the other has it no more.</summary>
+    /// <param name="other">The other project's milestones.</param>
+    /// <param name="today">What is not reached cannot come before.</param>
+    public MilestoneOutlook? With(MilestonePlan other, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Milestone is null ? null : other.Outlooks(today).FirstOrDefault(outlook => outlook.Milestone.Name == Milestone);
     }
 }
 

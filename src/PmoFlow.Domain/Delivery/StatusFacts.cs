@@ -59,9 +59,9 @@ public sealed record StatusFacts(
             says.Add(string.Create(CultureInfo.InvariantCulture, $"SPI(t) {spi:0.00} at the end of {reading.AsOf}: {schedule.Es:0.#} {(schedule.Es == 1 ? "month's" : "months'")} work in {Plural.Of((int)schedule.At, "month")}."));
         if (!reading.IsCurrent(today))
             says.Add(Stale(reading));
-        says.AddRange(plan.Milestones.Where(m => m.Actual is null && m.Slip(today) > 0)
-            .Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Title}: {Plural.Of(m.Slip(today)!.Value, "day")} later than agreed ({m.Baseline:yyyy-MM-dd}).")));
-        if (plan.Milestones.Where(m => m is { Actual: null, Expected: not null }).MinBy(m => m.Expected) is { } next)
+        says.AddRange(plan.Outlooks(today).Where(m => !m.IsReached && m.Slip > 0).Select(m => string.Create(CultureInfo.InvariantCulture,
+            $"{m.Milestone.Title}: {Plural.Of(m.Slip!.Value, "day")} later than agreed ({m.Milestone.Baseline:yyyy-MM-dd}){(m.Because is { } because ? $", {because}" : "")}.")));
+        if (plan.Next() is { } next)
             says.Add(string.Create(CultureInfo.InvariantCulture, $"Next: {next.Title}, {(next.Expected < today ? "overdue since " : "")}{next.Expected:yyyy-MM-dd}."));
         return says.Count > 0 ? says : ["No milestone and no earned schedule is known: unknown, not green."];
     }

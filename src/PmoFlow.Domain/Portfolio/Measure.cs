@@ -87,12 +87,12 @@ public static class Measure
     /// <summary>What begins the names of <see cref="Slip"/>.</summary>
     public const string SlipPrefix = "slip/";
 
-    /// <summary>Milestones that were agreed for that month, are expected on that day, and are not reached.</summary>
+    /// <summary>Milestones that were agreed for that month, are not reached, and are a day later with each day after that one.</summary>
     public static string Awaited(Month month, DateOnly day) => AwaitedPrefix(month.ToString()) + Text(day);
 
     /// <summary>
     /// Days by which the milestones of a month are later than agreed, as seen on a day: what is not reached by the day on which it is
-    /// expected is a day later with each day that passes.
+    /// expected is a day later with each day that passes, and so is what comes after it, once no time is left between.
     /// </summary>
     /// <param name="amounts">Totals, or what one project contributes.</param>
     /// <param name="month">For which they were agreed, as <c>2026-12</c>.</param>

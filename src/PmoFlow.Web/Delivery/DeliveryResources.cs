@@ -68,8 +68,16 @@ internal sealed record MilestoneResource(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Slip { get; init; }
 
-    public static MilestoneResource Of(Milestone m, DateOnly today) => new(m.Name, m.Title, m.Baseline, m.Plan, m.Forecast, m.Actual,
-        m.Days is { } d ? [d.Best, d.Likely, d.Worst] : null, m.After) { Slip = m.Slip(today) };
+    /// <summary>
+    /// The day on which it can be expected: what people say, but not before today, and not before what it comes after allows; not read when
+    /// milestones are sent.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? Earliest { get; init; }
+
+    public static MilestoneResource Of(MilestoneOutlook outlook) => Of(outlook.Milestone) with { Slip = outlook.Slip, Earliest = outlook.IsReached ? null : outlook.Day };
+
+    private static MilestoneResource Of(Milestone m) => new(m.Name, m.Title, m.Baseline, m.Plan, m.Forecast, m.Actual, m.Days is { } d ? [d.Best, d.Likely, d.Worst] : null, m.After);
 
     public Milestone ToMilestone() => new(Name ?? "", Title ?? "")
     {
@@ -89,7 +97,7 @@ internal sealed record MilestonesResource(IReadOnlyList<MilestoneResource>? Mile
     public static MilestonesResource Of(ProjectDelivery delivery)
     {
         var completion = delivery.Completion();
-        return new([.. delivery.Plan.Milestones.Select(m => MilestoneResource.Of(m, delivery.Today))], Day(0.5), Day(0.8), completion?.Runs);
+        return new([.. delivery.Plan.Outlooks(delivery.Today).Select(MilestoneResource.Of)], Day(0.5), Day(0.8), completion?.Runs);
 
         DateOnly? Day(double share) => completion is null ? null : delivery.Start.AddDays((int)Math.Ceiling(completion.Percentile(share)));
     }

@@ -15,10 +15,10 @@ internal static class DeliverySheets
 
     public static Sheet Milestones(ProjectDelivery delivery) => new($"{delivery.Project.Id}-milestones",
         ["Name", "Milestone", "Agreed", "Planned", "Expected", "Reached", "Days later than agreed", "Best", "Likely", "Worst", "After"],
-        delivery.Plan.Milestones.Select(milestone => (IReadOnlyList<object?>)
+        delivery.Plan.Outlooks(delivery.Today).Select(one => (IReadOnlyList<object?>)
         [
-            milestone.Name, milestone.Title, milestone.Baseline, milestone.Plan, milestone.Forecast, milestone.Actual, milestone.Slip(delivery.Today),
-            milestone.Days?.Best, milestone.Days?.Likely, milestone.Days?.Worst, string.Join(' ', milestone.After),
+            one.Milestone.Name, one.Milestone.Title, one.Milestone.Baseline, one.Milestone.Plan, one.Milestone.Forecast, one.Milestone.Actual, one.Slip,
+            one.Milestone.Days?.Best, one.Milestone.Days?.Likely, one.Milestone.Days?.Worst, string.Join(' ', one.Milestone.After),
         ]));
 
     public static Sheet Raid(ProjectDelivery delivery) => new($"{delivery.Project.Id}-raid",

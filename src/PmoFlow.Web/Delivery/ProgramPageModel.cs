@@ -29,6 +29,6 @@ public sealed record ProgramPageModel(ProgramQuery Query, ProgramView View, Prog
     public const int MostDrawn = 40;
 
     /// <summary>The first that are not reached, and the last that were where there is room.</summary>
-    public MilestonePlan Drawn => View.Milestones.Milestones.Count <= MostDrawn ? View.Milestones
-        : new([.. View.Milestones.Milestones.Where(milestone => milestone.Actual is null).Take(MostDrawn)]);
+    public IReadOnlyList<MilestoneOutlook> Drawn => View.Milestones.Count <= MostDrawn ? View.Milestones
+        : [.. View.Milestones.Where(milestone => !milestone.IsReached).Take(MostDrawn)];
 }

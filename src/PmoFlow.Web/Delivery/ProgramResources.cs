@@ -38,8 +38,8 @@ internal sealed record ProgramDetailResource(
             Words.Stable(member.Rating), member.Project.LeadName ?? member.Project.Lead, member.Budget, member.ChangedAt))],
         view.Value is { } value ? EarnedValueResource.Of(value) : null,
         [.. view.Readings.Where(one => one.Reading.Value is null).Select(one => new ProgramGapResource(one.Part.Project.Id.Value, string.Join(' ', one.Reading.Missing)))],
-        [.. view.Parts.SelectMany(part => part.Plan.Milestones.Select(milestone => new ProgramMilestoneResource(part.Project.Id.Value, milestone.Name, milestone.Title, milestone.Baseline,
-            milestone.Plan, milestone.Forecast, milestone.Actual, milestone.Slip(part.Today)))).OrderBy(milestone => milestone.Actual ?? milestone.Forecast ?? milestone.Plan ?? DateOnly.MaxValue)],
+        [.. view.Parts.SelectMany(part => part.Plan.Outlooks(view.Day).Select(outlook => (Project: part.Project.Id.Value, Outlook: outlook))).OrderBy(one => one.Outlook.Day ?? DateOnly.MaxValue)
+            .Select(one => ProgramMilestoneResource.Of(one.Project, one.Outlook))],
         [.. view.Needs.Select(need => new ProgramNeedResource(need.Need.Project.Value, need.Need.On.Value, need.Need.What, need.Need.NeededBy, need.Need.Milestone, need.IsWithin, need.Late))],
         [.. view.Risks.Select(risk => new ProgramRiskResource(risk.Project.Id.Value, risk.Item.Quoted, Words.Stable(risk.Item.Kind), risk.Item.Title, risk.Item.Exposure, risk.Item.Owner, risk.Item.Due))],
         BenefitsResource.Of(view.Worth, view.Day),
@@ -53,7 +53,13 @@ internal sealed record ProgramProjectResource(string Id, string Name, DateOnly S
 internal sealed record ProgramGapResource(string Project, string Why);
 
 /// <summary>A milestone of one of the projects.</summary>
-internal sealed record ProgramMilestoneResource(string Project, string Name, string Title, DateOnly? Baseline, DateOnly? Plan, DateOnly? Forecast, DateOnly? Actual, int? Slip);
+internal sealed record ProgramMilestoneResource(string Project, string Name, string Title, DateOnly? Baseline, DateOnly? Plan, DateOnly? Forecast, DateOnly? Actual, int? Slip)
+{
+    public static ProgramMilestoneResource Of(string project, MilestoneOutlook outlook) => Of(project, outlook.Milestone, outlook.Slip);
+
+    private static ProgramMilestoneResource Of(string project, Milestone one, int? slip) =>
+        new(project, one.Name, one.Title, one.Baseline, one.Plan, one.Forecast, one.Actual, slip);
+}
 
 /// <summary>What one of the projects needs; within the program or of a project outside of it.</summary>
 internal sealed record ProgramNeedResource(string Project, string On, string What, DateOnly? NeededBy, string? Milestone, bool WithinProgram, int? DaysLate);

@@ -10,7 +10,7 @@ namespace PmoFlow.Web.Portfolio;
 /// <param name="Board">The unit's board.</param>
 /// <param name="Map">By unit and month.</param>
 /// <param name="Next">Of projects of a function or team the milestone that is next, soonest first.</param>
-public sealed record SlipModel(BoardModel Board, SlipMap Map, MilestonePlan Next)
+public sealed record SlipModel(BoardModel Board, SlipMap Map, IReadOnlyList<MilestoneOutlook> Next)
 {
     private const int MostNext = 25;
     private const int MostOfTeam = 200;
@@ -53,6 +53,6 @@ public sealed record SlipModel(BoardModel Board, SlipMap Map, MilestonePlan Next
                     .Select(project => new Milestone(project.Of, $"{project.Subject!.Next!.Title}: {project.Subject.Title}") { Baseline = project.Subject.Next.Agreed, Forecast = project.Subject.Next.Expected }));
             }
         }
-        return new SlipModel(model, SlipMap.Of(model.Board, units), new([.. next.OrderBy(milestone => milestone.Forecast).Take(MostNext)]));
+        return new SlipModel(model, SlipMap.Of(model.Board, units), new MilestonePlan([.. next.OrderBy(milestone => milestone.Forecast).Take(MostNext)]).Outlooks(model.Board.Day));
     }
 }

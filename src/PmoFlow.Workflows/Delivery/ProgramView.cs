@@ -49,16 +49,16 @@ public sealed record ProgramView(
     public IReadOnlyList<ProgramNeed> Needs =>
     [
         .. Parts.SelectMany(part => part.Needs.Select(need => Parts.FirstOrDefault(other => other.Project.Id == need.On) is { } other
-                ? new ProgramNeed(need, part.Project.Name, other.Project.Name, true, need.Late(other.Plan)) : new ProgramNeed(need, part.Project.Name, null, false, null)))
+                ? new ProgramNeed(need, part.Project.Name, other.Project.Name, true, need.Late(other.Plan, Day)) : new ProgramNeed(need, part.Project.Name, null, false, null)))
             .OrderByDescending(need => need.Late ?? -1).ThenBy(need => need.Need.NeededBy),
     ];
 
-    /// <summary>All milestones on one time line, each named with its project.</summary>
-    public MilestonePlan Milestones => new(
+    /// <summary>All milestones on one time line, each named with its project, seen from its day.</summary>
+    public IReadOnlyList<MilestoneOutlook> Milestones =>
     [
-        .. Parts.SelectMany(part => part.Plan.Milestones.Select(milestone => milestone with { Name = $"{part.Project.Id}/{milestone.Name}", Title = $"{milestone.Title} · {part.Project.Name}", After = [] }))
-            .OrderBy(milestone => milestone.Expected ?? DateOnly.MaxValue),
-    ]);
+        .. Parts.SelectMany(part => part.Plan.Outlooks(Day).Select(outlook => outlook with { Milestone = outlook.Milestone with { Title = $"{outlook.Milestone.Title} · {part.Project.Name}" } }))
+            .OrderBy(outlook => outlook.Day ?? DateOnly.MaxValue),
+    ];
 
     /// <summary>What the benefits of its projects come to.</summary>
     public BenefitRollUp Worth => BenefitRollUp.Of(Benefits);

@@ -44,8 +44,7 @@ public sealed class HealthRaiser(
         }
         await StartRaised(delivery.Project, checks, cancellation);
 
-        var slips = delivery.Plan.Milestones.Where(m => m is { Actual: null, Expected: not null }).Select(m => calendar.EndOf(m.Expected!.Value).AddDays(1))
-            .Where(end => end > now);
+        var slips = delivery.Plan.Turns().Select(day => calendar.EndOf(day).AddDays(1)).Where(end => end > now);
         return slips.Append(now + Longest).Concat(alarms.RecoveryAt is { } recovery && recovery > now ? [recovery] : []).Min();
 
         HealthAlarms Next(HealthAlarms before) => before.After(so, isOpen, QuietSince(raises.Quiet, now, before, calendar), now,

@@ -106,6 +106,25 @@ public sealed class DeliveryTests(TestOffice office) : IClassFixture<TestOffice>
     }
 
     [Fact]
+    public async Task milestone_that_waits_for_a_late_one_is_late_and_its_page_says_why()
+    {
+        var project = await office.Project("Held up");
+        using var lead = office.As(TestOffice.Lead);
+        await lead.PutJson($"/api/v1/projects/{project}/milestones", new { milestones = new object[]
+        {
+            new { name = "m1", title = "Robots delivered", plan = "2026-01-20" }, new { name = "m2", title = "Robots at work", plan = "2026-02-20", days = new[] { 60, 70, 80 }, after = new[] { "m1" } },
+        } });
+        var page = WebUtility.HtmlDecode(await lead.Page($"/projects/{project}/milestones"));
+        Assert.Contains("at the earliest: not before Robots delivered (m1), which is late, and 60 days at best", page, StringComparison.Ordinal);
+        Assert.Contains("overdue since 20 Jan 2026", page, StringComparison.Ordinal);
+        var (first, last) = ((await lead.GetJson($"/api/v1/projects/{project}/milestones")).GetProperty("milestones") is var all ? (all[0], all[1]) : default);
+        Assert.Equal(60, Day(last).DayNumber - Day(first).DayNumber);
+        Assert.Equal(29, last.GetProperty("slip").GetInt32() - first.GetProperty("slip").GetInt32());
+
+        static DateOnly Day(System.Text.Json.JsonElement milestone) => DateOnly.Parse(milestone.Text("earliest"), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public async Task money_of_a_month_that_has_not_begun_is_refused_with_its_row()
     {
         var project = await office.Project("Ahead of its time");

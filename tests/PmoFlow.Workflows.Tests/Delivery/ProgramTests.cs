@@ -85,7 +85,7 @@ public sealed class ProgramTests
         Assert.Equal(three.Id, Assert.Single(view.Readings, reading => reading.Reading.Value is null).Part.Project.Id);
         Assert.Equal(28, Assert.Single(view.Needs).Late);
         Assert.Equal((20, two.Id), (Assert.Single(view.Risks).Item.Exposure, view.Risks[0].Project.Id));
-        Assert.Single(view.Milestones.Milestones);
+        Assert.Single(view.Milestones);
         Assert.Equal(new BenefitSum("hours a week", 10, 0, 0), Assert.Single(view.Worth.Sums));
     }
 

@@ -26,7 +26,7 @@ public sealed class MilestoneSlipTests
             await office.Pass(TimeSpan.FromDays(1));
 
         var today = office.Get<Boards>().Today;
-        decimal slip = (await office.Get<DeliveryQueries>().Plan(project.Id)).Milestones[0].Slip(today)!.Value;
+        decimal slip = (await office.Get<DeliveryQueries>().Plan(project.Id)).Outlooks(today)[0].Slip!.Value;
         Assert.Equal(today.DayNumber - Agreed.DayNumber, slip);
         Assert.Equal(slip, (await Cell(office, await office.Get<Boards>().Now(), project.Unit)).Days);
         Assert.Equal(3, (await Cell(office, await office.Get<Boards>().At(Agreed.AddDays(3)), project.Unit)).Days);
