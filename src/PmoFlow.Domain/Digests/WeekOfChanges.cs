@@ -34,7 +34,14 @@ public sealed record SlippedProject(string Of, string Title, string? Who, decima
 /// <param name="Who">Whose turn it is.</param>
 /// <param name="Due">The day.</param>
 /// <param name="IsNew">Whether it was not late yet when the week began.</param>
-public sealed record LateThing(string Of, string Title, string? Who, DateOnly Due, bool IsNew);
+public sealed record LateThing(string Of, string Title, string? Who, DateOnly Due, bool IsNew)
+{
+    /// <summary>Of an action: the name of its project. Actions of many projects have the same title.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>What tells it from others: its title and, where another thing's name stands beside it, that.</summary>
+    public string Name => Project is null ? Title : $"{Title}, {Project}";
+}
 
 /// <summary>What changed in a part of the organisation between the ends of two days, and what is late at the end of the second.</summary>
 /// <param name="From">The first of the two days.</param>
@@ -71,7 +78,10 @@ public sealed record WeekOfChanges(
         IReadOnlyList<LateThing> Late(string kind) =>
             [.. later.Select(now => (Now: now, Due: Due(now, kind))).Where(thing => thing.Due < until)
                 .Select(thing => new LateThing(thing.Now.Of, thing.Now.Subject?.Title ?? thing.Now.Of, thing.Now.Subject?.Who, thing.Due!.Value,
-                    !earlier.TryGetValue(thing.Now.Of, out var was) || !(Due(was, kind) < from)))
+                    !earlier.TryGetValue(thing.Now.Of, out var was) || !(Due(was, kind) < from))
+                {
+                    Project = thing.Now.ProjectOfAction,
+                })
                 .OrderBy(late => late.Due).ThenBy(late => late.Title, StringComparer.OrdinalIgnoreCase)];
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
 
@@ -22,6 +23,10 @@ public sealed record Contribution(string Of, IReadOnlyDictionary<string, decimal
 
     /// <summary>What lists of contributions say of it.</summary>
     public Subject? Subject { get; init; }
+
+    /// <summary>Of an action: the name of its project.</summary>
+    [JsonIgnore]
+    public string? ProjectOfAction => Of.StartsWith("action/", StringComparison.Ordinal) ? Subject?.State : null;
 
     /// <summary>Whether this is of an earlier state than the other, so that it must not take its place.</summary>
     public bool IsOlderThan(Contribution other)

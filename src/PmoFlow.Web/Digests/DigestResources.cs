@@ -25,7 +25,7 @@ internal sealed record WeekResource(
         Late(week.Changes.Reports), Late(week.Changes.Checks), Late(week.Changes.Actions));
 
     private static IReadOnlyList<LateResource> Late(IReadOnlyList<LateThing> late) =>
-        [.. late.Select(thing => new LateResource(Subjects.Number(thing.Of), thing.Title, thing.Who, thing.Due, thing.IsNew))];
+        [.. late.Select(thing => new LateResource(Subjects.Number(thing.Of), thing.Title, thing.Who, thing.Due, thing.IsNew, thing.Project))];
 }
 
 /// <summary>A project whose rating moved.</summary>
@@ -34,8 +34,8 @@ internal sealed record MovedResource(string Project, string Name, string? Lead, 
 /// <summary>A project whose milestones slipped, by how many days in all.</summary>
 internal sealed record SlipResource(string Project, string Name, string? Lead, decimal Days);
 
-/// <summary>What is late: a project's report or check, or an action.</summary>
-internal sealed record LateResource(string Of, string Title, string? Who, DateOnly Due, bool IsNew);
+/// <summary>What is late: a project's report or check, or an action; <c>project</c> is the name of an action's project.</summary>
+internal sealed record LateResource(string Of, string Title, string? Who, DateOnly Due, bool IsNew, string? Project);
 
 /// <summary>The JSON of these.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]

@@ -47,15 +47,15 @@ public sealed record WeekModel(Week Week)
     /// <summary>An address of this week.</summary>
     internal string Url(string path) => QueryStrings.Url(path, [("unit", Week.Node?.Id.Value), ("from", Text(Week.Changes.From)), ("until", Text(Week.Changes.Until))]);
 
-    internal Sheet Sheet => new("week", ["What", "Of", "Title", "Who", "Before", "After", "Days later", "Due", "New"],
+    internal Sheet Sheet => new("week", ["What", "Of", "Title", "Who", "Before", "After", "Days later", "Due", "New", "Project"],
     [
-        .. Week.Changes.Ratings.Select(moved => (IReadOnlyList<object?>)["rating moved", Subjects.Number(moved.Of), moved.Title, moved.Who, moved.Before.Label(), moved.After.Label(), null, null, null]),
-        .. Week.Changes.Slips.Select(slip => (IReadOnlyList<object?>)["milestones slipped", Subjects.Number(slip.Of), slip.Title, slip.Who, null, null, slip.Days, null, null]),
+        .. Week.Changes.Ratings.Select(moved => (IReadOnlyList<object?>)["rating moved", Subjects.Number(moved.Of), moved.Title, moved.Who, moved.Before.Label(), moved.After.Label(), null, null, null, null]),
+        .. Week.Changes.Slips.Select(slip => (IReadOnlyList<object?>)["milestones slipped", Subjects.Number(slip.Of), slip.Title, slip.Who, null, null, slip.Days, null, null, null]),
         .. Late("late status report", Week.Changes.Reports), .. Late("late health check", Week.Changes.Checks), .. Late("overdue action", Week.Changes.Actions),
     ]);
 
     internal static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static IEnumerable<IReadOnlyList<object?>> Late(string what, IReadOnlyList<LateThing> late) =>
-        late.Select(thing => (IReadOnlyList<object?>)[what, Subjects.Number(thing.Of), thing.Title, thing.Who, null, null, null, thing.Due, thing.IsNew ? "yes" : "no"]);
+        late.Select(thing => (IReadOnlyList<object?>)[what, Subjects.Number(thing.Of), thing.Title, thing.Who, null, null, null, thing.Due, thing.IsNew ? "yes" : "no", thing.Project]);
 }

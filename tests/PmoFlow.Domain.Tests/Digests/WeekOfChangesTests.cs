@@ -44,6 +44,19 @@ public sealed class WeekOfChangesTests
         Assert.Empty(week.Actions);
     }
 
+    [Fact]
+    public void an_action_is_told_with_its_project_because_others_have_the_same_title()
+    {
+        var week = WeekOfChanges.Between(From, [], Until, [Action("1", "Dry dock"), Action("2", "Steel store")]);
+        Assert.Equal(["Agree a recovery plan, Dry dock", "Agree a recovery plan, Steel store"], week.Actions.Select(late => late.Name));
+        Assert.Null(Assert.Single(WeekOfChanges.Between(From, [], Until, [With("1", ("due/reports/2026-11-14", 1))]).Reports).Project);
+
+        static Contribution Action(string id, string project) => new($"action/{id}", new Dictionary<string, decimal> { [Measure.Due(Measure.Actions, From)] = 1 })
+        {
+            Subject = new("Agree a recovery plan", "Kim", project, null),
+        };
+    }
+
     private static Contribution Rated(string id, HealthRating rating) =>
         new($"project/{id}", new Dictionary<string, decimal> { [Measure.Rated(rating)] = 1 }) { Subject = new($"Project {id}", null, "", null) { Rating = rating } };
 

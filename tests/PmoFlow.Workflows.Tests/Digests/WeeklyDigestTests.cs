@@ -37,14 +37,19 @@ public sealed class WeeklyDigestTests
 
         await office.Pass(TimeSpan.FromDays(2));
         await Rate(office, "P-1", "Till software", HealthRating.Red, slip: 12, late: Measure.Reports);
+        await office.Get<SummaryLedger>().Put(Platforms, UnitSummary.Now, "action/A-1", new("action/A-1", new Dictionary<string, decimal> { [Measure.Due(Measure.Actions, new(2026, 12, 2))] = 1 })
+        {
+            Subject = new("Agree a recovery plan", "Kim", "Till software", null),
+        });
         await office.Pass(TimeSpan.FromDays(4) + TimeSpan.FromHours(22));
         Assert.Empty(Mails(office));
         await office.Pass(TimeSpan.FromHours(1));
 
         var first = Assert.Single(Mails(office));
-        Assert.Equal("Technology, week to 6 Dec 2026: 1 rating moved, 1 project slipped, 1 late", first.Subject);
+        Assert.Equal("Technology, week to 6 Dec 2026: 1 rating moved, 1 project slipped, 2 late", first.Subject);
         Assert.Contains("From 30 November 2026 to 6 December 2026, 1 rating moved (1 for the worse, 0 for the better), and milestones of 1 project slipped.", first.Text, StringComparison.Ordinal);
         Assert.Contains("Till software (Kim): Green → Red", first.Text, StringComparison.Ordinal);
+        Assert.Contains("Agree a recovery plan, Till software (Kim)", first.Text, StringComparison.Ordinal);
         Assert.Contains("12 days later", first.Text, StringComparison.Ordinal);
         Assert.Contains("http://127.0.0.1:5080/dashboards/rows?unit=technology&measure=overdue%2Freports&asOf=2026-12-06", first.Text, StringComparison.Ordinal);
 
@@ -54,7 +59,7 @@ public sealed class WeeklyDigestTests
         var second = Mails(office)[^1];
         Assert.Equal(2, Mails(office).Count);
         Assert.Contains("Till software (Kim): Red → Amber", second.Text, StringComparison.Ordinal);
-        Assert.Contains("no milestone slipped. Nothing is late.", second.Text, StringComparison.Ordinal);
+        Assert.Contains("no milestone slipped. Late at the end of it: 1 action.", second.Text, StringComparison.Ordinal);
     }
 
     [Fact]
