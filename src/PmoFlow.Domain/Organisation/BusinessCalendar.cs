@@ -82,6 +82,12 @@ public sealed record BusinessCalendar(TimeZoneInfo Zone, IReadOnlySet<DateOnly> 
         return IsWorkingDay(day) && instant >= At(day, Opens) && instant <= EndOf(day) ? instant : NextOpening(instant);
     }
 
+    /// <summary>
+    /// By when somebody does what falls due at that instant: that instant where the office works then, else the end of the working day that it
+    /// is before, or of the next one. Nobody does anything by seven minutes past midnight, and who reads only the day has all of it. Never earlier.
+    /// </summary>
+    public DateTimeOffset WorkingDue(DateTimeOffset instant) => WorkingMoment(instant) is var moment && moment == instant ? instant : EndOf(DayOf(moment));
+
     /// <summary>The next time that the office opens, after that instant.</summary>
     public DateTimeOffset NextOpening(DateTimeOffset instant)
     {

@@ -88,9 +88,14 @@ internal sealed class ActionMails(
             .. action.Predicts is { } predicts ? new[] { ("Has worked when", predicts.Says(ProjectMetrics.Known[predicts.Metric].Label)) } : [],
             .. action.Effects is [.., { } last] ? new[] { ("Measured", ActionSteps.Says(action, last)) } : []],
         Button = ("Open the action", page),
-        Otherwise = kind == ActionMailKind.Escalated
-            ? "The owner is reminded until it is closed."
-            : "When it is overdue, those who lead the unit are told.",
+        Otherwise = kind switch
+        {
+            ActionMailKind.Escalated when action.Round > 0 => "On that day its figure is measured again.",
+            ActionMailKind.Escalated => "The owner is reminded until it is closed.",
+            ActionMailKind.Overdue => "Those who lead the unit have been told, and you are reminded until it is closed.",
+            _ when action.Predicts is not null => "On that day its figure is measured. Where it is not as predicted, the action is open again and those who lead the unit are told.",
+            _ => "When it is overdue, those who lead the unit are told.",
+        },
     };
 
     // What the last measurement says, not the last that had a figure.

@@ -41,7 +41,7 @@ internal sealed class ActionSteps(
         if (unfinished != id)
             return await StayRed(unfinished, opening, activity.Stopping);
         var action = await openings.Open(project, Suffix(opening), new(plan.Recovery.Title,
-            project.Lead, project.LeadName, $"The health of {opening.Period} was rated Red.", plan.Recovery.Due.Due.After(now, calendar),
+            project.Lead, project.LeadName, $"The health of {opening.Period} was rated Red.", calendar.WorkingDue(plan.Recovery.Due.Due.After(now, calendar)),
             ActionSource.HealthCheck, TimelineEntry.Office)
         {
             Reminders = [.. plan.Recovery.Due.Reminders.Select(reminder => reminder.After(now, calendar))],

@@ -30,7 +30,7 @@ internal sealed class ConditionSteps(
         {
             number++;
             var id = new ActionId(FormattableString.Invariant($"A-{opening.Request.Value.Replace("R-", "", StringComparison.Ordinal)}-C{number}"));
-            var due = seat.ConditionsDue is { } day ? calendar.EndOf(day) : Usual.After(now, calendar);
+            var due = seat.ConditionsDue is { } day ? calendar.EndOf(day) : calendar.WorkingDue(Usual.After(now, calendar));
             var action = await actions.Open(new ActionRecord(id, condition, project.Id, project.Name, project.Unit, project.Lead ?? "",
                 project.LeadName ?? "Nobody", $"{seat.Who} approved on this condition.", now, due, ActionState.Open) { Source = ActionSource.Gate }, activity.Stopping);
             await projects.Enter(project.Id, $"{activity.IdempotencyKey}|{number}",

@@ -88,10 +88,10 @@ internal sealed class StatusSteps(
     private async Task OpenCall(StatusCycleInput input, string help, Posted<StatusSubmitted> sent, CancellationToken cancellation)
     {
         var project = await projects.Get(input.Project, cancellation);
-        var leader = (await speakers.Leaders(project, cancellation)).FirstOrDefault();
+        var (leader, calendar) = ((await speakers.Leaders(project, cancellation)).FirstOrDefault(), await calendars.Of(project.Unit, cancellation));
         await openings.Open(project, string.Create(CultureInfo.InvariantCulture, $"S{input.Number}"), new(
             "Answer what the project's lead asks for", leader?.Email, leader?.Name, $"{sent.Actor.Name} asks in the status report: “{help}”",
-            PlanOf(project, input).Report.Due.After(sent.At, await calendars.Of(project.Unit, cancellation)), ActionSource.Report, sent.Actor.Email), cancellation);
+            calendar.WorkingDue(PlanOf(project, input).Report.Due.After(sent.At, calendar)), ActionSource.Report, sent.Actor.Email), cancellation);
     }
 
     private static DocumentChange<StatusReport> Frozen(StatusReport before, Posted<StatusSubmitted> sent, StatusFacts facts, MilestonePlan milestones) =>

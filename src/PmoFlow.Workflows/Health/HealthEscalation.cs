@@ -31,7 +31,7 @@ internal sealed class HealthEscalation(
         var because = $"Amber {months.Count} times in a row: {string.Join(", ", months)}.";
         var (now, calendar) = (clock.GetUtcNow(), await calendars.Of(project.Unit, cancellation));
         var action = await actions.Open(new ActionRecord(id, "Decide how this project leaves amber", project.Id, project.Name, project.Unit,
-            leader?.Email ?? "", leader?.Name ?? "Nobody", because, now, due.Due.After(now, calendar), ActionState.Open)
+            leader?.Email ?? "", leader?.Name ?? "Nobody", because, now, calendar.WorkingDue(due.Due.After(now, calendar)), ActionState.Open)
         {
             Source = ActionSource.HealthCheck,
         }, cancellation);

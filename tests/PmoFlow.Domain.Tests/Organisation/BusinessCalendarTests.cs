@@ -36,6 +36,15 @@ public sealed class BusinessCalendarTests
     public void working_moment_is_the_moment_itself_or_the_next_opening(string instant, string moment) =>
         Assert.Equal(DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture), Berlin.WorkingMoment(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)));
 
+    [Theory]
+    [InlineData("2026-11-23T10:00Z", "2026-11-23T10:00Z")]
+    [InlineData("2026-11-23T16:00Z", "2026-11-23T16:00Z")]
+    [InlineData("2026-11-22T23:07Z", "2026-11-23T16:00Z")]
+    [InlineData("2026-11-23T16:01Z", "2026-11-24T16:00Z")]
+    [InlineData("2026-12-24T18:00Z", "2026-12-28T16:00Z")]
+    public void what_falls_due_at_night_is_due_at_the_end_of_the_day_that_follows(string instant, string due) =>
+        Assert.Equal(DateTimeOffset.Parse(due, CultureInfo.InvariantCulture), Berlin.WorkingDue(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)));
+
     [Property(MaxTest = 2_000)]
     public void as_many_working_days_lie_between_as_were_added(ushort minutes, byte days)
     {

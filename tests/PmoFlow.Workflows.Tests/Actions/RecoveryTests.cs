@@ -2,6 +2,7 @@ using PmoFlow.Domain;
 using PmoFlow.Domain.Actions;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Organisation;
 using PmoFlow.Workflows.Actions;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Tests.Office;
@@ -42,6 +43,26 @@ public sealed class RecoveryTests
         await office.PassDays(31);
         await office.AnswerAllHealth(project, office.BadAnswers(project));
         Assert.Contains(await office.Get<ProjectQueries>().Actions(project.Id), action => action.Id != first.Id && action.State == ActionState.Open);
+    }
+
+    [Fact]
+    public async Task recovery_that_comes_of_an_answer_at_night_is_due_while_people_work_and_what_is_overdue_is_not_told_as_to_come()
+    {
+        await using var office = await TestOffice.Open();
+        var project = await Started(office);
+        await office.GoodFigures(project.Id);
+        await office.PassDays(31);
+        await office.Pass(TimeSpan.FromHours(15));
+        await office.AnswerAllHealth(project, office.BadAnswers(project));
+        var (action, calendar) = (Assert.Single(await office.Get<ProjectQueries>().Actions(project.Id)), office.Get<OfficeSettings>().Calendar);
+        Assert.NotEqual(calendar.WorkingMoment(action.OpenedAt), action.OpenedAt);
+        Assert.Equal(calendar.EndOf(calendar.DayOf(action.Due)), action.Due);
+
+        await office.PassDays(21);
+        var mails = office.Mail.Taken.Where(mail => mail.Subject.Contains($"[{action.Id}]", StringComparison.Ordinal)).ToLookup(mail => mail.Subject.Contains("Overdue:", StringComparison.Ordinal));
+        Assert.NotEmpty(mails[true]);
+        Assert.All(mails[true], mail => Assert.DoesNotContain("When it is overdue", mail.Text, StringComparison.Ordinal));
+        Assert.Contains(mails[false], mail => mail.Text.Contains("When it is overdue, those who lead the unit are told.", StringComparison.Ordinal));
     }
 
     [Fact]
