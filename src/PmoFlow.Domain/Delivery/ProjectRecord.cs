@@ -90,6 +90,9 @@ public sealed record ProjectRecord(
     /// <summary>What the lead said in the last report; unknown where that one never came.</summary>
     public HealthRating LeadRating { get; init; }
 
+    /// <summary>Who said it instead of the lead, by name; null where the lead did.</summary>
+    public string? ReportedInstead { get; init; }
+
     /// <summary>The period of the last report that was sent or missed.</summary>
     public string? ReportedPeriod { get; init; }
 

@@ -19,7 +19,7 @@ public sealed record StatusReport(
     /// <summary>What the lead answered or drafted, by the section's name.</summary>
     public IReadOnlyDictionary<string, string> Answers { get => field ?? new Dictionary<string, string>(); init; }
 
-    /// <summary>How the lead rates the whole; unknown until they say so, whatever the last report said.</summary>
+    /// <summary>How the lead, or who sent it instead, rates the whole; unknown until they say so, whatever the last report said.</summary>
     public HealthRating Rating { get; init; }
 
     /// <summary>When a draft was saved last, UTC.</summary>
@@ -27,6 +27,9 @@ public sealed record StatusReport(
 
     /// <summary>Who sent it.</summary>
     public string? SubmittedBy { get; init; }
+
+    /// <summary>The name of who sent it where that was not the lead: somebody whom it had been escalated to, or who was asked because nobody leads. Null where the lead did.</summary>
+    public string? SentInstead { get; init; }
 
     /// <summary>When, UTC.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }

@@ -11,14 +11,14 @@ internal static class ProjectSheets
     public static Sheet Projects(IReadOnlyList<IReadOnlyList<object?>> rows) => new("projects",
         [
             "Number", "Project", "Unit", "Program", "State", "Rating", "Rated for", "Rated", "Lead", "Lead's address", "Start", "End", "Budget",
-            "Lead says", "Reported for", "Report late since", "Next milestone", "Expected", "Request", "Changed",
+            "Lead says", "Said instead by", "Reported for", "Report late since", "Next milestone", "Expected", "Request", "Changed",
         ], rows);
 
     public static IReadOnlyList<object?> Row(ProjectRecord project) =>
     [
         project.Id.Value, project.Name, project.Unit.Value, project.Programs.Now()?.Value, Words.Stable(project.State),
         project.Rating.Label(), project.RatedPeriod, project.RatedAt, project.LeadName, project.Lead, project.Start, project.End, project.Budget,
-        project.LeadRating.Label(), project.ReportedPeriod, project.ReportLateSince, project.NextMilestone?.Title, project.NextMilestone?.Expected, project.Request?.Value, project.UpdatedAt,
+        project.LeadRating.Label(), project.ReportedInstead, project.ReportedPeriod, project.ReportLateSince, project.NextMilestone?.Title, project.NextMilestone?.Expected, project.Request?.Value, project.UpdatedAt,
     ];
 
     public static Sheet Benefits(IReadOnlyList<IReadOnlyList<object?>> rows) => new("benefits",

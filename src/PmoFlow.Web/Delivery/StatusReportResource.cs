@@ -3,7 +3,7 @@ using PmoFlow.Web.Design;
 
 namespace PmoFlow.Web.Delivery;
 
-/// <summary>One status report: <c>open</c>, <c>late</c>, <c>submitted</c> (frozen), <c>missed</c> or <c>dropped</c>; its rating is the lead's own.</summary>
+/// <summary>One status report: <c>open</c>, <c>late</c>, <c>submitted</c> (frozen), <c>missed</c> or <c>dropped</c>; its rating is that of who sent it.</summary>
 internal sealed record StatusReportResource(
     int Number, string Period, string State, string Rating, DateTimeOffset AskedAt, DateTimeOffset Due, bool Late, string? SubmittedBy, DateTimeOffset? SubmittedAt,
     IReadOnlyDictionary<string, string> Answers, IReadOnlyList<string> Changes, IReadOnlyDictionary<string, decimal> Metrics)

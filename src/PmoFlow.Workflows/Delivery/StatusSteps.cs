@@ -71,11 +71,11 @@ internal sealed class StatusSteps(
         var (input, sent) = (closing.Status, closing.Submitted);
         var facts = await Facts(input.Project, activity.Stopping);
         var milestones = await deliveries.Plan(input.Project, activity.Stopping);
-        await projects.Change(input.Project, activity.IdempotencyKey, DeliveryTables.Status, DeliveryTables.StatusRow(input.Number), (_, before) =>
+        await projects.Change(input.Project, activity.IdempotencyKey, DeliveryTables.Status, DeliveryTables.StatusRow(input.Number), (stands, before) =>
         {
             if (before is not { IsOpen: true })
                 return before is null ? new Refusal.NotFound($"There is no report {input.Number}.") : new DocumentChange<StatusReport>(before, null);
-            return sent is null ? Without(before, closing.Stopped) : Frozen(before, sent, facts, milestones);
+            return sent is null ? Without(before, closing.Stopped) : Frozen(before, sent, facts, milestones, stands.Lead == sent.Actor.Email ? null : sent.Actor.Name);
         }, activity.Stopping);
         if (sent is not null && sent.What.Answers.TryGetValue("help", out var help))
             await OpenCall(input, help, sent, activity.Stopping);
@@ -94,7 +94,7 @@ internal sealed class StatusSteps(
             calendar.WorkingDue(PlanOf(project, input).Report.Due.After(sent.At, calendar)), ActionSource.Report, sent.Actor.Email), cancellation);
     }
 
-    private static DocumentChange<StatusReport> Frozen(StatusReport before, Posted<StatusSubmitted> sent, StatusFacts facts, MilestonePlan milestones) =>
+    private static DocumentChange<StatusReport> Frozen(StatusReport before, Posted<StatusSubmitted> sent, StatusFacts facts, MilestonePlan milestones, string? instead) =>
         new(before with
         {
             State = StatusState.Submitted,
@@ -103,10 +103,11 @@ internal sealed class StatusSteps(
             Rating = sent.What.Rating,
             Answers = sent.What.Answers,
             SubmittedBy = sent.Actor.Email,
+            SentInstead = instead,
             SubmittedAt = sent.At,
-        }, new TimelineDraft("status-submitted", sent.Actor.Email, $"Status of {before.Period}: the lead says {sent.What.Rating.Label()}{(sent.At > before.Due ? ", late" : "")}."))
+        }, new TimelineDraft("status-submitted", sent.Actor.Email, $"Status of {before.Period}: {(instead is null ? "the lead says" : $"{instead} says, instead of the lead,")} {sent.What.Rating.Label()}{(sent.At > before.Due ? ", late" : "")}."))
         {
-            Project = project => project with { ReportLateSince = null, LeadRating = sent.What.Rating, ReportedPeriod = before.Period, ReportedAt = sent.At },
+            Project = project => project with { ReportLateSince = null, LeadRating = sent.What.Rating, ReportedInstead = instead, ReportedPeriod = before.Period, ReportedAt = sent.At },
         };
 
     /// <summary>What the last report said does not stand for one that never came.</summary>
@@ -114,7 +115,7 @@ internal sealed class StatusSteps(
         ? new(before with { State = StatusState.Dropped }, null) { Project = project => project with { ReportLateSince = null } }
         : new(before with { State = StatusState.Missed }, new TimelineDraft("status-missed", TimelineEntry.Office, $"The status report of {before.Period} never came: unknown."))
         {
-            Project = project => project with { LeadRating = HealthRating.Unknown, ReportedPeriod = before.Period, ReportedAt = null },
+            Project = project => project with { LeadRating = HealthRating.Unknown, ReportedInstead = null, ReportedPeriod = before.Period, ReportedAt = null },
         };
 
     private async Task<StatusFacts> Facts(ProjectId id, CancellationToken cancellation)

@@ -38,7 +38,8 @@ public sealed class StatusCycleTests
 
         var sent = await Last(office, project.Id);
         Assert.Equal((StatusState.Submitted, HealthRating.Amber, "It holds.", false), (sent.State, sent.Rating, sent.Answers["money"], sent.WasLate));
-        Assert.Equal(HealthRating.Amber, (await office.Project(project.Id)).LeadRating);
+        Assert.Equal((HealthRating.Amber, null), ((await office.Project(project.Id)).LeadRating, (await office.Project(project.Id)).ReportedInstead));
+        Assert.Null(sent.SentInstead);
         Assert.IsType<Outcome<StatusReportView>.Refused>(await desk.Draft(token, HealthRating.Green, Words));
         Assert.Equal("It holds.", (await Last(office, project.Id)).Answers["money"]);
     }
@@ -82,6 +83,23 @@ public sealed class StatusCycleTests
 
         Assert.True((await Last(office, project.Id)).WasLate);
         Assert.Null((await office.Project(project.Id)).ReportLateSince);
+    }
+
+    [Fact]
+    public async Task report_that_a_leader_sends_by_the_escalation_is_theirs_and_not_the_lead_s()
+    {
+        await using var office = await TestOffice.Open();
+        var project = await Asked(office);
+        await office.PassDays(16);
+        var leader = (await office.Get<OfficeDirectory>().WithRoleFor(project.Unit, Role.FunctionLeader))[0];
+        Assert.NotEqual(project.Lead, leader.Email);
+        Assert.IsType<Outcome<StatusReportView>.Done>(await office.Get<StatusDesk>().Submit(office.Token("/status-reports/", leader.Email), HealthRating.Green, Words));
+        await office.Settle();
+
+        Assert.Equal(leader.Name, (await Last(office, project.Id)).SentInstead);
+        var stands = await office.Project(project.Id);
+        Assert.Equal((HealthRating.Green, leader.Name), (stands.LeadRating, stands.ReportedInstead));
+        Assert.Contains(await office.Get<ProjectQueries>().Timeline(project.Id), entry => entry.Kind == "status-submitted" && entry.Summary.Contains($"{leader.Name} says, instead of the lead, Green", StringComparison.Ordinal));
     }
 
     [Fact]
