@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PmoFlow.Domain.Delivery;
 
 /// <summary>What a project is to be worth, looked at long after it has ended.</summary>
@@ -37,6 +39,10 @@ public sealed record Benefit(ProjectId Project, int Number, string Title, string
 
     /// <summary>The last figure that anybody gave; null where nobody has.</summary>
     public BenefitReading? Latest => Readings.LastOrDefault(reading => reading.Value is not null);
+
+    /// <summary>The review that is asked for and can be answered; null for none.</summary>
+    [JsonIgnore]
+    public BenefitReading? Open => Readings is [.., { State: BenefitReadingState.Asked or BenefitReadingState.Late } last] ? last : null;
 
     /// <summary>How much of what was planned has come, in percent; can be below 0 and above 100. Null where nobody knows.</summary>
     public decimal? Realised => Latest?.Value is { } value && Target != Before ? Math.Round((value - Before) / (Target - Before) * 100, 1) : null;

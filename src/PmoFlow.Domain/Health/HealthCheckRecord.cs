@@ -17,6 +17,10 @@ public sealed record HealthCheckRecord(
     HealthRating Rating,
     IReadOnlyList<string> Trace)
 {
+    /// <summary>In the order in which they were asked, the newest on top: a month may have several, and numbers do not follow each other.</summary>
+    public static IEnumerable<HealthCheckRecord> NewestFirst(IEnumerable<HealthCheckRecord> checks) =>
+        checks.OrderByDescending(check => check.AskedAt).ThenByDescending(check => check.Number);
+
     /// <summary>Whether it still waits for an answer.</summary>
     public bool IsOpen { get; init; }
 

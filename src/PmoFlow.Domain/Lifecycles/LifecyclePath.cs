@@ -31,4 +31,21 @@ public static class LifecyclePath
         }
         return path;
     }
+
+    /// <summary>The stages of several lifecycles, each name once: none before one that comes before it in any of them, as far as they agree.</summary>
+    public static IReadOnlyList<LifecycleStage> Together(IEnumerable<Lifecycle> lifecycles)
+    {
+        var all = lifecycles.ToList();
+        var before = all.SelectMany(lifecycle => lifecycle.Stages.Zip(lifecycle.Stages.Skip(1), (first, next) => (First: first.Name, Next: next.Name))).ToLookup(pair => pair.Next, pair => pair.First);
+        var left = all.SelectMany(lifecycle => lifecycle.Stages).DistinctBy(stage => stage.Name).ToList();
+        var together = new List<LifecycleStage>();
+        while (left.Count > 0)
+        {
+            // Where two lifecycles disagree none is free, and the one that was seen first goes first.
+            var next = left.Find(stage => !before[stage.Name].Any(name => left.Exists(waiting => waiting.Name == name))) ?? left[0];
+            left.Remove(next);
+            together.Add(next);
+        }
+        return together;
+    }
 }

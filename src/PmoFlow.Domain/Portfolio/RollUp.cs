@@ -72,7 +72,7 @@ public sealed record RatingMix(IReadOnlyDictionary<HealthRating, decimal> Counts
         var mean = weights.Sum(weight => weight.Value * Points(weight.Key)) / all;
         var rating = Severity.WorstFirst.Where(rating => rating != HealthRating.Unknown).MinBy(rating => Math.Abs(Points(rating) - mean));
         var counted = unknown > 0 ? FormattableString.Invariant($"; {unknown:P0} is unknown and counts as red") : "";
-        return new(rating, FormattableString.Invariant($"{rating.Label()} because the mean by {by} is {mean:0.0} of 4{counted}."));
+        return new(rating, FormattableString.Invariant($"{rating.Label()} because the mean by {by} is {mean:0.0} on a scale from 0, red, to 4, green{counted}."));
     }
 
     private static int Points(HealthRating rating) => rating switch

@@ -55,6 +55,7 @@ internal static class OrganisationPages
         {
             Day = day,
             IsToday = day == days.Today,
+            IsAhead = day > days.Today,
             Tree = await register.Tree(day, cancellation),
             People = (await directory.People(cancellation)).CountBy(person => person.Unit).ToDictionary(),
             Changes = await register.Changes(cancellation: cancellation),

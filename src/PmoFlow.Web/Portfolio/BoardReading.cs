@@ -40,10 +40,6 @@ internal static class BoardReading
         BoardNumber Late(string label, string kind) => new(label, $"overdue/{kind}", now.Overdue(kind, day), before.Overdue(kind, week));
     }
 
-    /// <summary>What a number counts: <c>open request</c> where it is one.</summary>
-    public static string Label(BoardNumber number) => number is { Now: 1, IsMoney: false }
-        ? string.Join(' ', number.Label.Split(' ').Select(word => word is "requests" or "projects" or "checks" or "reports" or "actions" ? word[..^1] : word)) : number.Label;
-
     /// <summary>A number as people read it.</summary>
     public static string Text(BoardNumber number, decimal value, string currency) =>
         number.IsMoney ? Words.ShortMoney(value, currency) : value.ToString("N0", CultureInfo.InvariantCulture);

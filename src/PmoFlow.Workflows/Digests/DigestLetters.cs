@@ -87,7 +87,7 @@ internal sealed class DigestLetters(OfficeSettings office)
     }
 
     private IEnumerable<LetterSection> Late(Week week, string name, string heading, IReadOnlyList<LateThing> late) =>
-        List(week, name, heading, late, thing => thing.Of, thing => thing.Name, thing => thing.Who, thing => $"due {ShortDay(thing.Due)}{(thing.IsNew ? ", new" : "")}");
+        List(week, name, heading, late, thing => thing.Of, thing => thing.Name, thing => thing.Who, thing => $"due {Day(thing.Due)}{(thing.IsNew ? ", new" : "")}");
 
     private IEnumerable<LetterSection> List<T>(
         Week week, string name, string heading, IReadOnlyList<T> all, Func<T, string> of, Func<T, string> title, Func<T, string?> who, Func<T, string> says)

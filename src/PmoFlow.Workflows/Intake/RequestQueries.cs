@@ -45,7 +45,6 @@ public sealed class RequestQueries(ITableStore tables, RequestLedger ledger, Gat
             row => Paging.Contains(query.Text, row.Id.Value, row.Title, row.RequesterName), cancellation);
     }
 
-    /// <summary>Every stage of every lifecycle in use, by name, in the order of the files.</summary>
-    public IReadOnlyList<LifecycleStage> Stages() =>
-        [.. lifecycles.All.SelectMany(lifecycle => lifecycle.Stages).DistinctBy(stage => stage.Name)];
+    /// <summary>Every stage of every lifecycle in use, each name once, in the order in which requests come to them.</summary>
+    public IReadOnlyList<LifecycleStage> Stages() => LifecyclePath.Together(lifecycles.All);
 }

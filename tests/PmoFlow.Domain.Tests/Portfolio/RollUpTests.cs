@@ -19,7 +19,7 @@ public sealed class RollUpTests
     public void weighted_follows_the_budget_and_says_what_it_reckoned()
     {
         var rolled = Mix((HealthRating.Green, 9, 10), (HealthRating.Red, 1, 90)).By(RollUp.Weighted)!;
-        Assert.Equal((HealthRating.Red, "Red because the mean by budget is 0.4 of 4."), (rolled.Rating, rolled.Because));
+        Assert.Equal((HealthRating.Red, "Red because the mean by budget is 0.4 on a scale from 0, red, to 4, green."), (rolled.Rating, rolled.Because));
         Assert.Equal(HealthRating.Green, Mix((HealthRating.Green, 9, 0), (HealthRating.Red, 1, 0)).By(RollUp.Weighted)!.Rating);
     }
 

@@ -54,6 +54,10 @@ public sealed class DeliveryTests(TestOffice office) : IClassFixture<TestOffice>
         Assert.Contains(before, forecast => forecast.Text("kind") == "cost-as-so-far" && forecast.GetProperty("amount").GetDecimal() == 300m);
         Assert.All(before, forecast => Assert.Equal(System.Text.Json.JsonValueKind.Null, forecast.GetProperty("relativeError").ValueKind));
         Assert.Contains(after, forecast => forecast.Text("kind") == "cost-as-so-far" && forecast.GetProperty("relativeError").GetDecimal() == 0.25m);
+        var page = await lead.Page($"/projects/{project}/money");
+        Assert.Contains("all work is done", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("must each unit of money bring", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("if it goes on as so far", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,9 @@ using System.IO.Compression;
 using System.Net;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Portfolio;
+using PmoFlow.Web.Portfolio;
 using PmoFlow.Web.Tests.Office;
 using Xunit;
 
@@ -94,6 +97,24 @@ public sealed class BoardTests(TestOffice office) : IClassFixture<TestOffice>
     }
 
     [Fact]
+    public void who_was_rated_in_one_of_two_periods_alone_has_neither_left_nor_come()
+    {
+        PeriodRating[] october = [Rated("P-1", HealthRating.Green), Rated("P-2", HealthRating.Red), Rated("P-3", HealthRating.Red)];
+        var moves = RatingMoves.Between(october, [Rated("P-1", HealthRating.Amber), Rated("P-4", HealthRating.Green)]);
+        Assert.Equal("Of 1 project rated in both, 0 stayed, 0 became better, 1 worse; 2 were rated in 2026-10 alone; 1 was rated in 2026-11 alone.",
+            new MovesModel([], "2026-10", "2026-11", null, null, moves, [], 1).Sentence);
+
+        static PeriodRating Rated(string project, HealthRating rating) => new(new(project), new("finance"), rating);
+    }
+
+    [Fact]
+    public async Task period_that_nobody_knows_is_refused_with_those_that_there_are()
+    {
+        using var analyst = office.As(TestOffice.Analyst);
+        Assert.Matches("Nothing is known of the period '1066'\\. (There are ratings of|No period has ratings yet)", WebUtility.HtmlDecode(await analyst.Page("/dashboards/moves?from=1066", HttpStatusCode.NotFound)));
+    }
+
+    [Fact]
     public async Task title_that_begins_like_a_formula_is_harmless_in_both_files()
     {
         const string Formula = "=HYPERLINK(\"http://evil.example\",\"Open\")";
@@ -140,6 +161,15 @@ public sealed class BoardTests(TestOffice office) : IClassFixture<TestOffice>
         Assert.DoesNotContain("ventures", programs, StringComparison.Ordinal);
         Assert.Contains("Treasury begins, as part of finance", await administrator.Page("/organisation"), StringComparison.Ordinal);
         Assert.Contains("Treasury", await administrator.Page("/organisation?asOf=2020-01-02"), StringComparison.Ordinal);
+        Assert.Contains("As it was on 2 Jan 2020.", await administrator.Page("/organisation?asOf=2020-01-02"), StringComparison.Ordinal);
+        Assert.Contains("As it will be, by what is known today, on 1 Jan 2190.", await administrator.Page("/organisation?asOf=2190-01-01"), StringComparison.Ordinal);
+        // The day from which a change holds leads, not the moment at which somebody entered it.
+        using var earlier = new StringContent("id,name,parent,from\nledgers,Ledgers,finance,2019-01-01", System.Text.Encoding.UTF8, "text/csv");
+        Assert.Equal(HttpStatusCode.OK, (await administrator.PostAsync("/api/v1/organisation/units", earlier, TestContext.Current.CancellationToken)).StatusCode);
+        var changes = await administrator.Page("/organisation");
+        string[] begins = ["Ventures begins", "Treasury begins", "Ledgers begins"];
+        Assert.Equal(begins, begins.OrderBy(what => changes.IndexOf(what, StringComparison.Ordinal)));
+        Assert.DoesNotContain(-1, begins.Select(what => changes.IndexOf(what, StringComparison.Ordinal)));
         Assert.DoesNotContain("data-row href=\"/dashboards/units/treasury\"", await administrator.Page("/organisation?asOf=2019-12-31"), StringComparison.Ordinal);
     }
 }

@@ -25,6 +25,17 @@ public sealed class StandardLifecycleTests
     }
 
     [Fact]
+    public void stages_of_several_lifecycles_stand_in_the_order_in_which_requests_come_to_them()
+    {
+        var (longer, shorter) = (Standard(), Standard() with { Stages = [Standard().Stage("screening"), Standard().Stage("delivery"), Standard().Stage("completed")] });
+        string[] order = ["screening", "scoring", "approval", "delivery", "completed", "declined", "withdrawn"];
+        Assert.Equal(order, LifecyclePath.Together([longer, shorter]).Select(stage => stage.Name));
+        Assert.Equal(order, LifecyclePath.Together([shorter, longer]).Select(stage => stage.Name));
+        var turned = longer with { Stages = [.. longer.Stages.Reverse()] };
+        Assert.Equal(order.Order(), LifecyclePath.Together([longer, turned]).Select(stage => stage.Name).Order());
+    }
+
+    [Fact]
     public void a_request_needs_no_more_than_title_description_requester_and_perhaps_a_cost()
     {
         var fields = new Dictionary<string, string> { ["cost"] = "12,343.96" };
