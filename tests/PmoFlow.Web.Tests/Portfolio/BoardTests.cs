@@ -25,7 +25,7 @@ public sealed class BoardTests(TestOffice office) : IClassFixture<TestOffice>
         Assert.Contains("Expected cost of the requests before approval", rows, StringComparison.Ordinal);
         Assert.Contains("Counted at the top", rows, StringComparison.Ordinal);
         Assert.Contains("EUR 70,000", WebUtility.HtmlDecode(rows).Replace('\u00a0', ' '), StringComparison.Ordinal);
-        Assert.Contains("Nothing counts here", await leader.Page("/dashboards/rows?unit=people&measure=pipeline"), StringComparison.Ordinal);
+        Assert.Contains("Nothing counts here", await leader.Page("/dashboards/rows?unit=pmo&measure=pipeline"), StringComparison.Ordinal);
     }
 
     [Fact]
