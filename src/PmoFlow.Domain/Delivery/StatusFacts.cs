@@ -24,9 +24,10 @@ public sealed record StatusFacts(
     /// <param name="timeline">The project's entries.</param>
     /// <param name="today">The office's day.</param>
     /// <param name="now">UTC.</param>
+    /// <param name="needs">What it needs of other projects, and they of it.</param>
     public static StatusFacts Of(
         MoneyReading reading, MilestonePlan plan, IReadOnlyList<RaidItem> raid, IReadOnlyDictionary<string, decimal> metrics,
-        StatusReport? last, IEnumerable<TimelineEntry> timeline, DateOnly today, DateTimeOffset now)
+        StatusReport? last, IEnumerable<TimelineEntry> timeline, DateOnly today, DateTimeOffset now, IReadOnlyList<ProjectNeed>? needs = null)
     {
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(plan);
@@ -35,7 +36,7 @@ public sealed record StatusFacts(
         var (happened, earlier) = ReportedChanges.Of(timeline.Where(entry => entry.At > since));
         return new(now, [.. Moves(metrics, last), .. happened],
         [
-            new("schedule", Schedule(reading, plan, today), metrics.GetValueOrDefault(ProjectMetrics.SlippedMilestones) > 0 || metrics.GetValueOrDefault(ProjectMetrics.SpiTime, 1) < 1
+            new("schedule", Schedule(reading, plan, needs ?? [], today), metrics.GetValueOrDefault(ProjectMetrics.SlippedMilestones) > 0 || metrics.GetValueOrDefault(ProjectMetrics.SpiTime, 1) < 1
                 ? "What brings the schedule back, and by when?" : "What could still delay it?"),
             new("money", Money(reading, today), !reading.IsCurrent(today) ? "What has been spent and done since then?" : metrics.GetValueOrDefault(ProjectMetrics.Cpi, 1) < 1
                 ? "Why does the work cost more than planned, and what follows?" : "Does the forecast still hold?"),
@@ -52,7 +53,7 @@ public sealed record StatusFacts(
 
     private static string Figure(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    private static List<string> Schedule(MoneyReading reading, MilestonePlan plan, DateOnly today)
+    private static List<string> Schedule(MoneyReading reading, MilestonePlan plan, IReadOnlyList<ProjectNeed> needs, DateOnly today)
     {
         var says = new List<string>();
         if (reading.Schedule is { SpiT: { } spi } schedule)
@@ -61,6 +62,7 @@ public sealed record StatusFacts(
             says.Add(Stale(reading));
         says.AddRange(plan.Outlooks(today).Where(m => !m.IsReached && m.Slip > 0).Select(m => string.Create(CultureInfo.InvariantCulture,
             $"{m.Milestone.Title}: {Plural.Of(m.Slip!.Value, "day")} later than agreed ({m.Milestone.Baseline:yyyy-MM-dd}){(m.Because is { } because ? $", {because}" : "")}.")));
+        says.AddRange(needs.Select(need => need.TooLate(today)).OfType<string>());
         if (plan.Next() is { } next)
             says.Add(string.Create(CultureInfo.InvariantCulture, $"Next: {next.Title}, {(next.Expected < today ? "overdue since " : "")}{next.Expected:yyyy-MM-dd}."));
         return says.Count > 0 ? says : ["No milestone and no earned schedule is known: unknown, not green."];

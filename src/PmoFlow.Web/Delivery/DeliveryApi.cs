@@ -50,7 +50,7 @@ internal static class DeliveryApi
         Read(id, queries, delivery => delivery.Raid.Select(RaidResource.Of).ToList(), cancellation);
 
     private static Task<IResult> Needs(string id, DeliveryQueries queries, CancellationToken cancellation) =>
-        Read(id, queries, delivery => new NeedsResource([.. delivery.Needs.Select(NeedResource.Of)], [.. delivery.NeededBy.Select(NeedResource.Of)]), cancellation);
+        Read(id, queries, delivery => NeedsResource.Of(delivery), cancellation);
 
     private static Task<IResult> SetMilestones(
         string id, JsonBody<MilestonesResource> body, PlanDesk desk, DeliveryQueries queries, Viewer viewer, ProjectQueries projects, CancellationToken cancellation) =>

@@ -56,7 +56,7 @@ internal static class DeliveryPageEndpoints
         {
             var need = new ProjectDependency(new(id), new(reader.Text("on") ?? ""), reader.Text("what") ?? "", reader.Day("neededBy"), reader.Text("milestone"));
             return reader.Errors.Count > 0 ? new Refusal.Invalid(reader.Errors)
-                : await desk.Need(new(id), actor, [.. (await queries.Read(new(id), cancellation))!.Needs, need], cancellation);
+                : await desk.Need(new(id), actor, [.. (await queries.Read(new(id), cancellation))!.Needs.Select(named => named.Need), need], cancellation);
         });
 
     private static Task<IResult> Money(string id, FormBody form, DeliveryPages pages, MoneyDesk desk, CancellationToken cancellation) =>

@@ -115,11 +115,30 @@ internal sealed record RaidResource(
 /// <summary>What one project needs of another.</summary>
 internal sealed record NeedResource(string? Project, string On, string What, DateOnly? NeededBy, string? Milestone)
 {
-    public static NeedResource Of(ProjectDependency need) => new(need.Project.Value, need.On.Value, need.What, need.NeededBy, need.Milestone);
+    /// <summary>Name of the project that needs it; not read when needs are sent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ProjectName { get; init; }
+
+    /// <summary>Name of the project that it comes from; not read when needs are sent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? OnName { get; init; }
+
+    /// <summary>Days by which it comes too late; not there where nobody knows, and not read when needs are sent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? DaysLate { get; init; }
+
+    public static NeedResource Of(ProjectNeed named, DateOnly today) =>
+        Of(named.Need) with { ProjectName = named.For, OnName = named.Of, DaysLate = named.Late(today) };
+
+    private static NeedResource Of(ProjectDependency need) => new(need.Project.Value, need.On.Value, need.What, need.NeededBy, need.Milestone);
 }
 
 /// <summary>What a project needs of others, and what others need of it; <c>neededBy</c> is not read when needs are sent.</summary>
-internal sealed record NeedsResource(IReadOnlyList<NeedResource>? Needs, IReadOnlyList<NeedResource>? NeededBy);
+internal sealed record NeedsResource(IReadOnlyList<NeedResource>? Needs, IReadOnlyList<NeedResource>? NeededBy)
+{
+    public static NeedsResource Of(ProjectDelivery delivery) =>
+        new([.. delivery.Needs.Select(need => NeedResource.Of(need, delivery.Today))], [.. delivery.NeededBy.Select(need => NeedResource.Of(need, delivery.Today))]);
+}
 
 /// <summary>A forecast as it was made, beside what happened once that is known.</summary>
 internal sealed record ForecastResource(string Kind, string AsOf, DateTimeOffset MadeAt, decimal? Amount, DateOnly? Day, decimal? RelativeError, bool? Kept)

@@ -15,6 +15,9 @@ internal static class OutlookWords
         { Day: { } day } => $"Expected {Text(day)}{(outlook.Because is { } because ? $", {because}" : "")}",
     };
 
+    /// <summary>The same within a line: <c>reached 3 Feb 2027</c>.</summary>
+    public static string Text(this MilestoneOutlook outlook) => outlook.Words() is var words ? char.ToLowerInvariant(words[0]) + words[1..] : "";
+
     /// <summary>Why it does not come on the day that people say; null where it does, and where it is reached.</summary>
     public static string? Why(this MilestoneOutlook outlook) => outlook switch
     {

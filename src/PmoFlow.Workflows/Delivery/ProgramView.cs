@@ -48,8 +48,7 @@ public sealed record ProgramView(
     /// <summary>What its projects need of each other, and of others; those that come too late on top.</summary>
     public IReadOnlyList<ProgramNeed> Needs =>
     [
-        .. Parts.SelectMany(part => part.Needs.Select(need => Parts.FirstOrDefault(other => other.Project.Id == need.On) is { } other
-                ? new ProgramNeed(need, part.Project.Name, other.Project.Name, true, need.Late(other.Plan, Day)) : new ProgramNeed(need, part.Project.Name, null, false, null)))
+        .. Parts.SelectMany(part => part.Needs.Select(need => new ProgramNeed(need.Need, need.For, need.Of, Parts.Any(other => other.Project.Id == need.Need.On), need.Late(Day))))
             .OrderByDescending(need => need.Late ?? -1).ThenBy(need => need.Need.NeededBy),
     ];
 
@@ -67,7 +66,7 @@ public sealed record ProgramView(
 /// <summary>What a project of a program needs.</summary>
 /// <param name="Need">What, of whom, by when.</param>
 /// <param name="For">Name of who needs it.</param>
-/// <param name="Of">Name of the project that it comes from; null for one outside of the program.</param>
+/// <param name="Of">Name of the project that it comes from.</param>
 /// <param name="IsWithin">Whether both belong to the program.</param>
 /// <param name="Late">Days by which it comes too late; null where nobody knows.</param>
-public sealed record ProgramNeed(ProjectDependency Need, string For, string? Of, bool IsWithin, int? Late);
+public sealed record ProgramNeed(ProjectDependency Need, string For, string Of, bool IsWithin, int? Late);

@@ -26,8 +26,8 @@ public sealed record ProjectDelivery(
     MoneyRecord? Money,
     MilestonePlan Plan,
     IReadOnlyList<RaidItem> Raid,
-    IReadOnlyList<ProjectDependency> Needs,
-    IReadOnlyList<ProjectDependency> NeededBy,
+    IReadOnlyList<ProjectNeed> Needs,
+    IReadOnlyList<ProjectNeed> NeededBy,
     IReadOnlyList<Forecast> Forecasts,
     IReadOnlyList<StatusReport> Reports)
 {
@@ -86,18 +86,38 @@ public sealed class DeliveryQueries(ITableStore tables, ProjectLedger ledger, Of
             return null;
         var actions = await tables.Scan(OfficeTables.ActionRows, ActionLedger.ProjectPartition(id), cancellation: cancellation)
             .Select(row => row.Document).ToListAsync(cancellation);
+        var plan = await Plan(id, cancellation);
         return new(project, office.Calendar.DayOf(clock.GetUtcNow()),
             await ledger.Document(id, DeliveryTables.Money, DeliveryTables.MoneyRow, cancellation),
-            await Plan(id, cancellation),
+            plan,
             await ledger.Documents(id, DeliveryTables.Raid, "raid|", cancellation),
-            (await ledger.Document(id, DeliveryTables.Needs, DeliveryTables.NeedsRow, cancellation))?.Dependencies ?? [],
-            [.. (await tables.Scan(DeliveryTables.NeededBy, id.Value, cancellation: cancellation).ToListAsync(cancellation)).SelectMany(row => row.Document.Dependencies)],
+            await Needs(project, cancellation), await NeededBy(project, plan, cancellation),
             await ledger.Documents(id, DeliveryTables.Forecasts, "forecast|", cancellation), await Reports(id, cancellation))
         {
             Checks = await ledger.Documents(id, OfficeTables.HealthChecks, "health|", cancellation),
             Actions = actions,
             OverdueActions = actions.Count(action => action.State == ActionState.Open && action.Due < clock.GetUtcNow()),
         };
+    }
+
+    private async Task<IReadOnlyList<ProjectNeed>> Needs(ProjectRecord project, CancellationToken cancellation)
+    {
+        var needs = (await ledger.Document(project.Id, DeliveryTables.Needs, DeliveryTables.NeedsRow, cancellation))?.Dependencies ?? [];
+        var others = new Dictionary<ProjectId, (string Name, MilestonePlan Plan)>();
+        foreach (var on in needs.Select(need => need.On).Distinct())
+            others[on] = ((await ledger.Find(on, cancellation))?.Name ?? on.Value, await Plan(on, cancellation));
+        return [.. needs.Select(need => new ProjectNeed(need, project.Name, others[need.On].Name, others[need.On].Plan))];
+    }
+
+    private async Task<IReadOnlyList<ProjectNeed>> NeededBy(ProjectRecord project, MilestonePlan plan, CancellationToken cancellation)
+    {
+        var needs = new List<ProjectNeed>();
+        await foreach (var row in tables.Scan(DeliveryTables.NeededBy, project.Id.Value, cancellation: cancellation))
+        {
+            foreach (var need in row.Document.Dependencies)
+                needs.Add(new(need, (await ledger.Find(need.Project, cancellation))?.Name ?? need.Project.Value, project.Name, plan));
+        }
+        return needs;
     }
 
     /// <summary>A project's status reports, oldest first.</summary>

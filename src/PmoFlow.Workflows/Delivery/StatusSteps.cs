@@ -122,7 +122,7 @@ internal sealed class StatusSteps(
     {
         var delivery = (await deliveries.Read(id, cancellation))!;
         return StatusFacts.Of(delivery.Reading, delivery.Plan, delivery.Raid, delivery.Metrics, delivery.Reports.LastOrDefault(report => report.State == StatusState.Submitted),
-            await timelines.Timeline(id, cancellation), delivery.Today, clock.GetUtcNow());
+            await timelines.Timeline(id, cancellation), delivery.Today, clock.GetUtcNow(), [.. delivery.Needs, .. delivery.NeededBy]);
     }
 
     /// <summary>As the version says that the project follows now; one that asks for no reports leaves the cycle as it was begun.</summary>

@@ -46,8 +46,23 @@ public sealed class StatusFactsTests
         Assert.Equal(["Robots delivered: 1 day later than agreed (2027-03-23).", "Next: Robots delivered, overdue since 2027-03-23."], facts.Sections[0].Says);
     }
 
-    private static StatusFacts Of(MoneyReading reading, MilestonePlan plan) =>
-        StatusFacts.Of(reading, plan, [], ProjectMetrics.Of(reading, plan, [], 0, Today), null, [], Today, Monday);
+    [Fact]
+    public void need_that_comes_too_late_is_told_to_both_projects_by_name_and_one_in_time_to_none()
+    {
+        var network = new MilestonePlan([new Milestone("m2", "Network stands") { Plan = new(2027, 1, 5), Actual = new(2027, 1, 20) }, new Milestone("m3", "Masts stand") { Plan = new(2027, 3, 4) }]);
+        IReadOnlyList<ProjectNeed> needs = [Need("WLAN", new(2026, 12, 10), "m2"), Need("Masts", new(2027, 3, 23), "m3"), Need("Cables", new(2027, 2, 1), "m2"), Need("Plans", new(2027, 1, 1), "m9")];
+        Assert.Equal(
+        [
+            "Warehouse scanners (P-1) needs WLAN of Cloud landing zone (P-2) by 2026-12-10: 41 days too late, Network stands was reached 2027-01-20.",
+            "Warehouse scanners (P-1) needs Masts of Cloud landing zone (P-2) by 2027-03-23: 1 day too late, Masts stand is expected 2027-03-24.",
+        ], Of(new(null, null, null, []), MilestonePlan.Empty, needs).Sections[0].Says);
+        Assert.Equal([41, 1, 0, null], needs.Select(need => need.Late(Today)));
+
+        ProjectNeed Need(string what, DateOnly by, string milestone) => new(new(new("P-1"), new("P-2"), what, by, milestone), "Warehouse scanners", "Cloud landing zone", network);
+    }
+
+    private static StatusFacts Of(MoneyReading reading, MilestonePlan plan, IReadOnlyList<ProjectNeed>? needs = null) =>
+        StatusFacts.Of(reading, plan, [], ProjectMetrics.Of(reading, plan, [], 0, Today), null, [], Today, Monday, needs);
 
     private static IEnumerable<TimelineEntry> Entries(params (int Day, string Kind, string Summary)[] entries)
     {

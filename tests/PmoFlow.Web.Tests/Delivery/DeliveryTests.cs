@@ -129,6 +129,25 @@ public sealed class DeliveryTests(TestOffice office) : IClassFixture<TestOffice>
     }
 
     [Fact]
+    public async Task need_that_comes_too_late_says_so_on_the_pages_of_both_projects()
+    {
+        var (scanners, network) = (await office.Project("Scanners everywhere"), await office.Project("Network everywhere"));
+        using var lead = office.As(TestOffice.Lead);
+        await lead.PutJson($"/api/v1/projects/{network}/milestones", new { milestones = new object[] { new { name = "m1", title = "WLAN stands", plan = "2026-01-05", actual = "2026-01-20" } } });
+        await lead.PutJson($"/api/v1/projects/{scanners}/needs", new { needs = new object[] { new { on = network, what = "WLAN", neededBy = "2025-12-10", milestone = "m1" } } });
+        foreach (var project in new[] { scanners, network })
+        {
+            var page = WebUtility.HtmlDecode(await lead.Page($"/projects/{project}/milestones"));
+            Assert.Contains("41 days too late", page, StringComparison.Ordinal);
+            Assert.Contains("Scanners everywhere</a>", page, StringComparison.Ordinal);
+            Assert.Contains("Network everywhere</a>", page, StringComparison.Ordinal);
+            Assert.Contains("reached 20 Jan 2026", page, StringComparison.Ordinal);
+        }
+        var need = (await lead.GetJson($"/api/v1/projects/{network}/needs")).GetProperty("neededBy")[0];
+        Assert.Equal((41, "Scanners everywhere"), (need.GetProperty("daysLate").GetInt32(), need.Text("projectName")));
+    }
+
+    [Fact]
     public async Task money_of_a_month_that_has_not_begun_is_refused_with_its_row()
     {
         var project = await office.Project("Ahead of its time");
