@@ -28,18 +28,18 @@ internal static class BoardApi
 
     private static async Task<IResult> Units(string? unit, string? asOf, string? rule, BoardReader boards, Viewer viewer, CancellationToken cancellation) =>
         (await BoardPages.Read(BoardQuery.Read(unit, asOf, rule), boards, cancellation)).ToApi(model => Results.Ok(new UnitLinesResource(model.Board.Day, Words.Stable(model.Query.Rule),
-            [.. model.Board.Tree.Subtree(model.Unit).Select(node => UnitLineResource.Of(UnitLine.Of(model.Board, node, model.Query.Rule), viewer.May(Permission.SeeRequests)))])));
+            [.. model.Board.Lines(model.Unit).Select(part => UnitLineResource.Of(UnitLine.Of(model.Board, part, model.Query.Rule), viewer.May(Permission.SeeRequests)))])));
 
     private static async Task<IResult> Trend(string? unit, string? asOf, BoardReader boards, CancellationToken cancellation) =>
         (await BoardPages.Read(BoardQuery.Read(unit, asOf, null), boards, cancellation, 36)).ToApi(model => Results.Ok(TrendResource.Of(model)));
 
     private static async Task<IResult> Rows(
-        string? unit, string? measure, string? asOf, string? cursor, int? pageSize, ContributionQueries contributions, Boards boards, Viewer viewer, CancellationToken cancellation)
+        string? unit, string? own, string? measure, string? asOf, string? cursor, int? pageSize, ContributionQueries contributions, Boards boards, Viewer viewer, CancellationToken cancellation)
     {
         var from = 0;
         if (!string.IsNullOrEmpty(cursor) && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out from))
             return RefusalAnswers.Problem(new Refusal.Invalid([new("cursor", "This cursor is of another list.")]));
-        return (await BoardPages.Counted(BoardQuery.Read(unit, asOf, null), measure, contributions, boards, viewer, cancellation))
+        return (await BoardPages.Counted(BoardQuery.ReadRows(unit, own, asOf, null), measure, contributions, boards, viewer, cancellation))
             .ToApi(model => Results.Ok(CountedRowsResource.Of(model, from, PageSizes.Of(pageSize))));
     }
 

@@ -37,8 +37,11 @@ public sealed record BoardModel(
     /// <summary>How its projects are rated.</summary>
     public RatingMix Ratings => Board.Ratings(Unit);
 
+    /// <summary>What it is the sum of: what belongs to it directly and has anything to show, and what it has itself.</summary>
+    public IReadOnlyList<BoardPart> Parts => Board.Parts(Unit);
+
     /// <summary>What belongs to it directly and has anything to show.</summary>
-    public IReadOnlyList<UnitNode> Children => [.. Board.Tree.Children(Unit).Where(child => Board.Total(child.Id).Totals.Count > 0)];
+    public IReadOnlyList<UnitNode> Children => [.. Parts.Where(part => !part.IsOwn).Select(part => part.Unit)];
 
     /// <summary>Whether it has nothing below it.</summary>
     public bool IsTeam => Node is not null && !Board.Tree.Children(Unit).Any();

@@ -62,16 +62,16 @@ internal static class BoardPages
         };
 
     private static async Task<IResult> Rows(
-        string? unit, string? measure, string? asOf, string? rule, ContributionQueries contributions, Boards boards, BoardFragments fragments, Viewer viewer,
+        string? unit, string? own, string? measure, string? asOf, string? rule, ContributionQueries contributions, Boards boards, BoardFragments fragments, Viewer viewer,
         CancellationToken cancellation) =>
         await fragments.Page<CountedRowsPage>(DayOf(BoardQuery.Read(unit, asOf, rule)),
-            async () => (await Counted(BoardQuery.Read(unit, asOf, rule), measure, contributions, boards, viewer, CancellationToken.None))
+            async () => (await Counted(BoardQuery.ReadRows(unit, own, asOf, rule), measure, contributions, boards, viewer, CancellationToken.None))
                 .As(model => new FragmentContent(model.Title, new { Model = model })), cancellation);
 
     private static async Task<IResult> RowsFile(
-        string kind, string? unit, string? measure, string? asOf, string? rule, ContributionQueries contributions, Boards boards, Viewer viewer,
+        string kind, string? unit, string? own, string? measure, string? asOf, string? rule, ContributionQueries contributions, Boards boards, Viewer viewer,
         CancellationToken cancellation) =>
-        (await Counted(BoardQuery.Read(unit, asOf, rule), measure, contributions, boards, viewer, cancellation))
+        (await Counted(BoardQuery.ReadRows(unit, own, asOf, rule), measure, contributions, boards, viewer, cancellation))
             .ToPage(model => BoardSheets.Rows(model).ToResult(kind));
 
     private static Task<IResult> Pack(
@@ -135,6 +135,6 @@ internal static class BoardPages
         var node = asked.Unit is { } unit ? board.Tree.Find(unit) : null;
         if (asked.Unit is not null && node is null)
             return new Refusal.NotFound($"There is no unit '{asked.Unit}'.");
-        return new CountedRowsModel(asked, node, measure!, await contributions.Of(asked.Unit, measure!, asked.AsOf, cancellation), seesRequests) { Day = board.Day };
+        return new CountedRowsModel(asked, node, measure!, await contributions.Of(asked.Unit, asked.IsOwn, measure!, asked.AsOf, cancellation), seesRequests) { Day = board.Day };
     }
 }

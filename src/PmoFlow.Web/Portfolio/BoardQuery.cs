@@ -2,6 +2,7 @@ using System.Globalization;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Portfolio;
 using PmoFlow.Web.Design;
+using PmoFlow.Workflows.Portfolio;
 
 namespace PmoFlow.Web.Portfolio;
 
@@ -11,6 +12,13 @@ namespace PmoFlow.Web.Portfolio;
 /// <param name="Rule">How many ratings become one.</param>
 public sealed record BoardQuery(UnitId? Unit, DateOnly? AsOf, RollUp Rule)
 {
+    /// <summary>Of rows: whether only what is placed at the unit itself is asked for, and nothing below it.</summary>
+    public bool IsOwn { get; init; }
+
+    /// <summary>The same, of a unit itself alone where an address says so.</summary>
+    internal static Outcome<BoardQuery> ReadRows(string? unit, string? own, string? asOf, string? rule) =>
+        Read(unit, asOf, rule).As(query => query with { IsOwn = query.Unit is not null && own == "true" });
+
     /// <summary>What an address says, or what is wrong with it.</summary>
     internal static Outcome<BoardQuery> Read(string? unit, string? asOf, string? rule)
     {
@@ -34,7 +42,13 @@ public sealed record BoardQuery(UnitId? Unit, DateOnly? AsOf, RollUp Rule)
 
     /// <summary>Where the rows of a number are.</summary>
     public string Rows(UnitId? unit, string measure, string kind = "") => QueryStrings.Url("/dashboards/rows" + kind,
-        [("unit", unit?.Value), ("measure", measure), .. Parts]);
+        [("unit", unit?.Value), ("own", IsOwn ? "true" : null), ("measure", measure), .. Parts]);
+
+    /// <summary>Where the rows of a number of a part are.</summary>
+    public string RowsOf(BoardPart part, string measure) => (this with { IsOwn = part.IsOwn }).Rows(part.Unit.Id, measure);
+
+    /// <summary>Where a part is looked at: the board of a unit below; of what a unit has itself, its projects.</summary>
+    public string UrlOf(BoardPart part) => part.IsOwn ? RowsOf(part, Measure.Projects) : Url(part.Unit.Id);
 
     /// <summary>A file of what this page shows.</summary>
     public string File(string path) => QueryStrings.Url(path, [("unit", Unit?.Value), .. Parts]);

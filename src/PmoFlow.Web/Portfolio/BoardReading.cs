@@ -62,7 +62,7 @@ internal static class BoardReading
 
     /// <summary>Ratings of each unit directly below, and of what the unit has itself.</summary>
     public static IReadOnlyList<RatingRow> Ratings(BoardModel model) =>
-        [.. model.Children.Select(child => Row(child.Name, model.Board.Ratings(child.Id), rating => model.Query.Rows(child.Id, Measure.Rated(rating))))
+        [.. model.Parts.Select(part => Row(part.Name, model.Board.RatingsOf(part), rating => model.Query.RowsOf(part, Measure.Rated(rating))))
             .Where(row => row.Counts.Values.Any(count => count > 0))];
 
     /// <summary>Ratings at the end of each month.</summary>

@@ -4,14 +4,14 @@ using PmoFlow.Web.Design;
 
 namespace PmoFlow.Web.Portfolio;
 
-/// <summary>A unit with everything below it, as known at the end of a day.</summary>
+/// <summary>A unit with everything below it, as known at the end of a day; where <c>own</c> is true, what is placed at the unit itself alone.</summary>
 internal sealed record UnitLineResource(
     string Unit, string Name, string? PartOf, string? Rating, string? Because, decimal Projects, IReadOnlyDictionary<string, decimal> Ratings, decimal Budget, decimal OpenRequests,
-    decimal? ExpectedCost, decimal Late, decimal OpenActions, DateTimeOffset? UpdatedAt)
+    decimal? ExpectedCost, decimal Late, decimal OpenActions, DateTimeOffset? UpdatedAt, bool Own)
 {
-    public static UnitLineResource Of(UnitLine line, bool seesRequests) => new(line.Unit.Id.Value, line.Unit.Name, line.Unit.Parent?.Value,
+    public static UnitLineResource Of(UnitLine line, bool seesRequests) => new(line.Part.Unit.Id.Value, line.Part.Name, line.Part.IsOwn ? line.Part.Unit.Id.Value : line.Part.Unit.Parent?.Value,
         line.Rolled is { } rolled ? Words.Stable(rolled.Rating) : null, line.Rolled?.Because, line.Mix.Count, ByRating(line.Mix), line.Total.Total(Measure.Budget), line.Requests,
-        seesRequests ? line.Total.Total(Measure.Pipeline) : null, line.Late, line.Total.Total(Measure.OpenActions), line.Total.UpdatedAt == DateTimeOffset.MinValue ? null : line.Total.UpdatedAt);
+        seesRequests ? line.Total.Total(Measure.Pipeline) : null, line.Late, line.Total.Total(Measure.OpenActions), line.Total.UpdatedAt == DateTimeOffset.MinValue ? null : line.Total.UpdatedAt, line.Part.IsOwn);
 
     public static IReadOnlyDictionary<string, decimal> ByRating(RatingMix mix) => Severity.WorstFirst.ToDictionary(Words.Stable<HealthRating>, mix.Of);
 }
@@ -49,7 +49,7 @@ internal sealed record SlipMonthResource(string Unit, string Name, string Month,
     public static IReadOnlyList<SlipMonthResource> Of(SlipModel model) =>
     [
         .. model.Map.Lines.SelectMany(line => line.Cells.Select((cell, at) => (Line: line, Month: model.Map.Months[at], Cell: cell))).Where(row => row.Cell.Milestones > 0)
-            .Select(row => new SlipMonthResource(row.Line.Unit.Id.Value, row.Line.Unit.Name, row.Month.ToString(), row.Cell.Milestones, row.Cell.Days, decimal.Round(row.Cell.Mean!.Value, 1))),
+            .Select(row => new SlipMonthResource(row.Line.Part.Unit.Id.Value, row.Line.Part.Name, row.Month.ToString(), row.Cell.Milestones, row.Cell.Days, decimal.Round(row.Cell.Mean!.Value, 1))),
     ];
 }
 

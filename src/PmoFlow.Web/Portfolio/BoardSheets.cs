@@ -10,21 +10,21 @@ internal static class BoardSheets
 {
     private static readonly string[] Ratings = [.. Severity.WorstFirst.Select(rating => rating.Label())];
 
-    /// <summary>Every unit of the board, functions and teams.</summary>
+    /// <summary>Every unit of the board, functions and teams, and what those have themselves that have others below them.</summary>
     public static Sheet Units(BoardModel model, bool seesRequests) => new($"units-{SummaryRows.MonthOf(model.Board.Day)}",
         [
             "Unit", "Id", "Part of", "As of", "Rating", "Because", "Projects", .. Ratings, "Budget", "Open requests",
-            .. seesRequests ? ["Expected cost of requests"] : (string[])[], "Late", "Open actions", "Changed",
+            .. seesRequests ? ["Expected cost of requests"] : (string[])[], "Late", "Open actions", "Changed", "Itself alone",
         ],
-        model.Board.Tree.Subtree(model.Unit).Select(unit =>
+        model.Board.Lines(model.Unit).Select(part =>
         {
-            var line = UnitLine.Of(model.Board, unit, model.Query.Rule);
+            var line = UnitLine.Of(model.Board, part, model.Query.Rule);
             return (IReadOnlyList<object?>)
             [
-                unit.Name, unit.Id.Value, unit.Parent?.Value, model.Board.Day, line.Rolled?.Rating.Label(), line.Rolled?.Because, line.Mix.Count,
+                part.Name, part.Unit.Id.Value, part.IsOwn ? part.Unit.Id.Value : part.Unit.Parent?.Value, model.Board.Day, line.Rolled?.Rating.Label(), line.Rolled?.Because, line.Mix.Count,
                 .. Severity.WorstFirst.Select(rating => (object)line.Mix.Of(rating)), line.Total.Total(Measure.Budget), line.Requests,
                 .. seesRequests ? [line.Total.Total(Measure.Pipeline)] : (object[])[], line.Late, line.Total.Total(Measure.OpenActions),
-                line.Total.UpdatedAt == DateTimeOffset.MinValue ? null : line.Total.UpdatedAt,
+                line.Total.UpdatedAt == DateTimeOffset.MinValue ? null : line.Total.UpdatedAt, TakeAway.Word(part.IsOwn),
             ];
         }));
 

@@ -22,8 +22,8 @@ internal static class Bubbles
     {
         var bubbles = model.IsTeam
             ? model.Projects.Select(project => new Bubble(project.Subject!.Title, project.Subject.Rating!.Value, project.Subject.Amount ?? 0, 1, Subjects.Href(project.Of)))
-            : model.Children.Select(child => UnitLine.Of(model.Board, child, model.Query.Rule)).Where(line => line.Rolled is not null)
-                .Select(line => new Bubble(line.Unit.Name, line.Rolled!.Rating, line.Total.Total(Measure.Budget), line.Mix.Count, model.Query.Url(line.Unit.Id)));
+            : model.Parts.Select(part => UnitLine.Of(model.Board, part, model.Query.Rule)).Where(line => line.Rolled is not null)
+                .Select(line => new Bubble(line.Part.Name, line.Rolled!.Rating, line.Total.Total(Measure.Budget), line.Mix.Count, model.Query.UrlOf(line.Part)));
         return [.. bubbles.OrderByDescending(bubble => bubble.Value).Take(Most)];
     }
 

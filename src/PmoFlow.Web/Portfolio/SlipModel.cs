@@ -27,14 +27,14 @@ public sealed record SlipModel(BoardModel Board, SlipMap Map, IReadOnlyList<Mile
             var (milestones, days) = (Map.Lines.Sum(line => line.Cells.Sum(cell => cell.Milestones)), Map.Lines.Sum(line => line.Cells.Sum(cell => cell.Days)));
             var all = string.Create(CultureInfo.InvariantCulture, $"{Plural.Of((int)milestones, "milestone")}, {Days(days / milestones)} than agreed on average");
             return Map.Worst is { } worst
-                ? $"{all}; most of all {worst.Line.Unit.Name} in {Month(worst.Month.FirstDay)}, {Days(worst.Cell.Mean!.Value)}."
+                ? $"{all}; most of all {worst.Line.Part.Name} in {Month(worst.Month.FirstDay)}, {Days(worst.Cell.Mean!.Value)}."
                 : $"{all}; nothing has moved to a later day.";
         }
     }
 
     internal Sheet Sheet => new("milestones", ["Unit", "Id", "Month", "Milestones", "Days later than agreed", "Mean"],
         Map.Lines.SelectMany(line => line.Cells.Select((cell, at) => (Line: line, Month: Map.Months[at], Cell: cell))).Where(row => row.Cell.Milestones > 0)
-            .Select(row => (IReadOnlyList<object?>)[row.Line.Unit.Name, row.Line.Unit.Id.Value, row.Month.ToString(), row.Cell.Milestones, row.Cell.Days, decimal.Round(row.Cell.Mean!.Value, 1)]));
+            .Select(row => (IReadOnlyList<object?>)[row.Line.Part.Name, row.Line.Part.Unit.Id.Value, row.Month.ToString(), row.Cell.Milestones, row.Cell.Days, decimal.Round(row.Cell.Mean!.Value, 1)]));
 
     /// <summary><c>12.5 days later</c>.</summary>
     internal static string Days(decimal days) => string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(days):0.#} {(Math.Abs(days) == 1 ? "day" : "days")} {(days < 0 ? "earlier" : "later")}");
@@ -43,7 +43,7 @@ public sealed record SlipModel(BoardModel Board, SlipMap Map, IReadOnlyList<Mile
 
     internal static async Task<Outcome<SlipModel>> Read(BoardModel model, BoardRows rows, CancellationToken cancellation)
     {
-        var units = model.Children.Count > 0 ? model.Children : model.Node is { } own ? [own] : (IReadOnlyList<Domain.Organisation.UnitNode>)[];
+        var parts = model.Parts.Count > 0 ? model.Parts : model.Node is { } own ? [new BoardPart(own)] : (IReadOnlyList<BoardPart>)[];
         var next = new List<Milestone>();
         if (model is { Node: { } node, IsNow: true })
         {
@@ -53,6 +53,6 @@ public sealed record SlipModel(BoardModel Board, SlipMap Map, IReadOnlyList<Mile
                     .Select(project => new Milestone(project.Of, $"{project.Subject!.Next!.Title}: {project.Subject.Title}") { Baseline = project.Subject.Next.Agreed, Forecast = project.Subject.Next.Expected }));
             }
         }
-        return new SlipModel(model, SlipMap.Of(model.Board, units), new MilestonePlan([.. next.OrderBy(milestone => milestone.Forecast).Take(MostNext)]).Outlooks(model.Board.Day));
+        return new SlipModel(model, SlipMap.Of(model.Board, parts), new MilestonePlan([.. next.OrderBy(milestone => milestone.Forecast).Take(MostNext)]).Outlooks(model.Board.Day));
     }
 }

@@ -25,7 +25,7 @@ internal sealed class DigestLetters(OfficeSettings office)
             [
                 Numbers(week),
                 OverTime(week),
-                .. week.Children.Count > 0 ? [ByUnit(week)] : (LetterSection[])[],
+                .. week.Parts.Count > 0 ? [ByUnit(week)] : (LetterSection[])[],
                 .. List(week, "ratings", "Ratings that moved", changes.Ratings, moved => moved.Of, moved => moved.Title, moved => moved.Who, moved => $"{moved.Before.Label()} → {moved.After.Label()}"),
                 .. List(week, "slips", "Projects whose milestones slipped", changes.Slips, slip => slip.Of, slip => slip.Title, slip => slip.Who, slip => WeekWords.Days(slip.Days)),
                 .. Late(week, "reports", "Late status reports", changes.Reports),
@@ -64,25 +64,33 @@ internal sealed class DigestLetters(OfficeSettings office)
     }
 
     private LetterSection OverTime(Week week) => Ratings("over-time", "Is it getting better or worse?", "Month", WeekWords.OverTime(week),
-        [.. week.Months.Select(month => (month == week.Board ? Day(month.Day) : month.Day.ToString("MMM yyyy", CultureInfo.InvariantCulture), week.Node?.Id, month))
-            .Where(month => month.month.Ratings(week.Node?.Id).Count > 0)]);
+        [.. week.Months.Where(month => month.Ratings(week.Node?.Id).Count > 0).Select(month => new RatedRow(
+            month == week.Board ? Day(month.Day) : month.Day.ToString("MMM yyyy", CultureInfo.InvariantCulture), month.Ratings(week.Node?.Id),
+            Board(week.Node?.Id, month.Day), rating => Rows(week.Node?.Id, Measure.Rated(rating), month.Day)))]);
 
     private LetterSection ByUnit(Week week) => Ratings("by-unit", week.Node is null ? "How are the projects of each function doing?" : "How are the projects of each team doing?",
-        "Unit", RatingWords.Mix(week.Board.Ratings(week.Node?.Id)) ?? "No project is under way.", [.. week.Children.Select(child => (child.Name, (UnitId?)child.Id, week.Board))]);
+        "Unit", RatingWords.Mix(week.Board.Ratings(week.Node?.Id)) ?? "No project is under way.", [.. week.Parts.Select(part => new RatedRow(part.Name, week.Board.RatingsOf(part),
+            part.IsOwn ? OwnRows(part, Measure.Projects, week) : Board(part.Unit.Id, week.Board.Day),
+            rating => part.IsOwn ? OwnRows(part, Measure.Rated(rating), week) : Rows(part.Unit.Id, Measure.Rated(rating), week.Board.Day)))]);
 
-    private LetterSection Ratings(string name, string question, string rowsAre, string sentence, IReadOnlyList<(string Label, UnitId? Unit, Board Board)> rows)
+    private Uri OwnRows(BoardPart part, string measure, Week week) => WeekLinks.Rows(office, part.Unit.Id, measure, week.Board.Day, isOwn: true);
+
+    // What a row of ratings is of, where that is looked at, and where each of its numbers leads.
+    private sealed record RatedRow(string Label, RatingMix Mix, Uri Page, Func<HealthRating, Uri> Rows);
+
+    private static LetterSection Ratings(string name, string question, string rowsAre, string sentence, IReadOnlyList<RatedRow> rows)
     {
         if (rows.Count == 0)
             return new(new LetterCell(question)) { Sentence = "No project is under way." };
-        var shown = Severity.WorstFirst.Where(rating => rows.Any(row => row.Board.Ratings(row.Unit).Of(rating) > 0)).ToList();
+        var shown = Severity.WorstFirst.Where(rating => rows.Any(row => row.Mix.Of(rating) > 0)).ToList();
         return new(new LetterCell(question))
         {
             Sentence = sentence,
-            Picture = new(new MailPicture(name, RatingPicture.Draw([.. rows.Select(row => (row.Label, row.Board.Ratings(row.Unit)))])),
+            Picture = new(new MailPicture(name, RatingPicture.Draw([.. rows.Select(row => (row.Label, row.Mix))])),
                 $"{question} {sentence} The table below has the same numbers.", RatingPicture.Width),
             Columns = [rowsAre, .. shown.Select(rating => rating.Label())],
-            Rows = [.. rows.Select(row => (IReadOnlyList<LetterCell>)[new(row.Label, Board(row.Unit, row.Board.Day)), .. shown.Select(rating =>
-                row.Board.Ratings(row.Unit).Of(rating) is var count and > 0 ? new LetterCell(Number(count), Rows(row.Unit, Measure.Rated(rating), row.Board.Day)) : new("0"))])],
+            Rows = [.. rows.Select(row => (IReadOnlyList<LetterCell>)[new(row.Label, row.Page), .. shown.Select(rating =>
+                row.Mix.Of(rating) is var count and > 0 ? new LetterCell(Number(count), row.Rows(rating)) : new("0"))])],
         };
     }
 

@@ -10,8 +10,8 @@ internal static class WeekLinks
     public static Uri Week(OfficeSettings office, UnitId? unit, DateOnly from, DateOnly until) =>
         office.Link($"/dashboards/week?{Unit(unit)}from={Text(from)}&until={Text(until)}");
 
-    public static Uri Rows(OfficeSettings office, UnitId? unit, string measure, DateOnly day) =>
-        office.Link($"/dashboards/rows?{Unit(unit)}measure={Uri.EscapeDataString(measure)}&asOf={Text(day)}");
+    public static Uri Rows(OfficeSettings office, UnitId? unit, string measure, DateOnly day, bool isOwn = false) =>
+        office.Link($"/dashboards/rows?{Unit(unit)}{(isOwn ? "own=true&" : "")}measure={Uri.EscapeDataString(measure)}&asOf={Text(day)}");
 
     public static Uri Board(OfficeSettings office, UnitId? unit, DateOnly day) =>
         office.Link(unit is { } id ? $"/dashboards/units/{Uri.EscapeDataString(id.Value)}?asOf={Text(day)}" : $"/?asOf={Text(day)}");

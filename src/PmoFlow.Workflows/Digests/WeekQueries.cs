@@ -17,8 +17,8 @@ public sealed record Week(UnitNode? Node, Board Board, Board Before, IReadOnlyLi
     /// <summary>What it is called.</summary>
     public string Name => Node?.Name ?? "Portfolio";
 
-    /// <summary>What belongs directly to it and has projects.</summary>
-    public IReadOnlyList<UnitNode> Children => [.. Board.Tree.Children(Node?.Id).Where(child => Board.Ratings(child.Id).Count > 0)];
+    /// <summary>What its projects are in: what belongs directly to it, and itself.</summary>
+    public IReadOnlyList<BoardPart> Parts => [.. Board.Parts(Node?.Id).Where(part => Board.RatingsOf(part).Count > 0)];
 }
 
 /// <summary>Reads what changed in a unit between two days: as known at the end of each, with the structure of that day.</summary>

@@ -32,6 +32,31 @@ public sealed class Board(DateOnly day, UnitTree tree, IReadOnlyDictionary<UnitI
     /// <summary>How the projects of a unit and of everything below it are rated.</summary>
     public RatingMix Ratings(UnitId? unit) => ratings.GetOrAdd(unit ?? Enterprise, _ => RatingMix.Of(Total(unit).Totals));
 
+    /// <summary>
+    /// What a unit is the sum of, for each measure: the units directly below it, by name, and what is placed at none of them; of the enterprise,
+    /// for null, the functions. Parts that have nothing are left out. A unit that has none below it has no parts.
+    /// </summary>
+    public IReadOnlyList<BoardPart> Parts(UnitId? unit)
+    {
+        var below = Tree.Children(unit).ToList();
+        var own = below.Count > 0 && unit is { } id && Tree.Find(id) is { } node ? [new BoardPart(node, IsOwn: true)] : (BoardPart[])[];
+        return [.. below.Select(child => new BoardPart(child)).Concat(own).Where(part => TotalOf(part).Totals.Count > 0)];
+    }
+
+    /// <summary>A unit and those below it, each with everything below it, and behind each that has others below it what is placed at itself.</summary>
+    public IEnumerable<BoardPart> Lines(UnitId? unit) =>
+        Tree.Subtree(unit).SelectMany(node => Parts(node.Id).Where(part => part.IsOwn).Prepend(new BoardPart(node)));
+
+    /// <summary>Totals of a part.</summary>
+    public UnitSummary TotalOf(BoardPart part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return !part.IsOwn ? Total(part.Unit.Id) : Rows.GetValueOrDefault(part.Unit.Id)?.Summary ?? new(part.Unit.Id, SummaryRows.Text(Day), new Dictionary<string, decimal>(), DateTimeOffset.MinValue);
+    }
+
+    /// <summary>How the projects of a part are rated.</summary>
+    public RatingMix RatingsOf(BoardPart part) => RatingMix.Of(TotalOf(part).Totals);
+
     /// <summary>What is late in a unit and below it, that due first on top: the first few of each unit.</summary>
     public IReadOnlyList<Contribution> Late(UnitId? unit) => [.. Below(unit).SelectMany(row => row.Late).OrderBy(late => late.Subject!.Due)];
 

@@ -19,11 +19,14 @@ public sealed class ContributionQueries(ITableStore tables, Boards boards)
     /// Everything that adds to a measure in a unit and below it; in the enterprise, for null. Their amounts add up to the number
     /// that the board of that day shows.
     /// </summary>
-    public async Task<IReadOnlyList<CountedRow>> Of(UnitId? unit, string measure, DateOnly? asOf, CancellationToken cancellation = default)
+    public Task<IReadOnlyList<CountedRow>> Of(UnitId? unit, string measure, DateOnly? asOf, CancellationToken cancellation = default) => Of(unit, isOwn: false, measure, asOf, cancellation);
+
+    /// <summary>The same; of what is placed at the unit itself alone, where <paramref name="isOwn"/> says so.</summary>
+    public async Task<IReadOnlyList<CountedRow>> Of(UnitId? unit, bool isOwn, string measure, DateOnly? asOf, CancellationToken cancellation = default)
     {
         var board = asOf is { } past ? await boards.At(past, cancellation) : await boards.Now(cancellation);
         var found = new List<CountedRow>();
-        foreach (var node in board.Tree.Subtree(unit))
+        foreach (var node in board.Tree.Subtree(unit).Where(node => !isOwn || node.Id == unit))
         {
             var all = asOf is { } day && day < boards.Today ? await At(node.Id, day, cancellation) : await Now(node.Id, UnitSummary.Now, cancellation);
             found.AddRange(all.Where(c => Counts(c, measure, board.Day)).Select(c => new CountedRow(node, c)));

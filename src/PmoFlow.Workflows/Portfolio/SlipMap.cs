@@ -1,5 +1,4 @@
 using PmoFlow.Domain.Money;
-using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Portfolio;
 
 namespace PmoFlow.Workflows.Portfolio;
@@ -13,8 +12,8 @@ public sealed record SlipCell(decimal Milestones, decimal Days)
     public decimal? Mean => Milestones == 0 ? null : Days / Milestones;
 }
 
-/// <summary>A unit's row.</summary>
-public sealed record SlipLine(UnitNode Unit, IReadOnlyList<SlipCell> Cells);
+/// <summary>The row of a unit with everything below it, or of what a unit has itself.</summary>
+public sealed record SlipLine(BoardPart Part, IReadOnlyList<SlipCell> Cells);
 
 /// <summary>Slip of milestones by unit and month, out of a board's totals.</summary>
 /// <param name="Months">In which milestones were agreed, oldest first.</param>
@@ -24,15 +23,15 @@ public sealed record SlipMap(IReadOnlyList<Month> Months, IReadOnlyList<SlipLine
     private const int MonthsBefore = 11;
     private const int MonthsAfter = 6;
 
-    /// <summary>The map of some units: a year back and half a year ahead of the board's day.</summary>
-    public static SlipMap Of(Board board, IEnumerable<UnitNode> units)
+    /// <summary>The map of some parts: a year back and half a year ahead of the board's day.</summary>
+    public static SlipMap Of(Board board, IEnumerable<BoardPart> parts)
     {
         ArgumentNullException.ThrowIfNull(board);
         var here = Month.Of(board.Day);
-        var shown = units.Select(unit => (Unit: unit, board.Total(unit.Id).Totals)).ToList();
+        var shown = parts.Select(part => (Part: part, board.TotalOf(part).Totals)).ToList();
         var months = Enumerable.Range(-MonthsBefore, MonthsBefore + MonthsAfter + 1).Select(here.Plus)
             .Where(month => shown.Exists(unit => unit.Totals.GetValueOrDefault(Measure.Milestones(month)) > 0)).ToList();
-        return new(months, [.. shown.Select(unit => new SlipLine(unit.Unit, [.. months.Select(month =>
+        return new(months, [.. shown.Select(unit => new SlipLine(unit.Part, [.. months.Select(month =>
             new SlipCell(unit.Totals.GetValueOrDefault(Measure.Milestones(month)), Measure.SlipOn(unit.Totals, month.ToString(), board.Day)))]))
             .Where(line => line.Cells.Any(cell => cell.Milestones > 0))]);
     }

@@ -29,6 +29,28 @@ public sealed class BoardTests(TestOffice office) : IClassFixture<TestOffice>
     }
 
     [Fact]
+    public async Task what_a_function_has_itself_is_a_row_beside_its_teams_and_leads_to_its_own_rows()
+    {
+        await office.Submit("Placed at the function", new { cost = 1_000, unit = "technology" });
+        await office.Submit("Placed at a team of it", new { cost = 2_000, unit = "platforms" });
+        using var analyst = office.As(TestOffice.Analyst);
+        var page = await analyst.Page("/dashboards/units/technology");
+        Assert.Contains("1 unit and Technology itself", page, StringComparison.Ordinal);
+        Assert.Contains("/dashboards/rows?unit=technology&amp;own=true&amp;measure=requests", page, StringComparison.Ordinal);
+
+        var rows = await analyst.Page("/dashboards/rows?unit=technology&own=true&measure=requests");
+        Assert.Contains("Placed at the function", rows, StringComparison.Ordinal);
+        Assert.DoesNotContain("Placed at a team of it", rows, StringComparison.Ordinal);
+        Assert.Contains("/dashboards/rows.csv?unit=technology&amp;own=true", rows, StringComparison.Ordinal);
+
+        var lines = (await analyst.GetJson("/api/v1/dashboards/units?unit=technology")).GetProperty("units").EnumerateArray()
+            .ToDictionary(line => (line.Text("unit"), line.GetProperty("own").GetBoolean()), line => line.GetProperty("openRequests").GetDecimal());
+        Assert.Equal(lines[("technology", false)], lines[("technology", true)] + lines[("platforms", false)]);
+        Assert.Equal(lines[("technology", true)], (await analyst.GetJson("/api/v1/dashboards/rows?unit=technology&own=true&measure=requests")).GetProperty("sum").GetDecimal());
+        Assert.Contains("Technology itself,technology,technology,", await analyst.GetStringAsync("/dashboards/units.csv?unit=technology", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task delivery_lead_sees_neither_titles_nor_costs_of_requests()
     {
         await office.Submit("Secret merger", new { cost = 123_456, unit = "finance" });

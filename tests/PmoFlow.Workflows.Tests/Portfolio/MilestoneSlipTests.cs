@@ -55,7 +55,7 @@ public sealed class MilestoneSlipTests
         await office.Settle();
 
         var board = await office.Get<Boards>().Now();
-        var map = SlipMap.Of(board, [board.Tree.Find(project.Unit)!]);
+        var map = SlipMap.Of(board, [new(board.Tree.Find(project.Unit)!)]);
         Assert.Equal([new Month(2027, 2)], map.Months);
         Assert.Equal(new SlipCell(1, 0), map.Lines[0].Cells[0]);
         Assert.Equal(new DateOnly(2027, 2, 10), (await office.Project(project.Id)).NextMilestone?.Expected);
@@ -80,7 +80,7 @@ public sealed class MilestoneSlipTests
     private static async Task<SlipCell> Cell(TestOffice office, Board board, UnitId unit)
     {
         await office.Settle();
-        var map = SlipMap.Of(board, [board.Tree.Find(unit)!]);
+        var map = SlipMap.Of(board, [new(board.Tree.Find(unit)!)]);
         return Assert.Single(map.Lines).Cells[map.Months.ToList().IndexOf(Month.Of(Agreed))];
     }
 
