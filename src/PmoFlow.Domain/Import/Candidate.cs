@@ -23,6 +23,9 @@ internal sealed record Candidate(int Row, ProjectSighting Sighting, IReadOnlyLis
     public double Likeness(KnownProject known) => known.Aliases.Where(a => a.Unit == Unit)
         .Select(a => InsideDiffers(a.Name) ? 0 : ProjectName.Likeness(a.Name, Name)).DefaultIfEmpty(0).Max();
 
+    /// <summary>It was never called so: other words, or other figures in brackets. A misspelt word does not count.</summary>
+    public bool IsRenamed(KnownProject known) => known.Aliases.TrueForAll(a => InsideDiffers(a.Name) || ProjectName.Likeness(a.Name, Name) < 1);
+
     /// <summary>Both have a number, and no number is shared.</summary>
     public bool NumbersDiffer(KnownProject known) =>
         Number.Length > 0 && known.Aliases.Exists(a => a.Number.Length > 0) && known.Aliases.TrueForAll(a => a.Number != Number);

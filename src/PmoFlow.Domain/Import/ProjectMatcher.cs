@@ -79,12 +79,8 @@ public sealed class ProjectMatcher
     {
         if (row.Number.Length == 0)
             return [];
-        return index.WithNumber(row.Number).Select(known =>
-        {
-            var renamed = known.Aliases.Max(a => ProjectName.Likeness(a.Name, row.Name)) < 0.5;
-            return row.Is(known, MatchRule.Number, MatchConfidence.Certain, $"Number {row.Sighting.Number} is that of {known.Id}.",
-                renamed ? $"The number is the same, but the name was \"{known.Latest.Name}\"." : null);
-        });
+        return index.WithNumber(row.Number).Select(known => row.Is(known, MatchRule.Number, MatchConfidence.Certain, $"Number {row.Sighting.Number} is that of {known.Id}.",
+            row.IsRenamed(known) ? $"The number is the same, but the name was \"{known.Latest.Name}\"." : null));
     }
 
     private IEnumerable<Pair> SameName(Candidate row) => index.Named(row.Name)

@@ -50,7 +50,7 @@ public sealed class ProjectPlanner(ProjectIndex index)
                 : before.Hash == row.Sighting.Hash ? RowAction.Unchanged
                 : RowAction.Correction;
             IReadOnlyList<RowProblem> problems = match.Warning is { } warning
-                ? [.. row.Problems, new(null, warning, "Check that; a project number in the file settles it.")]
+                ? [.. row.Problems, new(null, warning, match.Rule == MatchRule.Number ? "Check that; another project needs a number of its own." : "Check that; a project number in the file settles it.")]
                 : row.Problems;
             plans.Add(row.Row, new(row.Row, action, row.Sighting.Name, match.Why, problems)
             {

@@ -30,6 +30,19 @@ public sealed class ProjectMatchingTests
         Assert.Contains("Atlas", match.Warning, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Dogwood renewal", true)]
+    [InlineData("Project Dogwood 4 and 5", true)]
+    [InlineData("DOGWOOD 4", false)]
+    [InlineData("Project Dogwod 4", false)]
+    [InlineData("Project Dogwood 4 (north)", false)]
+    public void changed_name_under_the_same_number_is_a_warning(string name, bool warned)
+    {
+        var plan = Plan(Known(Row("2024", "Project Dogwood 4", number: "N-004")), Row("2025", name, number: "N-004")).Single();
+        Assert.Equal((RowAction.NextRating, MatchRule.Number), (plan.Action, plan.Rule!.Value));
+        Assert.Equal(warned ? ["The number is the same, but the name was \"Project Dogwood 4\"."] : Array.Empty<string>(), plan.Problems.Select(problem => problem.Message));
+    }
+
     [Fact]
     public void another_number_makes_another_project_of_the_same_name_unless_only_its_letters_changed()
     {
@@ -124,6 +137,13 @@ public sealed class ProjectMatchingTests
             index.Add(new(new($"P-{i}"), [sighting], []));
         var matches = ProjectMatcher.Match([.. rows.Select((r, i) => new RowToMatch(i, r, []))], index);
         return [.. rows.Select((_, i) => matches[i])];
+    }
+
+    private static ProjectIndex Known(ProjectSighting sighting)
+    {
+        var index = new ProjectIndex();
+        index.Add(new(new("P-0"), [sighting], []));
+        return index;
     }
 
     private static List<RowPlan> Plan(ProjectIndex index, params ProjectSighting[] rows)
