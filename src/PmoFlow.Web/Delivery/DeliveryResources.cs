@@ -30,7 +30,7 @@ internal sealed record MoneyResource(
     {
         var (money, reading) = (delivery.Money?.Money ?? ProjectMoney.None(currency), delivery.Reading);
         return new(money.Currency, delivery.Money?.UpdatedAt, reading.AsOf?.ToString(),
-            [.. reading.Missing, .. delivery.Old.Count == 0 ? [] : new[] { $"The figures are of {reading.AsOf}; nothing since." }, .. MoneyReadings.NotCounted(delivery)],
+            [.. reading.Missing, .. delivery.Old.Count == 0 ? [] : new[] { $"The figures are of {reading.AsOf}; nothing since." }, .. MoneyReadings.NotCounted(delivery), .. MoneyReadings.Unplanned(delivery)],
             reading.Value is null ? null : EarnedValueResource.Of(reading.Value),
             reading.Schedule is { } s ? new(Rounded(s.Es), s.At, s.Pd, Rounded(s.SvT), Rounded(s.SpiT), Rounded(s.IeacT)) : null,
             delivery.Known?.OwnForecast?.Value, [.. money.Months.Select(MonthResource.Of)]);

@@ -21,6 +21,14 @@ internal static class MoneyReadings
         [var first, .., var last] all => [$"{Plural.Of(all.Count, "month")} from {first} to {last} have not begun: what is spent and done in them cannot be known yet, and is not counted. A dash in its place takes it back."],
     };
 
+    /// <summary>What of the agreed budget is in no month; nothing where all is, or no month is planned at all, which is said by itself.</summary>
+    public static IReadOnlyList<string> Unplanned(ProjectDelivery delivery) =>
+        delivery is { Project.Agreed.Budget: { } agreed, Known: { IsPlanned: true } money } && money.Bac.Value < agreed ? [Unplanned(money.Bac.Value, agreed, money.Currency)] : [];
+
+    /// <summary><c>The months add up to EUR 260,000 of EUR 400,000 agreed: plan the rest by month.</c></summary>
+    public static string Unplanned(decimal months, decimal agreed, string currency) =>
+        $"The months add up to {Words.Money(months, currency)} of {Words.Money(agreed, currency)} agreed: plan the rest by month.";
+
     public static string Burn(ProjectMoney money)
     {
         var spent = money.Months.Where(month => month.Actual is not null).ToList();

@@ -43,8 +43,8 @@ public sealed class ChangeDesk(ProjectLedger ledger, ProjectGates gates, Control
                 if ((taken = before is not null) || draft.Problems(plan) is { Count: > 0 })
                     return taken ? new Refusal.TooLate("That number is taken.") : new Refusal.Invalid(draft.Problems(plan));
                 var change = draft with { Number = number, Gate = gate, Facts = ChangeSteps.Facts(draft, project, agreed, plan, money, office.Currency) };
-                if (ChangeSteps.OverBudget(change, agreed, money) is { } over)
-                    return new Refusal.Invalid([over]);
+                if (new[] { ChangeSteps.EndsTooEarly(change, project), ChangeSteps.OverBudget(change, agreed, money) }.OfType<FieldError>().ToList() is { Count: > 0 } wrong)
+                    return new Refusal.Invalid(wrong);
                 return new GatedChange<ProjectChange>(
                     new(change, new TimelineDraft("change-asked", actor.Email, $"Asked for change {change.Quoted}: {change.Title}")),
                     new ProjectGate(id, gate, ProjectGateKind.Change, FormattableString.Invariant($"{number}"), $"Change {change.Quoted}: {change.Title}",

@@ -40,6 +40,11 @@ internal static class ChangeSteps
         static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "none";
     }
 
+    /// <summary>A project cannot end before it has begun; null where it does not.</summary>
+    public static FieldError? EndsTooEarly(ProjectChange change, ProjectRecord project) => change.End is { } end && project.Start is { } start && end < start
+        ? new("end", FormattableString.Invariant($"The end cannot be before the start, {start:yyyy-MM-dd}."))
+        : null;
+
     /// <summary>The months cannot add up to more than is agreed.</summary>
     public static FieldError? OverBudget(ProjectChange change, AgreedPlan agreed, ProjectMoney money) =>
         (change.Budget ?? agreed.Budget) is { } limit && money.With(change.Months).Bac.Value is var sum && sum > limit

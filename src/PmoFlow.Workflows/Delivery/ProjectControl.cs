@@ -1,6 +1,7 @@
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Lifecycles;
+using PmoFlow.Domain.Money;
 using PmoFlow.Workflows.Lifecycles;
 
 namespace PmoFlow.Workflows.Delivery;
@@ -19,6 +20,20 @@ public sealed record ProjectControl(
 {
     /// <summary>How it ends; null where closing it is all.</summary>
     public ClosurePlan? Closure { get; init; }
+
+    /// <summary>Its money by month; null where there is none.</summary>
+    public ProjectMoney? Money { get; init; }
+
+    /// <summary>What of an agreed budget no month has: what the months add up to, and what is agreed; null where nothing is left to plan.</summary>
+    /// <param name="change">While it is asked for, as it would be with it; once approved, as it is, unless a later one has said another budget.</param>
+    public (decimal Months, decimal Agreed)? Unplanned(ProjectChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var isAsked = change.State == ChangeState.Asked && (change.Budget is not null || change.Months.Count > 0);
+        var isLast = change == Changes.Where(one => one is { State: ChangeState.Approved, Budget: not null }).MaxBy(one => one.DecidedAt);
+        var months = (Money ?? ProjectMoney.None("")).With(isAsked ? change.Months : []).Bac.Value;
+        return (isAsked || isLast) && ((isAsked ? change.Budget : null) ?? Project.Agreed?.Budget) is { } agreed && months < agreed ? (months, agreed) : null;
+    }
 
     /// <summary>Decisions that are open, those due first on top.</summary>
     public IReadOnlyList<ProjectGate> Open => [.. Gates.Where(gate => gate.IsOpen).OrderBy(gate => gate.Due)];
@@ -39,6 +54,7 @@ public sealed class ControlQueries(ProjectLedger ledger, LifecycleLibrary lifecy
             await Gates(id, cancellation), stage?.Methods ?? [], stage?.Changes is not null)
         {
             Closure = stage?.Closure,
+            Money = (await ledger.Document(id, DeliveryTables.Money, DeliveryTables.MoneyRow, cancellation))?.Money,
         };
     }
 

@@ -68,7 +68,7 @@ public sealed class ProjectGateDesk(ControlQueries queries, ClosureDesk closure,
             return view.SignInNeeded ? new Refusal.Forbidden(why) : new Refusal.TooLate(why);
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(pageToken ?? ""), Encoding.ASCII.GetBytes(view.PageToken)))
             return OutOfDate;
-        return await Post(view.Gate, view.Seat, words, cancellation) is { } refusal ? refusal : view;
+        return await Post(view.Control, view.Gate, view.Seat, words, cancellation) is { } refusal ? refusal : view;
     }
 
     /// <summary>What a page that asks for a decision shows: the round, and the baseline that a change would change.</summary>
@@ -98,15 +98,21 @@ public sealed class ProjectGateDesk(ControlQueries queries, ClosureDesk closure,
             return new Refusal.TooLate(why);
         if (showing is not null && showing != Showing(gate, control.Project))
             return OutOfDate;
-        return await Post(gate, seat, words, cancellation) is { } refusal ? refusal : gate;
+        return await Post(control, gate, seat, words, cancellation) is { } refusal ? refusal : gate;
     }
 
-    private async Task<Refusal?> Post(ProjectGate gate, GateSeat seat, DecisionWords words, CancellationToken cancellation)
+    private async Task<Refusal?> Post(ProjectControl control, ProjectGate gate, GateSeat seat, DecisionWords words, CancellationToken cancellation)
     {
         if (words.Check() is not Outcome<Decided>.Done(var decided))
             return ((Outcome<Decided>.Refused)words.Check()).Refusal;
         if (decided.Conditions is { Count: > 0 })
             return new Refusal.Invalid([new("conditions", "Write what must be done into the comment, or decline.")]);
+        // The start may have moved since it was asked for.
+        if (decided.Decision == Decision.Approve && gate.Kind == ProjectGateKind.Change
+            && control.Changes.FirstOrDefault(change => change.Gate == gate.Number) is { } asked && ChangeSteps.EndsTooEarly(asked, control.Project) is { } tooEarly)
+        {
+            return new Refusal.Invalid([new("decision", $"{tooEarly.Message} Decline it, and let it be asked for again with a later end.")]);
+        }
         var round = gate.IsEscalated ? 1 : 0;
         var (_, isFirst) = await inbox.Post(gate.Project.Value, ProjectGateInput.InstanceId(gate.Project, gate.Number), ProjectGateEvents.Decided,
             new Posted<ProjectDecided>(FormattableString.Invariant($"project-decided|{gate.Number}|{round}|{seat.Email}"), gate.Number, new Actor(seat.Email, seat.Name),

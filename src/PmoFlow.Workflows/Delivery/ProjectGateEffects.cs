@@ -49,6 +49,9 @@ internal sealed class ProjectGateEffects(ProjectLedger ledger, DeliveryQueries d
         if (await ledger.Document(project.Id, DeliveryTables.Changes, row, cancellation) is not { State: ChangeState.Asked } asked)
             return ProjectGateEffect.None;
         var now = clock.GetUtcNow();
+        // Where the start moved while it was decided, there is nothing left that it could become.
+        if (state == ChangeState.Approved && ChangeSteps.EndsTooEarly(asked, project) is not null)
+            state = ChangeState.Void;
         var change = asked with { State = state, DecidedAt = now };
         if (state != ChangeState.Approved || project.Agreed is not { } agreed)
             return new(p => p, batch => batch.Upsert(DeliveryTables.Changes, row, change));

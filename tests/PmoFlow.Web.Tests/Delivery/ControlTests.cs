@@ -37,6 +37,34 @@ public sealed class ControlTests(TestOffice office) : IClassFixture<TestOffice>
     }
 
     [Fact]
+    public async Task budget_that_no_month_has_is_told_where_it_is_changed_decided_and_spent()
+    {
+        var project = await office.Project("More than its months");
+        using var lead = office.As(TestOffice.Lead);
+        var budget = (await lead.GetJson($"/api/v1/projects/{project}")).GetProperty("budget").GetDecimal();
+        await lead.PutJson($"/api/v1/projects/{project}/money", new { months = new object[] { new { month = "2026-12", budget } } });
+        var (changes, money) = ($"/projects/{project}/changes", $"/projects/{project}/money");
+        Assert.DoesNotContain("plan the rest by month", await lead.GetStringAsync(money), StringComparison.Ordinal);
+        (await lead.Fill(changes, changes, ("title", "More money"), ("because", "It costs more."), ("budget", $"{budget + 140_000}"))).SeeOther();
+        var says = $"The months add up to EUR\u00a0{Text(budget)} of EUR\u00a0{Text(budget + 140_000)} agreed: plan the rest by month.";
+        Assert.Contains($"With this change: {says}", WebUtility.HtmlDecode(await lead.GetStringAsync(changes)), StringComparison.Ordinal);
+
+        var link = await office.LinkTo(Leader, project, "project-decisions");
+        Assert.Contains(says, WebUtility.HtmlDecode(await office.Anybody.GetStringAsync(link)), StringComparison.Ordinal);
+        (await office.Anybody.Fill(link, link, ("decision", "approve"), ("comment", "Go on."))).SeeOther();
+        await office.Idle();
+        var after = WebUtility.HtmlDecode(await lead.GetStringAsync(changes));
+        Assert.Contains(says, after, StringComparison.Ordinal);
+        Assert.DoesNotContain("With this change", after, StringComparison.Ordinal);
+        Assert.Contains(says, WebUtility.HtmlDecode(await lead.GetStringAsync(money)), StringComparison.Ordinal);
+        await lead.PutJson($"/api/v1/projects/{project}/money", new { months = new object[] { new { month = "2027-01", budget = 140_000 } } });
+        Assert.DoesNotContain("plan the rest by month", await lead.GetStringAsync(money), StringComparison.Ordinal);
+        Assert.DoesNotContain("plan the rest by month", await lead.GetStringAsync(changes), StringComparison.Ordinal);
+
+        static string Text(decimal value) => value.ToString("#,0.##", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public async Task decision_about_a_project_stands_among_my_decisions_and_is_taken_there_signed_in()
     {
         var project = await office.Project("Decided at the desk");

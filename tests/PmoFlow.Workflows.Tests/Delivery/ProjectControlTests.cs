@@ -152,6 +152,26 @@ public sealed class ProjectControlTests
         Assert.IsType<Refusal.TooLate>(Refused(await desk.Choose(project.Id, lead, "stages", "After all.")));
     }
 
+    [Fact]
+    public async Task end_before_the_start_is_refused_when_it_is_asked_for_and_when_it_is_decided()
+    {
+        await using var office = await TestOffice.Open();
+        var (project, lead) = await Begun(office);
+        var start = DateOnly.FromDateTime(office.Clock.GetUtcNow().UtcDateTime);
+        Done(await office.Get<ProjectDesk>().Plan(project.Id, lead, new(lead.Email, start, project.End, project.Budget)));
+        var wrong = Assert.IsType<Refusal.Invalid>(Refused(await office.Get<ChangeDesk>().Ask(project.Id, lead, new("Sooner", "It is needed.", null, start.AddDays(-1), null, [], []))));
+        Assert.Equal(("end", $"The end cannot be before the start, {start:yyyy-MM-dd}."), (Assert.Single(wrong.Errors).Field, wrong.Errors[0].Message));
+
+        Done(await office.Get<ChangeDesk>().Ask(project.Id, lead, new("Sooner", "It is needed.", null, start.AddDays(10), null, [], [])));
+        await office.Settle();
+        Done(await office.Get<ProjectDesk>().Plan(project.Id, lead, new(lead.Email, start.AddDays(11), (await office.Project(project.Id)).End, project.Budget)));
+        var token = office.Token("/project-decisions/", Leader);
+        var view = Done(await office.Get<ProjectGateDesk>().Open(token, null));
+        Assert.Contains("asked for again with a later end", Refused(await office.Get<ProjectGateDesk>().Decide(token, view.PageToken, null, new(Decision.Approve, "Seen."))).Message, StringComparison.Ordinal);
+        await Decide(office, project.Id, Decision.Decline);
+        Assert.Equal((ChangeState.Declined, project.End), ((await Control(office, project.Id)).Changes[0].State, (await office.Project(project.Id)).End));
+    }
+
     private static async Task AskForPlanning(TestOffice office, ProjectRecord project, Actor lead)
     {
         foreach (var item in new[] { "plan", "risks", "people", "others" })
