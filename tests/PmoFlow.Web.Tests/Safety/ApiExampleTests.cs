@@ -58,6 +58,21 @@ public sealed class ApiExampleTests(TestOffice office) : IClassFixture<TestOffic
         Assert.All(bodies, one => Assert.Contains('\n', one.Operation.GetProperty("requestBody").GetProperty("content").GetProperty("text/csv").GetProperty("example").GetString()!));
     }
 
+    [Fact]
+    public async Task an_example_of_the_delivery_of_a_project_can_be_sent_as_it_is()
+    {
+        var project = await office.Project("By the examples");
+        using var lead = office.As(TestOffice.Lead);
+        var bodies = Operations(await office.Anybody.GetJson("/openapi/v1.json")).ToDictionary(one => one.Where, one => one.Operation);
+        foreach (var (method, path, part) in new[] { ("put", "milestones", ""), ("put", "money", ""), ("post", "raid", ""), ("put", "raid/{number}", "raid/1"), ("post", "changes", "") })
+        {
+            var example = Json(bodies[$"{method} /api/v1/projects/{{id}}/{path}"].GetProperty("requestBody"))!.Value.GetProperty("example");
+            using var sent = new HttpRequestMessage(new(method), $"/api/v1/projects/{project}/{(part.Length > 0 ? part : path)}") { Content = new StringContent(example.GetRawText(), null, "application/json") };
+            var answer = await lead.SendAsync(sent);
+            Assert.True(answer.IsSuccessStatusCode, $"{method} {path}: {await answer.Content.ReadAsStringAsync()}");
+        }
+    }
+
     private static IEnumerable<(string Where, JsonElement Operation)> Operations(JsonElement api) => api.GetProperty("paths").EnumerateObject()
         .SelectMany(path => path.Value.EnumerateObject().Select(operation => ($"{operation.Name} {path.Name}", operation.Value)));
 
