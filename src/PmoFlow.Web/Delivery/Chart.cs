@@ -13,7 +13,7 @@ internal sealed record ChartFrame(int Columns, decimal Lowest, decimal Highest)
 {
     public const int Width = 640;
     public const int Height = 280;
-    public const int Left = 64;
+    public const int Left = 72;
     public const int Right = 596;
     public const int Top = 14;
     public const int Bottom = 244;
