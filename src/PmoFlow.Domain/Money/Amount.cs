@@ -22,8 +22,8 @@ public readonly record struct Amount(decimal Value, string Currency)
     /// <summary>One amount in relation to another; null where the other is 0, because then nothing can be said.</summary>
     public static decimal? Ratio(Amount one, Amount other) => Same(one, other).Value == 0 ? null : one.Value / other.Value;
 
-    /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Currency} {Value:#,0.##}");
+    /// <summary>As pages, mails and timelines write it, on one line: <c>EUR 1,250,000</c>; cents only where there are any.</summary>
+    public override string ToString() => $"{Currency}\u00a0{Value.ToString(Value == decimal.Truncate(Value) ? "N0" : "N2", CultureInfo.InvariantCulture)}";
 
     private static Amount Same(Amount one, Amount other) => one.Currency == other.Currency
         ? other

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PmoFlow.Domain.Money;
 using PmoFlow.Domain.Organisation;
 
 namespace PmoFlow.Web.Design;
@@ -8,8 +9,7 @@ namespace PmoFlow.Web.Design;
 internal static partial class Words
 {
     /// <summary><c>EUR 1,250,000</c>; cents only where there are any.</summary>
-    public static string Money(decimal amount, string currency) =>
-        $"{currency}\u00a0{amount.ToString(amount == decimal.Truncate(amount) ? "N0" : "N2", CultureInfo.InvariantCulture)}";
+    public static string Money(decimal amount, string currency) => new Amount(amount, currency).ToString();
 
     /// <summary><c>EUR 1.3 M</c>, where the exact figure is a click away.</summary>
     public static string ShortMoney(decimal amount, string currency) => Math.Abs(amount) switch

@@ -35,7 +35,7 @@ internal static class ChangeSteps
             facts.Add(new($"Budget of {month.Month}", Money(money.Months.FirstOrDefault(m => m.Month == month.Month)?.Budget), Money(month.Budget)));
         return facts;
 
-        string Money(decimal? amount) => amount is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:#,0.##} {currency}") : "none";
+        string Money(decimal? amount) => amount is { } value ? new Amount(value, currency).ToString() : "none";
 
         static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "none";
     }

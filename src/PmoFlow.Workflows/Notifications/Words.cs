@@ -1,4 +1,5 @@
 using System.Globalization;
+using PmoFlow.Domain.Money;
 using PmoFlow.Domain.Organisation;
 
 namespace PmoFlow.Workflows.Notifications;
@@ -17,7 +18,7 @@ internal static class Words
         TimeZoneInfo.ConvertTime(at, office.Calendar.Zone).ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
     public static string Money(this OfficeSettings office, decimal amount) =>
-        string.Create(CultureInfo.InvariantCulture, $"{amount:#,0.##} {office.Currency}");
+        new Amount(amount, office.Currency).ToString();
 
     public static string Shortened(this string text, int characters) =>
         text.Length <= characters ? text : string.Concat(text.AsSpan(0, characters - 1).TrimEnd(), "…");
