@@ -35,7 +35,7 @@ internal sealed class EmbeddedEngine : IDisposable
         Log = log;
         Cache = new OrchestratorCache(options.CacheBytes);
         Activities = new ActivityPool(options.MaxConcurrentActivities, Idle,
-            options.Schedule ?? (static item => ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false)));
+            options.Schedule ?? (static item => ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false)), time);
         episodes = options.Schedule ?? new EpisodeLine(Environment.ProcessorCount).Add;
         Timers = new TimerQueue(database, time, Idle, Fire, log.TimersNotRead);
     }

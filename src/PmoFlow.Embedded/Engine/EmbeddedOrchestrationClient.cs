@@ -141,6 +141,8 @@ internal sealed class EmbeddedOrchestrationClient(EmbeddedEngine engine) : IOrch
         });
     }
 
+    public IDisposable? Answering() => new Caller(engine.Activities);
+
     private Task<T> Write<T>(Func<WriteTransaction, T> apply, Action<T>? committed = null) => engine.Write(apply, committed);
 
     private byte[] Payload<T>(T value, string what)
@@ -148,5 +150,18 @@ internal sealed class EmbeddedOrchestrationClient(EmbeddedEngine engine) : IOrch
         var bytes = engine.Catalog.Write(value);
         return bytes.Length <= IOrchestrationClient.MaxPayloadBytes
             ? bytes : throw new PayloadTooLargeException(what, bytes.Length, IOrchestrationClient.MaxPayloadBytes);
+    }
+
+    private sealed class Caller : IDisposable
+    {
+        private readonly ActivityPool activities;
+
+        public Caller(ActivityPool activities)
+        {
+            this.activities = activities;
+            activities.CallerCame();
+        }
+
+        public void Dispose() => activities.CallerLeft();
     }
 }

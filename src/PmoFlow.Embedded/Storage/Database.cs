@@ -15,6 +15,9 @@ internal sealed class Database : IDisposable
     // Pages, 64 MB. Copies are made beside the writer long before; this is where it makes sure that the log ends.
     private const int LongestLog = 16_000;
 
+    // KB, of the writer. Not more: a commit that has moved a page goes through all that are cached, and what is not is with the system.
+    private const int Cache = 8 * 1024;
+
     private readonly FolderLock folderLock;
     private readonly ConcurrentBag<Connection> readers = [];
 
@@ -119,7 +122,7 @@ internal sealed class Database : IDisposable
         // Read back: a value that SQLite does not know silently becomes another.
         if (writer.Read("PRAGMA synchronous") != ((int)synchronous).ToString(System.Globalization.CultureInfo.InvariantCulture))
             throw new NotSupportedException("SQLite did not take the wanted synchronous mode.");
-        writer.Execute($"PRAGMA wal_autocheckpoint={LongestLog}; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=0");
+        writer.Execute($"PRAGMA wal_autocheckpoint={LongestLog}; PRAGMA cache_size={-Cache}; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=0");
     }
 
     // The whole file where that takes no time worth speaking of. Bodies carry a seal that is checked whenever they are read.

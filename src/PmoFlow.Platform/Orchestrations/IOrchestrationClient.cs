@@ -43,6 +43,12 @@ public interface IOrchestrationClient
 
     /// <summary>Removes an ended instance and its history.</summary>
     Task<SignalOutcome> Purge(string instanceId, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Tells that somebody waits for an answer for which no orchestration need do anything, until what is given is disposed: a platform
+    /// that shares its processors with orchestrations may let them stand back for a while.
+    /// </summary>
+    IDisposable? Answering() => null;
 }
 
 /// <summary>What came of a start.</summary>

@@ -52,6 +52,7 @@ public sealed class RequestDesk(
     public async Task<Outcome<SubmittedRequest>> Submit(SubmitRequest submit, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(submit);
+        using var waits = orchestrations.Answering();
         var name = string.IsNullOrWhiteSpace(submit.Lifecycle) ? StandardLifecycle : submit.Lifecycle;
         if (lifecycles.Current(name) is not { } lifecycle)
         {

@@ -80,12 +80,12 @@ public sealed class SummaryLedger(ITableStore tables, SummaryChanges changes, Su
             change.Write(batch, period);
         if (period == UnitSummary.Now)
             Remember(batch, summary, changed, office.Calendar.DayOf(now));
-        if (await tables.Write(batch, cancellation) is not WriteOutcome.Written)
+        // The mark comes after what it tells of, in the same commit where the store can.
+        if (await tables.WriteInOrder([batch, marks.Of(unit)], cancellation) is not WriteOutcome.Written)
             return false;
         if (stored is null)
             await tables.Upsert(OfficeTables.Periods, new("periods", period), new KnownPeriod(period), cancellation);
         changes.Mark(unit);
-        await marks.Put(unit, cancellation);
         return true;
     }
 

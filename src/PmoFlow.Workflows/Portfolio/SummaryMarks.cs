@@ -16,9 +16,9 @@ public sealed record SummaryMark(DateTimeOffset At);
 /// </summary>
 public sealed class SummaryMarks(ITableStore tables, TimeProvider clock)
 {
-    /// <summary>Tells that a unit's summary has been written.</summary>
-    public Task Put(UnitId unit, CancellationToken cancellation = default) =>
-        tables.Upsert(OfficeTables.SummaryMarks, new(OfficeTables.All, unit.Value), new SummaryMark(clock.GetUtcNow()), cancellation);
+    /// <summary>Tells that a unit's summary has been written: to be written after it.</summary>
+    internal TableBatch Of(UnitId unit) =>
+        new TableBatch(OfficeTables.SummaryMarks.Table, OfficeTables.All).Upsert(OfficeTables.SummaryMarks, unit.Value, new SummaryMark(clock.GetUtcNow()));
 
     /// <summary>A version for each unit that was ever marked; another one after each mark.</summary>
     public async Task<ImmutableDictionary<UnitId, string>> Versions(CancellationToken cancellation = default)
