@@ -50,11 +50,14 @@ public sealed record ActionRecord(
     /// <summary>From when on a figure is new, UTC: what was known when it was opened, or measured with a figure, measures nothing again.</summary>
     public DateTimeOffset NewSince => LastKnown?.At ?? OpenedAt;
 
+    /// <summary>Whether it was measured by that figure of that month last: whatever else of the month's money came after that, it says nothing new.</summary>
+    public bool WasMeasuredBy(decimal figure, string? of) => LastKnown is { } last && last.After == figure && last.Of == of;
+
     private ActionEffect? LastKnown => Effects.LastOrDefault(effect => effect.Said is not null);
 
     /// <summary>
-    /// Measured: where the prediction is borne out it is done; where not, it is open again for as long as it had before, to the next
-    /// moment at which the unit works. An action that was dropped meanwhile stays dropped.
+    /// Measured: where the prediction is borne out it is done; where not, it is open again for as long as it had before; what would end
+    /// while the unit does not work ends with its next working day. An action that was dropped meanwhile stays dropped.
     /// </summary>
     /// <param name="after">The figure now; null where nobody knows it.</param>
     /// <param name="round">The round that is measured; one that was measured stays as it is.</param>
@@ -80,7 +83,7 @@ public sealed record ActionRecord(
             };
         }
         var time = Due - (ReopenedAt ?? OpenedAt);
-        return measured with { State = ActionState.Open, Round = Round + 1, ReopenedAt = now, Due = calendar.WorkingMoment(now + time), ClosedAt = null, ClosedBy = null };
+        return measured with { State = ActionState.Open, Round = Round + 1, ReopenedAt = now, Due = calendar.WorkingDue(now + time), ClosedAt = null, ClosedBy = null };
     }
 
     /// <summary>Later red checks that found it open: each says so here instead of opening another.</summary>

@@ -117,8 +117,9 @@ internal sealed class ActionSteps(
         if (!ProjectMetrics.OfMoney.Contains(predicts.Metric))
             return (figure, null);
         var (reading, since) = (delivery.Reading, action.NewSince);
-        var isNew = delivery.Money!.UpdatedAt > since && (reading.IsDone || reading.AsOf >= Month.Of(office.Calendar.DayOf(since)));
-        return isNew ? (figure, reading.AsOf?.ToString()) : (null, null);
+        var of = reading.AsOf?.ToString();
+        var isNew = delivery.Money!.UpdatedAt > since && (reading.IsDone || reading.AsOf >= Month.Of(office.Calendar.DayOf(since))) && !action.WasMeasuredBy(figure, of);
+        return isNew ? (figure, of) : (null, null);
     }
 
     /// <summary>What a measurement came to, with both figures.</summary>

@@ -64,7 +64,7 @@ public sealed class ActionEffectTests
     }
 
     [Fact]
-    public async Task action_that_is_opened_again_is_due_while_its_unit_works()
+    public async Task action_that_is_opened_again_is_due_at_the_end_of_a_day_on_which_its_unit_works()
     {
         await using var office = await TestOffice.Open();
         var action = await Predicted(office, days: 9);
@@ -74,7 +74,7 @@ public sealed class ActionEffectTests
         var again = await Now(office, action);
         var asLong = again.ReopenedAt!.Value + (action.Due - action.OpenedAt);
         Assert.Equal((1, DayOfWeek.Saturday), (again.Round, asLong.DayOfWeek));
-        Assert.Equal(BusinessCalendar.Plain.NextOpening(asLong), again.Due);
+        Assert.Equal(BusinessCalendar.Plain.EndOf(BusinessCalendar.Plain.DayOf(asLong).AddDays(2)), again.Due);
     }
 
     [Theory]
@@ -116,6 +116,24 @@ public sealed class ActionEffectTests
         await office.Pass(TimeSpan.FromDays(15));
         var measured = await Now(office, action);
         Assert.Equal((ActionState.Done, true, "2026-11"), (measured.State, measured.Worked, measured.Effects[^1].Of));
+    }
+
+    [Fact]
+    public async Task same_figure_of_the_same_month_measures_nothing_again_whatever_else_of_the_money_came()
+    {
+        await using var office = await TestOffice.Open();
+        var action = await Predicted(office, days: 3);
+        await office.Pass(TimeSpan.FromDays(1));
+        await Spend(office, action.Project, 190);
+        await office.PassDays(3);
+        Assert.Equal([false], (await Now(office, action)).Effects.Select(effect => effect.Said));
+        await office.Get<MoneyDesk>().Take(action.Project, TestPeople.Analyst, [new MonthOfMoney(new Month(2026, 12), Forecast: 40)]);
+        await office.PassDays(4);
+        Assert.Equal([false, null], (await Now(office, action)).Effects.Select(effect => effect.Said));
+
+        await Spend(office, action.Project, 100);
+        await office.PassDays(5);
+        Assert.Equal([false, null, true], (await Now(office, action)).Effects.Select(effect => effect.Said));
     }
 
     [Fact]
@@ -216,7 +234,7 @@ public sealed class ActionEffectTests
         Assert.Equal(1, (await office.Get<ActionRegister>().Ageing(null)).Worked);
     }
 
-    private static async Task<ActionRecord> Predicted(TestOffice office, int days = 14)
+    internal static async Task<ActionRecord> Predicted(TestOffice office, int days = 14)
     {
         var project = await Started(office);
         await office.GoodFigures(project.Id);
@@ -227,14 +245,14 @@ public sealed class ActionEffectTests
         return Assert.IsType<Outcome<ActionRecord>.Done>(opened).Value;
     }
 
-    private static async Task Spend(TestOffice office, ProjectId project, decimal actual)
+    internal static async Task Spend(TestOffice office, ProjectId project, decimal actual)
     {
         var months = (await office.Get<DeliveryQueries>().Read(project))!.Money!.Money.Months;
         await office.Get<MoneyDesk>().Take(project, TestPeople.Analyst, [new MonthOfMoney(months[0].Month, null, actual, null, null)]);
         await office.Settle();
     }
 
-    private static async Task<ProjectRecord> Started(TestOffice office) =>
+    internal static async Task<ProjectRecord> Started(TestOffice office) =>
         await office.Project((await office.Request(await office.InDelivery())).Project!.Value);
 
     private static async Task<ActionRecord> Now(TestOffice office, ActionRecord action) => (await office.Get<ActionDesk>().Find(action.Id))!;
