@@ -60,6 +60,8 @@ public static class ActionFollowUp
     private static async Task Measure(OrchestrationContext context, ActionFollowUpInput input, Mailings mailings)
     {
         var measured = await context.CallActivity(ActionActivities.MeasureAction, new ActionMeasuring(input.Action, input.Round!.Value));
+        if (measured.Worked)
+            mailings.Send(ActionActivities.MailAboutAction, new ActionMail(input.Action, ActionMailKind.Worked));
         if (measured.Again is not null)
             mailings.Send(ActionActivities.MailAboutAction, new ActionMail(input.Action, ActionMailKind.Escalated, input.Round.Value));
         await mailings.AllSent();

@@ -20,44 +20,34 @@ internal sealed class ActionMails(
     public async Task<Nothing> Send(ActivityContext activity, ActionMail mail)
     {
         var action = await actions.Get(mail.Action, activity.Stopping);
-        if (action.State != ActionState.Open)
+        if (action.State != ActionState.Open && mail.Kind != ActionMailKind.Worked)
             return default;
         foreach (var person in await Addressees(action, mail.Kind, activity.Stopping))
         {
-            var key = string.Create(CultureInfo.InvariantCulture, $"Action|{mail.Kind}.{mail.Reminder}|{person.Email}");
-            await outbox.Send(action.Id.Value, key, person, async () => Write(action, mail.Kind, await Link(action, person, activity.Stopping)),
+            await outbox.Send(action.Id.Value, KeyOf(mail, person), person, async () => Write(action, mail.Kind, await Link(action, person, activity.Stopping)),
                 activity.Stopping);
         }
         return default;
     }
 
-    /// <summary>Tells the owner that it has worked, once.</summary>
-    public async Task Worked(ActivityContext activity, ActionRecord action)
-    {
-        if (action.Owner.Length > 0)
-        {
-            var owner = new MailPerson(action.OwnerName, action.Owner);
-            await outbox.Send(action.Id.Value, $"Action|Worked|{owner.Email}", owner, async () => new Letter(
-                $"[{action.Id}] It worked: {action.Title.Shortened(60)} – {action.ProjectName.Shortened(80)}",
-                ["This improvement action of yours was measured, and it has worked. Thank you; nothing more is to be done for it."])
-            {
-                Facts = [("Action", action.Title), ("Project", action.ProjectName), ("Measured", ActionSteps.Says(action, action.Effects[^1]))],
-                Button = ("Open the action", await Link(action, owner, activity.Stopping)),
-            }, activity.Stopping);
-        }
-    }
+    // What was deferred under this key before the orchestration sent it goes on under it.
+    private static string KeyOf(ActionMail mail, MailPerson person) => mail.Kind == ActionMailKind.Worked ? $"Action|Worked|{person.Email}"
+        : string.Create(CultureInfo.InvariantCulture, $"Action|{mail.Kind}.{mail.Reminder}|{person.Email}");
 
-    /// <summary>The owner; once it is escalated, those who lead the unit, or the executives where that is the owner.</summary>
+    /// <summary>
+    /// The owner, and while nobody owns it those who lead the unit; once it is escalated those who lead the unit beside the owner, or the
+    /// executives where nobody else leads it: nobody is told of themselves.
+    /// </summary>
     private async Task<IReadOnlyList<MailPerson>> Addressees(ActionRecord action, ActionMailKind kind, CancellationToken cancellation)
     {
-        if (kind == ActionMailKind.Escalated || action.Owner.Length == 0)
-        {
-            var leaders = await directory.WithRoleFor(action.Unit, Role.FunctionLeader, cancellation);
-            if (leaders.All(leader => leader.Email == action.Owner) && await directory.WithRole(Role.Executive, cancellation) is { Count: > 0 } executives)
-                leaders = executives;
-            return [.. leaders.Select(leader => new MailPerson(leader.Name, leader.Email))];
-        }
-        return [new MailPerson(action.OwnerName, action.Owner)];
+        if (kind != ActionMailKind.Escalated && action.Owner.Length > 0)
+            return [new MailPerson(action.OwnerName, action.Owner)];
+        var told = Others(await directory.WithRoleFor(action.Unit, Role.FunctionLeader, cancellation));
+        if (kind == ActionMailKind.Escalated && told.Count == 0)
+            told = Others(await directory.WithRole(Role.Executive, cancellation));
+        return [.. told.Select(person => new MailPerson(person.Name, person.Email))];
+
+        List<Person> Others(IReadOnlyList<Person> people) => [.. people.Where(person => person.Email != Person.Normalise(action.Owner))];
     }
 
     private async Task<Uri> Link(ActionRecord action, MailPerson person, CancellationToken cancellation)
@@ -81,10 +71,12 @@ internal sealed class ActionMails(
             ActionMailKind.Reopened => IsUnclear(action)
                 ? "This improvement action of yours was to be measured, but nobody has brought a newer figure. It is open again."
                 : "This improvement action of yours was measured. It has not worked, so it is open again.",
+            ActionMailKind.Worked => "This improvement action of yours was measured, and it has worked. Thank you; nothing more is to be done for it.",
             _ => throw new System.Diagnostics.UnreachableException(),
         }])
     {
-        Facts = [("Action", action.Title), ("Project", action.ProjectName), ("Why", action.Because), ("Due", office.Moment(action.Due)),
+        Facts = [("Action", action.Title), ("Project", action.ProjectName), ("Why", action.Because),
+            .. kind == ActionMailKind.Worked ? [] : new[] { ("Due", office.Moment(action.Due)) },
             .. action.Predicts is { } predicts ? new[] { ("Has worked when", predicts.Says(ProjectMetrics.Known[predicts.Metric].Label)) } : [],
             .. action.Effects is [.., { } last] ? new[] { ("Measured", ActionSteps.Says(action, last)) } : []],
         Button = ("Open the action", page),
@@ -92,9 +84,10 @@ internal sealed class ActionMails(
         {
             ActionMailKind.Escalated when action.Round > 0 => "On that day its figure is measured again.",
             ActionMailKind.Escalated => "The owner is reminded until it is closed.",
-            ActionMailKind.Overdue => "Those who lead the unit have been told, and you are reminded until it is closed.",
-            _ when action.Predicts is not null => "On that day its figure is measured. Where it is not as predicted, the action is open again and those who lead the unit are told.",
-            _ => "When it is overdue, those who lead the unit are told.",
+            ActionMailKind.Worked => null,
+            ActionMailKind.Overdue => "Those who lead the unit have been told, or the executives where you alone lead it, and you are reminded until it is closed.",
+            _ when action.Predicts is not null => "On that day its figure is measured. Where it is not as predicted, the action is open again and those who lead the unit are told, or the executives where you alone lead it.",
+            _ => "When it is overdue, those who lead the unit are told, or the executives where you alone lead it.",
         },
     };
 
@@ -107,6 +100,7 @@ internal sealed class ActionMails(
         ActionMailKind.Reminded => "Due soon",
         ActionMailKind.Overdue => "Overdue",
         ActionMailKind.Reopened => IsUnclear(action) ? "Nobody knows whether it worked" : "It did not work",
+        ActionMailKind.Worked => "It worked",
         _ => "Escalated",
     };
 }

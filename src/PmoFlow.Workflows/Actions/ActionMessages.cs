@@ -40,7 +40,11 @@ public sealed record ActionMeasuring(ActionId Action, int Round);
 
 /// <summary>What measuring came to.</summary>
 /// <param name="Again">How it is followed up anew; null where that is not needed.</param>
-public sealed record ActionMeasured(ActionFollowUpInput? Again);
+public sealed record ActionMeasured(ActionFollowUpInput? Again)
+{
+    /// <summary>Whether it has worked, and its owner is to be told; false in histories from before the orchestration told them.</summary>
+    public bool Worked { get; init; }
+}
 
 /// <summary>A mail about an action.</summary>
 /// <param name="Action">About which.</param>
@@ -65,6 +69,9 @@ public enum ActionMailKind
 
     /// <summary>To the owner: it did not work, and is open again.</summary>
     Reopened,
+
+    /// <summary>To the owner: it has worked, and nothing more is to be done.</summary>
+    Worked,
 }
 
 /// <summary>An action to be closed.</summary>

@@ -20,7 +20,6 @@ internal sealed class ActionSteps(
     ActionLedger actions,
     ActionOpenings openings,
     RecoveryClaims recoveries,
-    ActionMails mails,
     ProjectLedger projects,
     DeliveryQueries deliveries,
     LifecycleLibrary lifecycles,
@@ -77,15 +76,14 @@ internal sealed class ActionSteps(
         var calendar = await calendars.Of(before.Unit, activity.Stopping);
         var after = await actions.Change(measuring.Action, action => action.Measured(figure, measuring.Round, clock.GetUtcNow(), calendar, TimelineEntry.Office, of,
             delivery?.Project.State == ProjectState.Closed ? ActionEndings.Because : null), activity.Stopping);
-        if (after.Effects.Count > measuring.Round)
+        var effect = after.Effects.ElementAtOrDefault(measuring.Round);
+        if (effect is not null)
         {
             await projects.Enter(after.Project, activity.IdempotencyKey, new TimelineDraft("action-measured", TimelineEntry.Office,
-                $"{after.Title} ({after.Id}): {Says(after, after.Effects[measuring.Round])}", new Dictionary<string, string> { ["action"] = after.Id.Value }),
+                $"{after.Title} ({after.Id}): {Says(after, effect)}", new Dictionary<string, string> { ["action"] = after.Id.Value }),
                 project => project, cancellation: activity.Stopping);
         }
-        if (after.Effects.Count > measuring.Round && after.Effects[measuring.Round].Worked)
-            await mails.Worked(activity, after);
-        return new(after.State == ActionState.Open && after.Round > measuring.Round ? ActionOpenings.FollowUp(after, calendar) : null);
+        return new(after.State == ActionState.Open && after.Round > measuring.Round ? ActionOpenings.FollowUp(after, calendar) : null) { Worked = effect is { Worked: true } };
     }
 
     public async Task<Nothing> Close(ActivityContext activity, ActionClosing closing)
