@@ -1,4 +1,5 @@
 using PmoFlow.Domain.Health;
+using PmoFlow.Domain.Organisation;
 using PmoFlow.Domain.Timeline;
 
 namespace PmoFlow.Domain.Delivery;
@@ -30,6 +31,12 @@ public sealed record ProjectRecord(
     IReadOnlyList<Wait> Waiting,
     TimelineEnd Timeline)
 {
+    /// <summary>Mail address of who delivers it, as it is compared; null while nobody is named.</summary>
+    // Files once brought it as somebody typed it, and rows of theirs still have it so.
+    public string? Lead { get; init => field = Compared(value); } = Compared(Lead);
+
+    private static string? Compared(string? email) => email is null ? null : Person.Normalise(email);
+
     /// <summary>The lead's name.</summary>
     public string? LeadName { get; init; }
 

@@ -1,3 +1,5 @@
+using PmoFlow.Domain.Organisation;
+
 namespace PmoFlow.Domain.Import;
 
 /// <summary>What each column of a file is, and how its values are read. Proposed, changed by people, remembered by its headings.</summary>
@@ -19,8 +21,8 @@ public sealed record ImportMapping(IReadOnlyList<ColumnMapping> Columns)
     /// <summary>Whether projects of the file's units that an earlier file named and this one does not are closed.</summary>
     public bool CloseUnmentioned { get; init; }
 
-    /// <summary>Mail address of who leads the projects that do not say.</summary>
-    public string? Lead { get; init; }
+    /// <summary>Mail address of who leads the projects that do not say, in the form it is compared.</summary>
+    public string? Lead { get; init => field = value is null ? null : Person.Normalise(value); }
 
     /// <summary>Mail address of who asks, for demand that does not say; the person who imports where it is null.</summary>
     public string? RequesterEmail { get; init; }

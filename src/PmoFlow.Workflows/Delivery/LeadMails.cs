@@ -13,7 +13,7 @@ internal sealed class LeadMails(ProjectLedger projects, OfficeDirectory director
     public async Task<Nothing> Send(ActivityContext activity, LeadNamed named)
     {
         var project = await projects.Get(named.Project, activity.Stopping);
-        if (project.Lead != named.Lead)
+        if (project.Lead != Person.Normalise(named.Lead))
             return default;
         var unit = (await directory.Units(activity.Stopping)).FirstOrDefault(unit => unit.Id == project.Unit);
         await outbox.Send(project.Id.Value, FormattableString.Invariant($"Lead|{named.Number}"), new MailPerson(project.LeadName ?? named.Lead, named.Lead), () => Task.FromResult(

@@ -2,6 +2,7 @@ using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Intake;
+using PmoFlow.Domain.Organisation;
 using PmoFlow.Workflows.Inbox;
 using PmoFlow.Workflows.Organisation;
 using PmoFlow.Workflows.Storage;
@@ -56,7 +57,7 @@ public sealed class StatusDesk(
         var person = await directory.Find(view.Email, cancellation);
         var (_, isFirst) = await inbox.Post(view.Project.Id.Value, StatusCycleInput.InstanceId(view.Project), StatusEvents.Submitted,
             new Posted<StatusSubmitted>(FormattableString.Invariant($"status|{view.Report.Number}"), view.Report.Number,
-                new Actor(view.Email, person?.Name ?? view.Email), clock.GetUtcNow(), new StatusSubmitted(rating!.Value, view.Report.Answers)), cancellation);
+                new Actor(view.Email, person?.Name ?? view.Email), clock.GetUtcNow(), new StatusSubmitted(rating!.Value, view.Report.Answers) { ByLead = view.Project.Lead == Person.Normalise(view.Email) }), cancellation);
         return isFirst ? view : new Refusal.TooLate("This report has been sent. The page shows it.");
     }
 

@@ -20,7 +20,11 @@ public static class StatusEvents
 /// <summary>A report as it was sent.</summary>
 /// <param name="Rating">How the lead rates the whole.</param>
 /// <param name="Answers">By section.</param>
-public sealed record StatusSubmitted(HealthRating Rating, IReadOnlyDictionary<string, string> Answers);
+public sealed record StatusSubmitted(HealthRating Rating, IReadOnlyDictionary<string, string> Answers)
+{
+    /// <summary>Whether who sent it led the project then; null in histories from before that was kept.</summary>
+    public bool? ByLead { get; init; }
+}
 
 /// <summary>A project to be reported on.</summary>
 /// <param name="Project">Its number.</param>

@@ -75,7 +75,7 @@ internal sealed class StatusSteps(
         {
             if (before is not { IsOpen: true })
                 return before is null ? new Refusal.NotFound($"There is no report {input.Number}.") : new DocumentChange<StatusReport>(before, null);
-            return sent is null ? Without(before, closing.Stopped) : Frozen(before, sent, facts, milestones, stands.Lead == sent.Actor.Email ? null : sent.Actor.Name);
+            return sent is null ? Without(before, closing.Stopped) : Frozen(before, sent, facts, milestones, IsOfLead(stands, sent) ? null : sent.Actor.Name);
         }, activity.Stopping);
         if (sent is not null && sent.What.Answers.TryGetValue("help", out var help))
             await OpenCall(input, help, sent, activity.Stopping);
@@ -83,6 +83,9 @@ internal sealed class StatusSteps(
             await inbox.Settle(input.Project.Value, sent.Key, InboxState.Consumed, activity.Stopping);
         return default;
     }
+
+    // Another may lead it by now; then what was sent is still of the one who led it when it was.
+    private static bool IsOfLead(ProjectRecord stands, Posted<StatusSubmitted> sent) => sent.What.ByLead ?? stands.Lead == Person.Normalise(sent.Actor.Email);
 
     /// <summary>What a lead asks the office for does not end in a report: whoever leads the unit answers it.</summary>
     private async Task OpenCall(StatusCycleInput input, string help, Posted<StatusSubmitted> sent, CancellationToken cancellation)

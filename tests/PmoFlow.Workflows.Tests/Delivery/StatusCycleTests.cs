@@ -1,9 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
 using PmoFlow.Domain;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Health;
 using PmoFlow.Domain.Organisation;
 using PmoFlow.Workflows.Delivery;
+using PmoFlow.Workflows.Import;
 using PmoFlow.Workflows.Organisation;
+using PmoFlow.Workflows.Tests.Import;
 using PmoFlow.Workflows.Tests.Office;
 using Xunit;
 
@@ -100,6 +103,49 @@ public sealed class StatusCycleTests
         var stands = await office.Project(project.Id);
         Assert.Equal((HealthRating.Green, leader.Name), (stands.LeadRating, stands.ReportedInstead));
         Assert.Contains(await office.Get<ProjectQueries>().Timeline(project.Id), entry => entry.Kind == "status-submitted" && entry.Summary.Contains($"{leader.Name} says, instead of the lead, Green", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task report_is_the_lead_s_who_sent_it_though_another_leads_when_it_is_taken_in()
+    {
+        ProjectRecord? replaced = null;
+        await using var office = await TestOffice.Open(around: activity => activity.Name != StatusActivities.CloseStatusReport.Name ? activity : activity with
+        {
+            Run = async (services, context, input) =>
+            {
+                if (replaced is { } project)
+                {
+                    var plan = new ProjectPlan("kwame.mensah@example.org", project.Start, project.End, project.Budget);
+                    Assert.IsType<Outcome<ProjectRecord>.Done>(await services.GetRequiredService<ProjectDesk>().Plan(project.Id, TestPeople.Analyst, plan));
+                }
+                return await activity.Run(services, context, input);
+            },
+        });
+        var project = await Asked(office);
+        replaced = project;
+        Assert.IsType<Outcome<StatusReportView>.Done>(await office.Get<StatusDesk>().Submit(office.Token("/status-reports/", project.Lead!), HealthRating.Amber, Words));
+        await office.Settle();
+
+        Assert.NotEqual(project.Lead, (await office.Project(project.Id)).Lead);
+        var sent = await Last(office, project.Id);
+        Assert.Equal((StatusState.Submitted, project.Lead, null), (sent.State, sent.SubmittedBy, sent.SentInstead));
+    }
+
+    [Fact]
+    public async Task lead_whose_address_a_file_was_given_in_capitals_is_who_sends_the_report()
+    {
+        const string Lead = "kwame.mensah@example.org";
+        await using var office = await TestOffice.Open();
+        var import = await office.Upload("Project Name,Department,Delivery Confidence Assessment\nAlpha,Finance,Green\n", "returns_2026.csv");
+        TestImports.Done(await office.Get<ImportDesk>().Map(import.Id, import.Mapping with { StartHealthChecks = true, Lead = " Kwame.Mensah@Example.org" }));
+        await office.Run(import);
+        var project = Assert.Single((await office.Get<ProjectQueries>().List(new())).Rows).Id;
+        await office.PassDays(AMonth);
+        Assert.Equal(Lead, (await office.Project(project)).Lead);
+        Assert.IsType<Outcome<StatusReportView>.Done>(await office.Get<StatusDesk>().Submit(office.Token("/status-reports/", Lead), HealthRating.Amber, Words));
+        await office.Settle();
+
+        Assert.Equal((StatusState.Submitted, null), ((await Last(office, project)).State, (await Last(office, project)).SentInstead));
     }
 
     [Fact]
