@@ -6,7 +6,8 @@ namespace PmoFlow.Web.Answers;
 
 /// <summary>
 /// What the parts of an address are, from <c>api-parameters.json</c>: for each what it says, and an example. The key is the name with what
-/// stands before it (<c>projects/{id}</c>, <c>actions?state</c>), or the name alone where it is the same everywhere (<c>?cursor</c>).
+/// stands before it (<c>projects/{id}</c>, <c>actions?state</c>, <c>dashboards/rows?cursor</c>), or the name alone where it is the same everywhere
+/// (<c>?cursor</c>).
 /// </summary>
 internal static class ApiParameters
 {
@@ -19,11 +20,12 @@ internal static class ApiParameters
             (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
         var segments = (context.Description.RelativePath ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         var last = segments.Last(segment => !segment.StartsWith('{'));
+        var before = segments.ElementAtOrDefault(Array.LastIndexOf(segments, last) - 1);
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
         {
             // The name, or the name and its type: {number:int}.
             var at = Array.FindIndex(segments, segment => segment.Split('{', ':', '}') is ["", var name, ..] && name == parameter.Name);
-            if ((at > 0 ? Known[$"{segments[at - 1]}/{{{parameter.Name}}}"] : Known[$"{last}?{parameter.Name}"] ?? Known[$"?{parameter.Name}"]) is not { } known)
+            if ((at > 0 ? Known[$"{segments[at - 1]}/{{{parameter.Name}}}"] : Known[$"{before}/{last}?{parameter.Name}"] ?? Known[$"{last}?{parameter.Name}"] ?? Known[$"?{parameter.Name}"]) is not { } known)
                 continue;
             parameter.Description = known["says"]!.GetValue<string>();
             parameter.Example = known["example"]!.DeepClone();

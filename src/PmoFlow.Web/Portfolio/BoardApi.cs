@@ -18,7 +18,7 @@ internal static class BoardApi
     public static void MapBoardApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/dashboards").WithTags("Dashboards").RequirePermission(Permission.SeeDashboards).ProducesValidationProblem().ProducesProblem(404);
-        group.MapGet("/units", Units).Produces<UnitLinesResource>().WithSummary("A unit (all, where none is named) and those below it, rolled up, as known on a day");
+        group.MapGet("/units", Units).Produces<UnitLinesResource>().WithSummary("A unit (all, where none is named) and those below it, each once, rolled up, as known on a day; with own=true also what each has itself, a second row of the same unit");
         group.MapGet("/trend", Trend).Produces<TrendResource>().WithSummary("Ratings, budget and actions at the end of each of the last 36 months");
         group.MapGet("/rows", Rows).Produces<CountedRowsResource>().WithSummary("The rows that a number comes from");
         group.MapGet("/milestones", Milestones).Produces<IReadOnlyList<SlipMonthResource>>().WithSummary("Which milestones slip, by unit and month");
@@ -26,9 +26,9 @@ internal static class BoardApi
         group.MapGet("/benefits", Benefits).Produces<BenefitsResource>().WithSummary("Benefits of a unit and those below it: planned against realised, as known on a day");
     }
 
-    private static async Task<IResult> Units(string? unit, string? asOf, string? rule, BoardReader boards, Viewer viewer, CancellationToken cancellation) =>
+    private static async Task<IResult> Units(string? unit, string? own, string? asOf, string? rule, BoardReader boards, Viewer viewer, CancellationToken cancellation) =>
         (await BoardPages.Read(BoardQuery.Read(unit, asOf, rule), boards, cancellation)).ToApi(model => Results.Ok(new UnitLinesResource(model.Board.Day, Words.Stable(model.Query.Rule),
-            [.. model.Board.Lines(model.Unit).Select(part => UnitLineResource.Of(UnitLine.Of(model.Board, part, model.Query.Rule), viewer.May(Permission.SeeRequests)))])));
+            [.. UnitLine.All(model, own).Select(line => UnitLineResource.Of(line, viewer.May(Permission.SeeRequests)))])));
 
     private static async Task<IResult> Trend(string? unit, string? asOf, BoardReader boards, CancellationToken cancellation) =>
         (await BoardPages.Read(BoardQuery.Read(unit, asOf, null), boards, cancellation, 36)).ToApi(model => Results.Ok(TrendResource.Of(model)));

@@ -39,9 +39,9 @@ internal static class BoardPages
         fragments.Page<BoardPage>(DayOf(query), async () => (await Read(query, boards, CancellationToken.None)).As(model => new FragmentContent(model.Name, new { Model = model })), cancellation);
 
     private static async Task<IResult> Units(
-        string kind, string? unit, string? asOf, string? rule, BoardReader boards, Viewer viewer, CancellationToken cancellation) =>
+        string kind, string? unit, string? own, string? asOf, string? rule, BoardReader boards, Viewer viewer, CancellationToken cancellation) =>
         (await Read(BoardQuery.Read(unit, asOf, rule), boards, cancellation))
-            .ToPage(model => BoardSheets.Units(model, viewer.May(Permission.SeeRequests)).ToResult(kind));
+            .ToPage(model => BoardSheets.Units(model, UnitLine.All(model, own), viewer.May(Permission.SeeRequests)).ToResult(kind));
 
     private static async Task<IResult> Trend(string kind, string? unit, string? asOf, string? rule, BoardReader boards, CancellationToken cancellation) =>
         (await Read(BoardQuery.Read(unit, asOf, rule), boards, cancellation, 36)).ToPage(model => BoardSheets.Trend(model).ToResult(kind));
@@ -126,15 +126,15 @@ internal static class BoardPages
     {
         if (query is not Outcome<BoardQuery>.Done(var asked))
             return ((Outcome<BoardQuery>.Refused)query).Refusal;
-        if (!CountedRowsModel.IsKnown(measure))
+        if (MeasureNames.Read(measure) is not { } counted)
             return new Refusal.NotFound($"Nothing is counted as '{measure}'.");
         var seesRequests = viewer.May(Permission.SeeRequests);
-        if (!seesRequests && measure is Measure.Pipeline or Measure.PipelineUnknown)
+        if (!seesRequests && counted is Measure.Pipeline or Measure.PipelineUnknown)
             return new Refusal.Forbidden("What requests cost is for those who may see requests.");
         var board = asked.AsOf is { } day ? await boards.At(day, cancellation) : await boards.Now(cancellation);
         var node = asked.Unit is { } unit ? board.Tree.Find(unit) : null;
         if (asked.Unit is not null && node is null)
             return new Refusal.NotFound($"There is no unit '{asked.Unit}'.");
-        return new CountedRowsModel(asked, node, measure!, await contributions.Of(asked.Unit, asked.IsOwn, measure!, asked.AsOf, cancellation), seesRequests) { Day = board.Day };
+        return new CountedRowsModel(asked, node, counted, await contributions.Of(asked.Unit, asked.IsOwn, counted, asked.AsOf, cancellation), seesRequests) { Day = board.Day };
     }
 }

@@ -53,6 +53,9 @@ public sealed record BoardQuery(UnitId? Unit, DateOnly? AsOf, RollUp Rule)
     /// <summary>A file of what this page shows.</summary>
     public string File(string path) => QueryStrings.Url(path, [("unit", Unit?.Value), .. Parts]);
 
+    /// <summary>A file of the units that this page shows: with what a unit has itself, as the page has it.</summary>
+    public string UnitsFile(string kind) => QueryStrings.Url("/dashboards/units" + kind, [("unit", Unit?.Value), ("own", "true"), .. Parts]);
+
     private (string, string?)[] Parts =>
         [("asOf", AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("rule", Rule == RollUp.Worst ? null : Words.Stable(Rule))];
 }

@@ -9,7 +9,7 @@ internal sealed record UnitLineResource(
     string Unit, string Name, string? PartOf, string? Rating, string? Because, decimal Projects, IReadOnlyDictionary<string, decimal> Ratings, decimal Budget, decimal OpenRequests,
     decimal? ExpectedCost, decimal Late, decimal OpenActions, DateTimeOffset? UpdatedAt, bool Own)
 {
-    public static UnitLineResource Of(UnitLine line, bool seesRequests) => new(line.Part.Unit.Id.Value, line.Part.Name, line.Part.IsOwn ? line.Part.Unit.Id.Value : line.Part.Unit.Parent?.Value,
+    public static UnitLineResource Of(UnitLine line, bool seesRequests) => new(line.Part.Unit.Id.Value, line.Part.Name, line.PartOf,
         line.Rolled is { } rolled ? Words.Stable(rolled.Rating) : null, line.Rolled?.Because, line.Mix.Count, ByRating(line.Mix), line.Total.Total(Measure.Budget), line.Requests,
         seesRequests ? line.Total.Total(Measure.Pipeline) : null, line.Late, line.Total.Total(Measure.OpenActions), line.Total.UpdatedAt == DateTimeOffset.MinValue ? null : line.Total.UpdatedAt, line.Part.IsOwn);
 

@@ -10,23 +10,19 @@ internal static class BoardSheets
 {
     private static readonly string[] Ratings = [.. Severity.WorstFirst.Select(rating => rating.Label())];
 
-    /// <summary>Every unit of the board, functions and teams, and what those have themselves that have others below them.</summary>
-    public static Sheet Units(BoardModel model, bool seesRequests) => new($"units-{SummaryRows.MonthOf(model.Board.Day)}",
+    /// <summary>Units of a board, a line each.</summary>
+    public static Sheet Units(BoardModel model, IEnumerable<UnitLine> lines, bool seesRequests) => new($"units-{SummaryRows.MonthOf(model.Board.Day)}",
         [
             "Unit", "Id", "Part of", "As of", "Rating", "Because", "Projects", .. Ratings, "Budget", "Open requests",
             .. seesRequests ? ["Expected cost of requests"] : (string[])[], "Late", "Open actions", "Changed", "Itself alone",
         ],
-        model.Board.Lines(model.Unit).Select(part =>
-        {
-            var line = UnitLine.Of(model.Board, part, model.Query.Rule);
-            return (IReadOnlyList<object?>)
-            [
-                part.Name, part.Unit.Id.Value, part.IsOwn ? part.Unit.Id.Value : part.Unit.Parent?.Value, model.Board.Day, line.Rolled?.Rating.Label(), line.Rolled?.Because, line.Mix.Count,
-                .. Severity.WorstFirst.Select(rating => (object)line.Mix.Of(rating)), line.Total.Total(Measure.Budget), line.Requests,
-                .. seesRequests ? [line.Total.Total(Measure.Pipeline)] : (object[])[], line.Late, line.Total.Total(Measure.OpenActions),
-                line.Total.UpdatedAt == DateTimeOffset.MinValue ? null : line.Total.UpdatedAt, TakeAway.Word(part.IsOwn),
-            ];
-        }));
+        lines.Select(line => (IReadOnlyList<object?>)
+        [
+            line.Part.Name, line.Part.Unit.Id.Value, line.PartOf, model.Board.Day, line.Rolled?.Rating.Label(), line.Rolled?.Because, line.Mix.Count,
+            .. Severity.WorstFirst.Select(rating => (object)line.Mix.Of(rating)), line.Total.Total(Measure.Budget), line.Requests,
+            .. seesRequests ? [line.Total.Total(Measure.Pipeline)] : (object[])[], line.Late, line.Total.Total(Measure.OpenActions),
+            line.Total.UpdatedAt == DateTimeOffset.MinValue ? null : line.Total.UpdatedAt, TakeAway.Word(line.Part.IsOwn),
+        ]));
 
     /// <summary>Ratings, budget and requests at the end of each month.</summary>
     public static Sheet Trend(BoardModel model) => new("trend", ["Month", "Projects", .. Ratings, "Budget", "Open actions"],

@@ -20,7 +20,7 @@ public sealed record CountedRowsModel(BoardQuery Query, UnitNode? Unit, string M
 
     internal bool MayOpen(CountedRow row) => SeesRequests || Subjects.Kind(row.Contribution.Of) != "request";
 
-    // Late things count one each, whatever the day they were due.
+    // What is late is counted by the day on which it was due, and a project can be late with two things.
     internal decimal Adds(CountedRow row) => Measure is Stages ? 1
         : Measure is Domain.Portfolio.Measure.Late ? Domain.Portfolio.Measure.LateOn(row.Contribution.Amounts, Day)
         : Measure.StartsWith(Domain.Portfolio.Measure.SlipPrefix, StringComparison.Ordinal) ? Domain.Portfolio.Measure.SlipOn(row.Contribution.Amounts, Measure[Domain.Portfolio.Measure.SlipPrefix.Length..], Day)
@@ -28,14 +28,6 @@ public sealed record CountedRowsModel(BoardQuery Query, UnitNode? Unit, string M
 
     /// <summary>All stages that a request can be in.</summary>
     public const string Stages = "requests";
-
-    /// <summary>Whether there is such a measure: what is asked for stands in an address that anybody can type.</summary>
-    public static bool IsKnown(string? measure) => measure is Stages or Domain.Portfolio.Measure.Projects or Domain.Portfolio.Measure.Budget
-        or Domain.Portfolio.Measure.Benefits or Domain.Portfolio.Measure.Pipeline or Domain.Portfolio.Measure.PipelineUnknown or Domain.Portfolio.Measure.OpenActions
-        or Domain.Portfolio.Measure.Bad or Domain.Portfolio.Measure.Late or "overdue/requests" or "overdue/checks" or "overdue/reports" or "overdue/actions"
-        || measure is not null && Prefixes.Any(prefix => measure.StartsWith(prefix, StringComparison.Ordinal));
-
-    private static readonly string[] Prefixes = ["requests/", "outcomes/", "ratings/", "budget/", "milestones/", "slip/", "benefits/", "benefit-planned/", "benefit-measured/", "benefit-realised/"];
 
     private static string TitleOf(string measure) => measure switch
     {

@@ -52,7 +52,10 @@ public sealed class ContributionQueries(ITableStore tables, Boards boards)
         return [.. stood.Values.Where(contribution => contribution.Amounts.Count > 0)];
     }
 
-    /// <summary>Whether something adds to a measure: to one that is stored, to the requests of all stages (<see cref="Measure.Requests"/>), to what is late (<see cref="Measure.Late"/>, or that with <c>/</c> and the kind), or to what is red or amber/red (<see cref="Measure.Bad"/>).</summary>
+    /// <summary>
+    /// Whether something adds to a measure: to one that is stored, to the requests of all stages (<see cref="Measure.Requests"/>), to what is late
+    /// (<see cref="Measure.Late"/>, or that with <c>/</c> and the kind), or to what is red or amber/red (<see cref="Measure.Bad"/>).
+    /// </summary>
     public static bool Counts(Contribution contribution, string measure, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(contribution);

@@ -47,11 +47,25 @@ public sealed partial class BoardTests(TestOffice office) : IClassFixture<TestOf
         Assert.DoesNotContain("Placed at a team of it", rows, StringComparison.Ordinal);
         Assert.Contains("/dashboards/rows.csv?unit=technology&amp;own=true", rows, StringComparison.Ordinal);
 
-        var lines = (await analyst.GetJson("/api/v1/dashboards/units?unit=technology")).GetProperty("units").EnumerateArray()
+        Assert.Contains("/dashboards/units.csv?unit=technology&amp;own=true", page, StringComparison.Ordinal);
+        var lines = (await analyst.GetJson("/api/v1/dashboards/units?unit=technology&own=true")).GetProperty("units").EnumerateArray()
             .ToDictionary(line => (line.Text("unit"), line.GetProperty("own").GetBoolean()), line => line.GetProperty("openRequests").GetDecimal());
         Assert.Equal(lines[("technology", false)], lines[("technology", true)] + lines[("platforms", false)]);
         Assert.Equal(lines[("technology", true)], (await analyst.GetJson("/api/v1/dashboards/rows?unit=technology&own=true&measure=requests")).GetProperty("sum").GetDecimal());
-        Assert.Contains("Technology itself,technology,technology,", await analyst.GetStringAsync("/dashboards/units.csv?unit=technology", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Technology itself,technology,technology,", await analyst.GetStringAsync("/dashboards/units.csv?unit=technology&own=true", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task who_reads_units_by_their_id_finds_each_once_unless_they_ask_for_what_one_has_itself()
+    {
+        await office.Submit("Placed at a function with a team", new { cost = 1_000, unit = "technology" });
+        await office.Submit("Placed at its team", new { cost = 2_000, unit = "platforms" });
+        using var analyst = office.As(TestOffice.Analyst);
+        var lines = (await analyst.GetJson("/api/v1/dashboards/units")).GetProperty("units").EnumerateArray().ToList();
+        Assert.Equal(lines.Count, lines.DistinctBy(line => line.Text("unit")).Count());
+        Assert.All(lines, line => Assert.False(line.GetProperty("own").GetBoolean()));
+        Assert.DoesNotContain("Technology itself", await analyst.GetStringAsync("/dashboards/units.csv", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("own=true", (await office.Anybody.GetJson("/openapi/v1.json")).GetProperty("paths").GetProperty("/api/v1/dashboards/units").GetProperty("get").Text("summary"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,16 +91,53 @@ public sealed partial class BoardTests(TestOffice office) : IClassFixture<TestOf
     {
         await office.Submit("Nobody looks at it", new { cost = 5_000, unit = "people" });
         await office.Advance("P30D");
+        await office.ImportRated("People and culture");
         using var analyst = office.As(TestOffice.Analyst);
         var line = (await analyst.GetJson("/api/v1/dashboards/units")).GetProperty("units").EnumerateArray().First(unit => unit.GetProperty("unit").GetString() == "people");
         Assert.True(line.GetProperty("late").GetDecimal() >= 1);
-        foreach (var (name, measure) in ((string, string)[])[("late", "overdue"), ("projects", "projects"), ("openActions", "actions"), ("openRequests", "requests")])
+        var (ratings, page) = (line.GetProperty("ratings"), await analyst.Page("/"));
+        var bad = ratings.GetProperty("red").GetDecimal() + ratings.GetProperty("amber-red").GetDecimal();
+        Assert.Equal((2m, 1m, 980m), (bad, ratings.GetProperty("unknown").GetDecimal(), line.GetProperty("budget").GetDecimal()));
+        await LeadsTo("bad", bad);
+        await LeadsTo("ratings%2FUnknown", ratings.GetProperty("unknown").GetDecimal());
+        foreach (var (name, measure) in ((string, string)[])[("late", "overdue"), ("projects", "projects"), ("openActions", "actions"), ("openRequests", "requests"), ("budget", "budget")])
+            await LeadsTo(measure, line.GetProperty(name).GetDecimal());
+        var worst = await analyst.GetJson("/api/v1/dashboards/rows?unit=people&measure=bad");
+        Assert.Equal(["Canal bridge", "Harbour wall"], worst.GetProperty("items").EnumerateArray().Select(row => row.Text("title")).Order(StringComparer.Ordinal));
+
+        async Task LeadsTo(string measure, decimal number)
         {
-            var rows = await analyst.GetJson($"/api/v1/dashboards/rows?unit=people&measure={measure}");
-            Assert.Equal(line.GetProperty(name).GetDecimal(), rows.GetProperty("sum").GetDecimal());
-            Assert.Contains($"/dashboards/rows?unit=people&amp;measure={measure}", await analyst.Page("/"), StringComparison.Ordinal);
+            Assert.Equal(number, (await analyst.GetJson($"/api/v1/dashboards/rows?unit=people&measure={measure}")).GetProperty("sum").GetDecimal());
+            Assert.Contains($"/dashboards/rows?unit=people&amp;measure={measure}\"", page, StringComparison.Ordinal);
         }
-        Assert.Equal(0, (await analyst.GetJson("/api/v1/dashboards/rows?unit=people&measure=bad")).GetProperty("sum").GetDecimal());
+    }
+
+    [Theory]
+    [InlineData("ratings/red", 1)]
+    [InlineData("ratings/Red", 1)]
+    [InlineData("budget/amber-red", 200)]
+    [InlineData("budget/AMBERRED", 200)]
+    public async Task rating_is_read_as_answers_say_it_and_as_totals_name_it(string measure, int least)
+    {
+        await office.ImportRated("People and culture");
+        using var analyst = office.As(TestOffice.Analyst);
+        Assert.True((await analyst.GetJson($"/api/v1/dashboards/rows?unit=people&measure={measure}")).GetProperty("sum").GetDecimal() >= least);
+    }
+
+    [Theory]
+    [InlineData("ratings/blue")]
+    [InlineData("ratings/3")]
+    [InlineData("budget/")]
+    [InlineData("outcomes/open")]
+    [InlineData("benefits/big")]
+    [InlineData("slip/soon")]
+    [InlineData("requests/")]
+    [InlineData("overdue/people")]
+    public async Task number_that_there_is_not_is_refused_and_never_0(string measure)
+    {
+        using var analyst = office.As(TestOffice.Analyst);
+        foreach (var path in (string[])["/dashboards/rows", "/dashboards/rows.csv", "/api/v1/dashboards/rows"])
+            Assert.Equal(HttpStatusCode.NotFound, (await analyst.GetAsync($"{path}?measure={measure}", TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.OpenApi;
 using PmoFlow.Web.Tests.Office;
+using PmoFlow.Web.Tests.Portfolio;
 using Xunit;
 
 namespace PmoFlow.Web.Tests.Safety;
@@ -71,6 +72,31 @@ public sealed class ApiExampleTests(TestOffice office) : IClassFixture<TestOffic
             var answer = await lead.SendAsync(sent);
             Assert.True(answer.IsSuccessStatusCode, $"{method} {path}: {await answer.Content.ReadAsStringAsync()}");
         }
+    }
+
+    [Fact]
+    public async Task an_example_of_each_parameter_of_the_dashboards_can_be_asked_for()
+    {
+        // Periods are those of files that this office does not have.
+        string[] ofFiles = ["from", "to", "period"];
+        await office.ImportRated("Operations");
+        using var analyst = office.As(TestOffice.Analyst);
+        var asked = 0;
+        foreach (var (where, operation) in Operations(await office.Anybody.GetJson("/openapi/v1.json")).Where(one => one.Where.StartsWith("get /api/v1/dashboards/", StringComparison.Ordinal)))
+        {
+            var parameters = !operation.TryGetProperty("parameters", out var all) ? [] : all.EnumerateArray()
+                .Select(one => (Name: one.Text("name"), Example: one.GetProperty("example").ToString())).Where(one => !ofFiles.Contains(one.Name)).ToList();
+            foreach (var (name, example) in parameters)
+            {
+                var measure = name != "measure" && parameters.Exists(one => one.Name == "measure") ? "measure=projects&" : "";
+                var answer = await analyst.GetAsync($"{where["get ".Length..]}?{measure}{name}={Uri.EscapeDataString(example)}", TestContext.Current.CancellationToken);
+                Assert.True(answer.IsSuccessStatusCode, $"{where} {name}={example}: {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+                if (name == "measure")
+                    Assert.NotEmpty((await answer.Json()).GetProperty("items").EnumerateArray());
+                asked++;
+            }
+        }
+        Assert.True(asked > 15, $"Only {asked} parameters were found.");
     }
 
     private static IEnumerable<(string Where, JsonElement Operation)> Operations(JsonElement api) => api.GetProperty("paths").EnumerateObject()
