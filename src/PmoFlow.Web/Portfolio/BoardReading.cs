@@ -12,7 +12,11 @@ namespace PmoFlow.Web.Portfolio;
 /// <param name="Now">On the board's day.</param>
 /// <param name="Before">A week before.</param>
 /// <param name="IsMoney">Whether it is an amount.</param>
-internal sealed record BoardNumber(string Label, string Measure, decimal Now, decimal Before, bool IsMoney = false);
+internal sealed record BoardNumber(string Label, string Measure, decimal Now, decimal Before, bool IsMoney = false)
+{
+    /// <summary>What it is called where it is 1; null where that is the same.</summary>
+    public string? One { get; init; }
+}
 
 /// <summary>What the charts of a board show, and the sentences that say it.</summary>
 internal static class BoardReading
@@ -23,21 +27,22 @@ internal static class BoardReading
         var (now, before, day, week) = (model.Total, model.Before, model.Board.Day, model.WeekBefore.Day);
         BoardNumber[] numbers =
         [
-            new("open requests", "requests", Sum(now, "requests/"), Sum(before, "requests/")),
-            .. seesRequests ? [Of("expected cost of the requests before approval", Measure.Pipeline, true)] : (BoardNumber[])[],
-            Of("active projects", Measure.Projects),
-            Of("budget of the active projects", Measure.Budget, true),
-            new("projects nobody can rate", Measure.Rated(HealthRating.Unknown), now.Total(Measure.Rated(HealthRating.Unknown)), before.Total(Measure.Rated(HealthRating.Unknown))),
-            Late("late requests", Measure.Requests),
-            Late("late health checks", Measure.Checks),
-            Late("late status reports", Measure.Reports),
-            Of("open actions", Measure.OpenActions),
-            Late("late actions", Measure.Actions),
+            new("open requests", "requests", Sum(now, "requests/"), Sum(before, "requests/")) { One = "open request" },
+            .. seesRequests ? [Money("expected cost of the requests before approval", Measure.Pipeline)] : (BoardNumber[])[],
+            Of("active projects", "active project", Measure.Projects),
+            Money("budget of the active projects", Measure.Budget),
+            new("projects nobody can rate", Measure.Rated(HealthRating.Unknown), now.Total(Measure.Rated(HealthRating.Unknown)), before.Total(Measure.Rated(HealthRating.Unknown))) { One = "project nobody can rate" },
+            Late("late requests", "late request", Measure.Requests),
+            Late("late health checks", "late health check", Measure.Checks),
+            Late("late status reports", "late status report", Measure.Reports),
+            Of("open actions", "open action", Measure.OpenActions),
+            Late("late actions", "late action", Measure.Actions),
         ];
         return numbers;
 
-        BoardNumber Of(string label, string measure, bool money = false) => new(label, measure, now.Total(measure), before.Total(measure), money);
-        BoardNumber Late(string label, string kind) => new(label, $"overdue/{kind}", now.Overdue(kind, day), before.Overdue(kind, week));
+        BoardNumber Of(string label, string one, string measure) => new(label, measure, now.Total(measure), before.Total(measure)) { One = one };
+        BoardNumber Money(string label, string measure) => new(label, measure, now.Total(measure), before.Total(measure), IsMoney: true);
+        BoardNumber Late(string label, string one, string kind) => new(label, $"overdue/{kind}", now.Overdue(kind, day), before.Overdue(kind, week)) { One = one };
     }
 
     /// <summary>A number as people read it.</summary>

@@ -21,6 +21,8 @@ public sealed class ProgramPageTests(TestOffice office) : IClassFixture<TestOffi
         await analyst.PutJson($"/api/v1/projects/{project}/money", new { months = new object[] { new { month = "2026-10", budget = 1000, actual = 800, complete = 50 } } });
         var shown = WebUtility.HtmlDecode(await analyst.GetStringAsync(page));
         Assert.Contains("A parcel is there the next day.", shown, StringComparison.Ordinal);
+        Assert.Contains("<b>1</b><span>active project</span>", shown, StringComparison.Ordinal);
+        Assert.Contains("<b>0</b><span>open risks and issues</span>", shown, StringComparison.Ordinal);
         Assert.Contains($"href=\"/projects/{project}\"", shown, StringComparison.Ordinal);
         var program = await analyst.GetJson($"/api/v1/programs/{id}?rule=weighted");
         Assert.Equal((0.625m, project), (program.GetProperty("earnedValue").GetProperty("cpi").GetDecimal(), program.GetProperty("projects")[0].Text("id")));
