@@ -96,6 +96,9 @@ public sealed class HealthViewsLifeTests
         var raised = Assert.Single(await office.Get<ProjectQueries>().Health(project.Id));
         Assert.True(HealthAlarms.IsRaised(raised.Number));
         Assert.Equal("Slipped milestones is 1 (≥ 1).", raised.Because);
+        var asked = Assert.Single(office.Mail.Taken, mail => mail.To.Email == project.Lead && mail.Text.Contains("/health-checks/", StringComparison.Ordinal));
+        Assert.Contains("A health check of your project was raised.", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("Why now: Slipped milestones is 1 (≥ 1).", asked.Text, StringComparison.Ordinal);
 
         await office.AnswerHealth(project, office.GoodAnswers(project));
         await office.PassDays(16);
