@@ -65,25 +65,46 @@ public sealed record ProjectMoney(string Currency, IReadOnlyList<MonthOfMoney> M
     }
 
     /// <summary>
-    /// The same with the budgets of a new baseline. What is done is worth what it was worth when it was done (ANSI/EIA-748: budgeted cost of
-    /// work performed): a larger budget is for work that is still to come, and makes no past month look better. Where the new baseline is
-    /// smaller than that, less is to be done, and the percentage counts.
+    /// The same as <see cref="With"/>, where the budgets are those of a new baseline. What is done is worth what it was worth when it was
+    /// done (ANSI/EIA-748: budgeted cost of work performed): a larger budget is for work that is still to come, and makes no past month look
+    /// better. Where less is agreed than was earned, less is to be done, and the percentages count. What the changes say beside their
+    /// budgets is said of the work as it is agreed then.
     /// </summary>
-    public ProjectMoney Rebaselined(IEnumerable<MonthOfMoney> budgets)
+    public ProjectMoney Rebaselined(IEnumerable<MonthOfMoney> changes)
     {
-        var after = With(budgets);
-        return after.Bac == Bac ? after : after with
-        {
-            Months = [.. after.Months.Select(month => EarnedAt(month) is { } earned ? month with { Earned = earned.Value < after.Bac.Value ? earned.Value : null } : month)],
-        };
+        ArgumentNullException.ThrowIfNull(changes);
+        var all = changes.ToList();
+        return Kept(With(all.Select(change => change.OnlyBudget()))).With(all.Select(change => change.WithoutBudget()));
     }
 
-    /// <summary>What all the work that was done up to the end of a month is worth: earned value, cumulative. Null where nobody said how much it is.</summary>
+    /// <summary>
+    /// What all the work that was done up to the end of a month is worth: earned value, cumulative. Null where nobody said how much it is.
+    /// Whoever says no less than was said of an earlier month takes nothing back of what was earned by then.
+    /// </summary>
     public Amount? EarnedAt(MonthOfMoney month)
     {
         ArgumentNullException.ThrowIfNull(month);
-        return month.Complete is not { } complete ? null : month.Earned is { } earned ? new Amount(earned, Currency) : Bac * (complete / 100m);
+        return month.Complete is not { } complete ? null
+            : new Amount(Months.Where(m => m.Month < month.Month && m.Complete <= complete).Append(month).Max(Worth), Currency);
     }
+
+    // Decided once for all months: a curve of which one month goes by the old baseline and the next by the new one would fall where work went on.
+    private ProjectMoney Kept(ProjectMoney after)
+    {
+        if (after.Bac == Bac)
+            return after;
+        var earned = after.Months.ToDictionary(month => month.Month, month => EarnedAt(month)?.Value);
+        var isLess = earned.Values.Max() >= after.Bac.Value;
+        return after with
+        {
+            // Where the percentages count, they too make no past month look better than it was.
+            Months = [.. after.Months.Select(month => month with { Earned = isLess && earned[month.Month] >= after.Share(month.Complete) ? null : earned[month.Month] })],
+        };
+    }
+
+    private decimal Worth(MonthOfMoney month) => month.Earned ?? Share(month.Complete);
+
+    private decimal Share(decimal? complete) => Bac.Value * ((complete ?? 0) / 100m);
 
     private Amount Sum(Func<MonthOfMoney, decimal?> of) => new(Months.Sum(month => of(month) ?? 0), Currency);
 }
@@ -93,7 +114,7 @@ public sealed record ProjectMoney(string Currency, IReadOnlyList<MonthOfMoney> M
 /// <param name="Budget">Value of the work that is planned for it (the increment of PV).</param>
 /// <param name="Actual">What was spent in it (the increment of AC).</param>
 /// <param name="Forecast">What the lead expects to spend in it.</param>
-/// <param name="Complete">How much of all the work is done at its end, in percent from 0 to 100 (EV = this × BAC, see <see cref="Earned"/>).</param>
+/// <param name="Complete">How much of all the work is done at its end, in percent from 0 to 100 (EV = this × BAC, see <see cref="ProjectMoney.EarnedAt"/>).</param>
 public sealed record MonthOfMoney(
     Month Month, decimal? Budget = null, decimal? Actual = null, decimal? Forecast = null, decimal? Complete = null)
 {
@@ -108,6 +129,10 @@ public sealed record MonthOfMoney(
     /// <summary>Whether all the work is done at its end, as it is agreed now.</summary>
     [JsonIgnore]
     public bool IsAllDone => Complete >= 100 && Earned is null;
+
+    internal MonthOfMoney OnlyBudget() => new(Month, Budget) { Clears = Clears & MoneyParts.Budget };
+
+    internal MonthOfMoney WithoutBudget() => this with { Budget = null, Clears = Clears & ~MoneyParts.Budget };
 
     // Whoever says otherwise how much is done says it of the work as it is agreed now.
     internal MonthOfMoney Over(MonthOfMoney change)
