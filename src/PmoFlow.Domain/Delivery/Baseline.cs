@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PmoFlow.Domain.Delivery;
 
 /// <summary>
@@ -38,4 +40,16 @@ public sealed record BaselineMonth(Money.Month Month, decimal Budget);
 /// <param name="Baseline">Which baseline.</param>
 /// <param name="End">The agreed last day; null where none is agreed yet.</param>
 /// <param name="Budget">The agreed whole budget; null where none is agreed yet.</param>
-public sealed record AgreedPlan(int Baseline, DateOnly? End, decimal? Budget);
+public sealed record AgreedPlan(int Baseline, DateOnly? End, decimal? Budget)
+{
+    /// <summary>Whether a change has ever agreed another budget than the one before; null where the last change was before this was kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? IsRebudgeted { get; init; }
+
+    /// <summary>
+    /// Whether what is planned by month from now on is for work that was agreed later, so that what is done stays worth what it was. Until
+    /// the budget is agreed anew, months that come in plan what was agreed first, and how much is done is said of all of that.
+    /// </summary>
+    [JsonIgnore]
+    public bool KeepsEarned => Baseline > 1 && IsRebudgeted is not false;
+}

@@ -69,7 +69,10 @@ internal static class ChangeSteps
     {
         End = change.End ?? before.End,
         Budget = change.Budget ?? before.Budget,
-        Agreed = new(agreed.Baseline + 1, change.End ?? agreed.End, change.Budget ?? agreed.Budget),
+        Agreed = new(agreed.Baseline + 1, change.End ?? agreed.End, change.Budget ?? agreed.Budget)
+        {
+            IsRebudgeted = agreed.KeepsEarned || (change.Budget is { } budget && (agreed.Budget ?? before.Budget) is { } was && was != budget),
+        },
     };
 
     /// <summary>The baseline that ends, as it stood, and the one that begins.</summary>
