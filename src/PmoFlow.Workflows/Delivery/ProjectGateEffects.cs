@@ -12,6 +12,9 @@ namespace PmoFlow.Workflows.Delivery;
 internal sealed record ProjectGateEffect(Func<ProjectRecord, ProjectRecord> Project, Action<TableBatch> Beside)
 {
     public static readonly ProjectGateEffect None = new(project => project, _ => { });
+
+    /// <summary>Why nothing can come of it whatever was decided, as a sentence; null where something can.</summary>
+    public string? Voided { get; init; }
 }
 
 /// <summary>What follows from decisions: a phase goes on, or a baseline begins.</summary>
@@ -50,11 +53,15 @@ internal sealed class ProjectGateEffects(ProjectLedger ledger, DeliveryQueries d
             return ProjectGateEffect.None;
         var now = clock.GetUtcNow();
         // Where the start moved while it was decided, there is nothing left that it could become.
-        if (state == ChangeState.Approved && ChangeSteps.EndsTooEarly(asked, project) is not null)
-            state = ChangeState.Void;
-        var change = asked with { State = state, DecidedAt = now };
-        if (state != ChangeState.Approved || project.Agreed is not { } agreed)
-            return new(p => p, batch => batch.Upsert(DeliveryTables.Changes, row, change));
+        var tooEarly = state == ChangeState.Approved ? ChangeSteps.EndsTooEarly(asked, project) : null;
+        var change = asked with { State = tooEarly is null ? state : ChangeState.Void, DecidedAt = now };
+        if (change.State != ChangeState.Approved || project.Agreed is not { } agreed)
+        {
+            return new(p => p, batch => batch.Upsert(DeliveryTables.Changes, row, change))
+            {
+                Voided = tooEarly is null ? null : $"The start of the project moved while this was decided. {tooEarly.Message} So nothing changes; ask for it again with a later end.",
+            };
+        }
         var plan = await ledger.Document(project.Id, DeliveryTables.Milestones, DeliveryTables.MilestonesRow, cancellation);
         var money = await ledger.Document(project.Id, DeliveryTables.Money, DeliveryTables.MoneyRow, cancellation);
         var current = await ledger.Document(project.Id, DeliveryTables.Baselines, DeliveryTables.BaselineRow(agreed.Baseline), cancellation) ?? ChangeSteps.First(project, project.CreatedAt);

@@ -87,10 +87,10 @@ internal sealed class ProjectGateSteps(
             var seen = await projects.Get(id, activity.Stopping);
             var gate = await Get(id, row, activity.Stopping);
             var effect = await effects.Of(seen, gate, verdict, closing.Voided is not null, activity.Stopping);
-            var because = closing.Voided ?? Says(gate, verdict);
+            var because = closing.Voided ?? effect.Voided ?? Says(gate, verdict);
             var closed = await projects.Change(id, activity.IdempotencyKey, DeliveryTables.Gates, row, (project, before) => project.Timeline.Sequence != seen.Timeline.Sequence
                 ? Moved
-                : new DocumentChange<ProjectGate>(before! with { Verdict = verdict, Because = because, ClosedAt = clock.GetUtcNow() },
+                : new DocumentChange<ProjectGate>(before! with { Verdict = effect.Voided is null ? verdict : GateVerdict.Open, Because = because, ClosedAt = clock.GetUtcNow() },
                     new TimelineDraft("gate-closed", TimelineEntry.Office, $"{gate.Title} – {because}"))
                 {
                     Project = effect.Project,
@@ -105,11 +105,11 @@ internal sealed class ProjectGateSteps(
         {
             // Closed already where this is run again: then there is nothing to close.
             await desk.Close(id, new Actor(ended.AskedBy, ended.AskedByName), $"Accepted. {ended.Because}", activity.Stopping);
-            return new(verdict);
+            return new(ended.Verdict);
         }
         if (await raiser.Look(id, activity.Stopping) is not null)
             await raiser.Wake(id, activity.Stopping);
-        return new(verdict);
+        return new(ended.Verdict);
     }
 
     private async Task<ProjectGate> Get(ProjectId id, string row, CancellationToken cancellation) =>

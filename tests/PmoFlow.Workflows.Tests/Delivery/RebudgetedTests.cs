@@ -2,6 +2,7 @@ using PmoFlow.Domain;
 using PmoFlow.Domain.Approvals;
 using PmoFlow.Domain.Delivery;
 using PmoFlow.Domain.Money;
+using PmoFlow.Platform.Orchestrations;
 using PmoFlow.Workflows.Delivery;
 using PmoFlow.Workflows.Tests.Office;
 using Xunit;
@@ -54,6 +55,34 @@ public sealed class RebudgetedTests
         await Approve(office, project, new("Later", "The builders are late.", null, new DateOnly(2028, 3, 31), null, [], []));
         await Take(office, project, new MonthOfMoney(November.Plus(3), 20_000));
         Assert.Equal((48_000m, 0.8m), await Worth(office, project));
+    }
+
+    [Fact]
+    public async Task change_that_can_become_nothing_because_the_start_moved_says_so_and_is_not_called_approved()
+    {
+        Func<Task>? before = null;
+        await using var office = await TestOffice.Open(around: activity => activity.Name != ProjectGateActivities.CloseProjectGate.Name ? activity : activity with
+        {
+            Run = async (services, context, input) =>
+            {
+                await (Interlocked.Exchange(ref before, null)?.Invoke() ?? Task.CompletedTask);
+                return await activity.Run(services, context, input);
+            },
+        });
+        var project = await office.Project((await office.Request(await office.InDelivery())).Project!.Value);
+        var (lead, end) = (new Actor(project.Lead!, project.LeadName!), DateOnly.FromDateTime(office.Clock.GetUtcNow().UtcDateTime).AddDays(10));
+        before = async () => Done(await office.Get<ProjectDesk>().Plan(project.Id, lead, new(lead.Email, end.AddDays(1), project.End, project.Budget)));
+        await Approve(office, project.Id, new("Sooner", "It is needed.", null, end, null, [], []));
+        Assert.Null(before);
+
+        var control = (await office.Get<ControlQueries>().Read(project.Id))!;
+        Assert.Equal((ChangeState.Void, project.End), (control.Changes[0].State, control.Project.End));
+        Assert.Equal((GateVerdict.Open, false), (control.Gates[0].Verdict, control.Gates[0].IsOpen));
+        Assert.StartsWith("The start of the project moved while this was decided. ", control.Gates[0].Because, StringComparison.Ordinal);
+        var mail = Assert.Single(office.Mail.Taken, mail => mail.To.Email == lead.Email && mail.Subject.Contains("Not needed any more: Change C1", StringComparison.Ordinal));
+        Assert.Contains("ask for it again with a later end", mail.Text, StringComparison.Ordinal);
+        Assert.EndsWith(control.Gates[0].Because!, Assert.Single(await office.Get<ProjectQueries>().Timeline(project.Id), entry => entry.Kind == "gate-closed").Summary, StringComparison.Ordinal);
+        Assert.Equal(OrchestrationStatus.Completed, (await office.Get<IOrchestrationClient>().Get(ProjectGateInput.InstanceId(project.Id, 1)))!.Status);
     }
 
     private static async Task<ProjectId> Planned(TestOffice office, params MonthOfMoney[] months)
