@@ -69,6 +69,37 @@ public sealed class MoneyDeskTests
         Assert.Equal(Day(finished).DayNumber - time.Forecast.From!.Value.DayNumber, time.Happened);
     }
 
+    [Fact]
+    public async Task what_was_finished_in_the_month_that_runs_was_finished_by_today()
+    {
+        await using var office = await TestOffice.Open();
+        var delivery = await Done(office, new(2027, 4, 10), 90);
+        var time = Assert.Single(delivery.Scored, scored => scored.Forecast.Kind == ForecastKind.FinishByEarnedSchedule);
+        Assert.Equal(new DateOnly(2027, 4, 10), time.Forecast.From!.Value.AddDays((int)time.Happened));
+    }
+
+    [Fact]
+    public async Task cost_is_scored_only_with_the_cost_of_the_month_in_which_all_was_done()
+    {
+        await using var office = await TestOffice.Open();
+        Assert.DoesNotContain((await Done(office, new(2027, 5, 10), null)).Scored, scored => ForecastAccuracy.IsCost(scored.Forecast.Kind));
+        var known = await Done(office, new(2027, 5, 10), 90);
+        Assert.Equal(190, Assert.Single(known.Scored, scored => scored.Forecast.Kind == ForecastKind.CostAsBudgeted).Happened);
+    }
+
+    /// <summary>A project of which all is said to be done in April, seen on a day.</summary>
+    private static async Task<ProjectDelivery> Done(TestOffice office, DateOnly today, decimal? cost)
+    {
+        var (project, month) = (await Started(office), new Month(2026, 11));
+        await office.Get<MoneyDesk>().Take(project, TestPeople.Analyst, [new(month, 100, 100, null, 20), new(month.Plus(5), 100)]);
+        var delivery = (await office.Get<DeliveryQueries>().Read(project))!;
+        return delivery with
+        {
+            Today = today,
+            Money = delivery.Money! with { Money = delivery.Money.Money.With([new(month.Plus(5), null, cost, null, 100)]) },
+        };
+    }
+
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static MemoryStream File(string text) => new(Encoding.UTF8.GetBytes(text));
