@@ -49,8 +49,8 @@ internal static class DeliveryApi
     private static Task<IResult> Raid(string id, DeliveryQueries queries, CancellationToken cancellation) =>
         Read(id, queries, delivery => delivery.Raid.Select(RaidResource.Of).ToList(), cancellation);
 
-    private static Task<IResult> Needs(string id, DeliveryQueries queries, CancellationToken cancellation) =>
-        Read(id, queries, delivery => NeedsResource.Of(delivery), cancellation);
+    private static async Task<IResult> Needs(string id, DeliveryQueries queries, NeedQueries needs, CancellationToken cancellation) =>
+        await queries.Read(new(id), cancellation) is { } delivery ? Results.Ok(NeedsResource.Of(await needs.Of(delivery, cancellation), delivery.Today)) : NoProject(id);
 
     private static Task<IResult> SetMilestones(
         string id, JsonBody<MilestonesResource> body, PlanDesk desk, DeliveryQueries queries, Viewer viewer, ProjectQueries projects, CancellationToken cancellation) =>
@@ -92,10 +92,10 @@ internal static class DeliveryApi
             : Task.FromResult(Content(body.Value).ToApi(_ => Results.NoContent()));
 
     private static Task<IResult> SetNeeds(
-        string id, JsonBody<NeedsResource> body, PlanDesk desk, DeliveryQueries queries, Viewer viewer, ProjectQueries projects, CancellationToken cancellation) =>
+        string id, JsonBody<NeedsResource> body, PlanDesk desk, DeliveryQueries queries, NeedQueries needs, Viewer viewer, ProjectQueries projects, CancellationToken cancellation) =>
         Do(id, projects, viewer, actor => desk.Need(new(id), actor,
             [.. (body.Value.Needs ?? []).Select(need => new ProjectDependency(new(id), new(need.On ?? ""), need.What ?? "", need.NeededBy, need.Milestone))], cancellation),
-            _ => Needs(id, queries, cancellation));
+            _ => Needs(id, queries, needs, cancellation));
 
     private static Outcome<RaidContent> Content(RaidResource body)
     {
@@ -114,8 +114,9 @@ internal static class DeliveryApi
         };
 
     private static async Task<IResult> Read<T>(string id, DeliveryQueries queries, Func<ProjectDelivery, T> resource, CancellationToken cancellation) =>
-        await queries.Read(new(id), cancellation) is { } delivery ? Results.Ok(resource(delivery))
-            : RefusalAnswers.Problem(new Refusal.NotFound($"There is no project {id}."));
+        await queries.Read(new(id), cancellation) is { } delivery ? Results.Ok(resource(delivery)) : NoProject(id);
+
+    private static IResult NoProject(string id) => RefusalAnswers.Problem(new Refusal.NotFound($"There is no project {id}."));
 
     private static async Task<IResult> Do<T>(
         string id, ProjectQueries projects, Viewer viewer, Func<Actor, Task<Outcome<T>>> act, Func<T, Task<IResult>> done)

@@ -51,12 +51,12 @@ internal static class DeliveryPageEndpoints
             return reader.Errors.Count > 0 ? new Refusal.Invalid(reader.Errors) : Named(await desk.Put(new(id), actor, milestone, cancellation), "milestones", "after");
         });
 
-    private static Task<IResult> Need(string id, FormBody form, DeliveryPages pages, DeliveryQueries queries, PlanDesk desk, CancellationToken cancellation) =>
+    private static Task<IResult> Need(string id, FormBody form, DeliveryPages pages, NeedQueries needs, PlanDesk desk, CancellationToken cancellation) =>
         pages.Post<MilestonesPage, DependencyList>(id, "/milestones", form, null, async (reader, actor) =>
         {
             var need = new ProjectDependency(new(id), new(reader.Text("on") ?? ""), reader.Text("what") ?? "", reader.Day("neededBy"), reader.Text("milestone"));
             return reader.Errors.Count > 0 ? new Refusal.Invalid(reader.Errors)
-                : await desk.Need(new(id), actor, [.. (await queries.Read(new(id), cancellation))!.Needs.Select(named => named.Need), need], cancellation);
+                : await desk.Need(new(id), actor, [.. await needs.List(new(id), cancellation), need], cancellation);
         });
 
     private static Task<IResult> Money(string id, FormBody form, DeliveryPages pages, MoneyDesk desk, CancellationToken cancellation) =>
@@ -106,7 +106,7 @@ internal static class DeliveryPageEndpoints
 }
 
 /// <summary>Shows a page of a project, and answers what its forms send.</summary>
-internal sealed class DeliveryPages(DeliveryQueries queries, IHttpContextAccessor http, Viewer viewer)
+internal sealed class DeliveryPages(DeliveryQueries queries, NeedQueries needs, IHttpContextAccessor http, Viewer viewer)
 {
     private CancellationToken Aborted => http.HttpContext?.RequestAborted ?? default;
 
@@ -116,7 +116,7 @@ internal sealed class DeliveryPages(DeliveryQueries queries, IHttpContextAccesso
     /// <param name="proposed">What stands in a form before anybody has typed; null for what is stored.</param>
     public async Task<IResult> Show<TPage>(string id, string? selected = null, Func<ProjectDelivery, IReadOnlyDictionary<string, string>?>? proposed = null) where TPage : IComponent =>
         await queries.Read(new(id), Aborted) is { } delivery
-            ? Pages.Page<TPage>(new { Model = Model(delivery) with { Selected = selected, Typed = proposed?.Invoke(delivery) } })
+            ? Pages.Page<TPage>(new { Model = await Model<TPage>(delivery) with { Selected = selected, Typed = proposed?.Invoke(delivery) } })
             : RefusalAnswers.Page(new Refusal.NotFound($"There is no project {id}."));
 
     /// <summary>A part of the project as a file, or that there is no such project.</summary>
@@ -132,10 +132,14 @@ internal sealed class DeliveryPages(DeliveryQueries queries, IHttpContextAccesso
         if (!viewer.MayChange(delivery.Project))
             return RefusalAnswers.Page(new Refusal.Forbidden("Only the project's own lead or an analyst may change it."));
         var outcome = await act(new FormReader(form), viewer.Actor());
+        var model = outcome is Outcome<T>.Refused ? await Model<TPage>(delivery) : null;
         return outcome.ToPage(_ => Pages.SeeOther($"/projects/{id}{back}"), errors => Pages.Page<TPage>(
-            new { Model = Model(delivery) with { Typed = form.Fields, Errors = errors, Selected = selected } }, StatusCodes.Status400BadRequest));
+            new { Model = model! with { Typed = form.Fields, Errors = errors, Selected = selected } }, StatusCodes.Status400BadRequest));
     }
 
-    private DeliveryPageModel Model(ProjectDelivery delivery) =>
-        new(delivery, delivery.Project.State == ProjectState.Active && viewer.MayChange(delivery.Project));
+    private async Task<DeliveryPageModel> Model<TPage>(ProjectDelivery delivery) =>
+        new(delivery, delivery.Project.State == ProjectState.Active && viewer.MayChange(delivery.Project))
+        {
+            Needs = typeof(TPage) == typeof(MilestonesPage) ? await needs.Of(delivery, Aborted) : null,
+        };
 }

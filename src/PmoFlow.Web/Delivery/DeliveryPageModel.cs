@@ -17,6 +17,9 @@ public sealed record DeliveryPageModel(ProjectDelivery Delivery, bool MayChange)
     /// <summary>The entry, or the milestone, that the form changes; null for a new one.</summary>
     public string? Selected { get; init; }
 
+    /// <summary>What it needs of other projects, and others of it; null on pages that do not show it.</summary>
+    public ProjectNeeds? Needs { get; init; }
+
     /// <summary>What stands in a field: what was typed, else what is stored.</summary>
     public string? Value(string field, string? stored) => Typed is null ? stored : Typed.GetValueOrDefault(field);
 }

@@ -136,8 +136,8 @@ internal sealed record NeedResource(string? Project, string On, string What, Dat
 /// <summary>What a project needs of others, and what others need of it; <c>neededBy</c> is not read when needs are sent.</summary>
 internal sealed record NeedsResource(IReadOnlyList<NeedResource>? Needs, IReadOnlyList<NeedResource>? NeededBy)
 {
-    public static NeedsResource Of(ProjectDelivery delivery) =>
-        new([.. delivery.Needs.Select(need => NeedResource.Of(need, delivery.Today))], [.. delivery.NeededBy.Select(need => NeedResource.Of(need, delivery.Today))]);
+    public static NeedsResource Of(ProjectNeeds needs, DateOnly today) =>
+        new([.. needs.Needs.Select(need => NeedResource.Of(need, today))], [.. needs.NeededBy.Select(need => NeedResource.Of(need, today))]);
 }
 
 /// <summary>A forecast as it was made, beside what happened once that is known.</summary>

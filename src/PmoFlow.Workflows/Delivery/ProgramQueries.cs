@@ -21,7 +21,7 @@ public sealed record ProgramLine(ProgramRecord Program, UnitSummary Total)
 
 /// <summary>Reads programs.</summary>
 public sealed class ProgramQueries(
-    ITableStore tables, ProgramLedger programs, DeliveryQueries delivery, BenefitLedger benefits, ContributionQueries contributions, OfficeSettings office, TimeProvider clock)
+    ITableStore tables, ProgramLedger programs, DeliveryQueries delivery, NeedQueries needs, BenefitLedger benefits, ContributionQueries contributions, OfficeSettings office, TimeProvider clock)
 {
     /// <summary>More projects than these belong to several programs.</summary>
     public const int MostMembers = 1000;
@@ -44,11 +44,11 @@ public sealed class ProgramQueries(
         var on = ever.Where(project => project.Programs.On(day) == id).ToList();
         var stood = day == today ? null : await Stood(id, on, day, cancellation);
         var members = on.Select(project => stood is null ? Now(project, day) : Then(project, day, stood.GetValueOrDefault(Of(project.Id)))).ToList();
-        var parts = await Task.WhenAll(on.Select(project => delivery.Read(project.Id, cancellation)));
+        List<ProjectDelivery> parts = [.. (await Task.WhenAll(on.Select(project => delivery.Read(project.Id, cancellation)))).OfType<ProjectDelivery>()];
         var worth = await benefits.Of(on.Select(project => project.Id), cancellation);
         return new(program, day, day == today,
             [.. members.OrderBy(member => member.IsActive ? 0 : 1).ThenBy(member => Severity.Of(member.Rating)).ThenByDescending(member => member.Budget ?? 0)],
-            ProgramMove.Of(id, ever), [.. parts.OfType<ProjectDelivery>()],
+            ProgramMove.Of(id, ever), parts, await needs.Of(parts, cancellation),
             day == today ? worth : [.. worth.Select(benefit => benefit.At(office.Calendar.Midnight(day.AddDays(1))))], await programs.TimelineOf(id, cancellation));
     }
 

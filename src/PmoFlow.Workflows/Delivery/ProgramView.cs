@@ -12,11 +12,12 @@ namespace PmoFlow.Workflows.Delivery;
 /// <param name="Members">Its projects on that day, the worst rated on top.</param>
 /// <param name="Moves">Which projects came and left, the latest first.</param>
 /// <param name="Parts">Plan, money and risks of each member, as they stand now.</param>
+/// <param name="Needed">What its members need of other projects.</param>
 /// <param name="Benefits">Of its members, as known on that day.</param>
 /// <param name="Timeline">What happened to the program itself.</param>
 public sealed record ProgramView(
     ProgramRecord Program, DateOnly Day, bool IsNow, IReadOnlyList<ProgramMember> Members, IReadOnlyList<ProgramMove> Moves,
-    IReadOnlyList<ProjectDelivery> Parts, IReadOnlyList<Benefit> Benefits, IReadOnlyList<TimelineEntry> Timeline)
+    IReadOnlyList<ProjectDelivery> Parts, IReadOnlyList<ProjectNeed> Needed, IReadOnlyList<Benefit> Benefits, IReadOnlyList<TimelineEntry> Timeline)
 {
     /// <summary>Its projects that were under way.</summary>
     public IReadOnlyList<ProgramMember> Active => [.. Members.Where(member => member.IsActive)];
@@ -48,7 +49,7 @@ public sealed record ProgramView(
     /// <summary>What its projects need of each other, and of others; those that come too late on top.</summary>
     public IReadOnlyList<ProgramNeed> Needs =>
     [
-        .. Parts.SelectMany(part => part.Needs.Select(need => new ProgramNeed(need.Need, need.For, need.Of, Parts.Any(other => other.Project.Id == need.Need.On), need.Late(Day))))
+        .. Needed.Select(need => new ProgramNeed(need.Need, need.For, need.Of, Parts.Any(other => other.Project.Id == need.Need.On), need.Late(Day)))
             .OrderByDescending(need => need.Late ?? -1).ThenBy(need => need.Need.NeededBy),
     ];
 

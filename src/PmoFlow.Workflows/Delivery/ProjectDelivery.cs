@@ -16,8 +16,6 @@ namespace PmoFlow.Workflows.Delivery;
 /// <param name="Money">By month, and since when.</param>
 /// <param name="Plan">The milestones.</param>
 /// <param name="Raid">Risks, issues, assumptions, decisions, by number.</param>
-/// <param name="Needs">What it needs of other projects.</param>
-/// <param name="NeededBy">What others need of it.</param>
 /// <param name="Forecasts">All that were made, oldest month first.</param>
 /// <param name="Reports">Status reports, oldest first.</param>
 public sealed record ProjectDelivery(
@@ -26,8 +24,6 @@ public sealed record ProjectDelivery(
     MoneyRecord? Money,
     MilestonePlan Plan,
     IReadOnlyList<RaidItem> Raid,
-    IReadOnlyList<ProjectNeed> Needs,
-    IReadOnlyList<ProjectNeed> NeededBy,
     IReadOnlyList<Forecast> Forecasts,
     IReadOnlyList<StatusReport> Reports)
 {
@@ -88,38 +84,16 @@ public sealed class DeliveryQueries(ITableStore tables, ProjectLedger ledger, Of
             return null;
         var actions = await tables.Scan(OfficeTables.ActionRows, ActionLedger.ProjectPartition(id), cancellation: cancellation)
             .Select(row => row.Document).ToListAsync(cancellation);
-        var plan = await Plan(id, cancellation);
         return new(project, office.Calendar.DayOf(clock.GetUtcNow()),
             await ledger.Document(id, DeliveryTables.Money, DeliveryTables.MoneyRow, cancellation),
-            plan,
+            await Plan(id, cancellation),
             await ledger.Documents(id, DeliveryTables.Raid, "raid|", cancellation),
-            await Needs(project, cancellation), await NeededBy(project, plan, cancellation),
             await ledger.Documents(id, DeliveryTables.Forecasts, "forecast|", cancellation), await Reports(id, cancellation))
         {
             Checks = await ledger.Documents(id, OfficeTables.HealthChecks, "health|", cancellation),
             Actions = actions,
             OverdueActions = actions.Count(action => action.State == ActionState.Open && action.Due < clock.GetUtcNow()),
         };
-    }
-
-    private async Task<IReadOnlyList<ProjectNeed>> Needs(ProjectRecord project, CancellationToken cancellation)
-    {
-        var needs = (await ledger.Document(project.Id, DeliveryTables.Needs, DeliveryTables.NeedsRow, cancellation))?.Dependencies ?? [];
-        var others = new Dictionary<ProjectId, (string Name, MilestonePlan Plan)>();
-        foreach (var on in needs.Select(need => need.On).Distinct())
-            others[on] = ((await ledger.Find(on, cancellation))?.Name ?? on.Value, await Plan(on, cancellation));
-        return [.. needs.Select(need => new ProjectNeed(need, project.Name, others[need.On].Name, others[need.On].Plan))];
-    }
-
-    private async Task<IReadOnlyList<ProjectNeed>> NeededBy(ProjectRecord project, MilestonePlan plan, CancellationToken cancellation)
-    {
-        var needs = new List<ProjectNeed>();
-        await foreach (var row in tables.Scan(DeliveryTables.NeededBy, project.Id.Value, cancellation: cancellation))
-        {
-            foreach (var need in row.Document.Dependencies)
-                needs.Add(new(need, (await ledger.Find(need.Project, cancellation))?.Name ?? need.Project.Value, project.Name, plan));
-        }
-        return needs;
     }
 
     /// <summary>A project's status reports, oldest first.</summary>

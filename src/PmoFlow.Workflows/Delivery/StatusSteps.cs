@@ -17,7 +17,7 @@ namespace PmoFlow.Workflows.Delivery;
 
 /// <summary>Bodies of <see cref="StatusActivities"/> that write tables.</summary>
 internal sealed class StatusSteps(
-    ProjectLedger projects, ProjectQueries timelines, DeliveryQueries deliveries, LifecycleLibrary lifecycles, OrchestrationInbox inbox,
+    ProjectLedger projects, ProjectQueries timelines, DeliveryQueries deliveries, NeedQueries needs, LifecycleLibrary lifecycles, OrchestrationInbox inbox,
     HealthRaiser raiser, ActionOpenings openings, ProjectSpeakers speakers, OfficeSettings office, UnitCalendars calendars, TimeProvider clock)
 {
     public async Task<NextStatusReport> Plan(ActivityContext activity, StatusCycleInput input)
@@ -125,7 +125,7 @@ internal sealed class StatusSteps(
     {
         var delivery = (await deliveries.Read(id, cancellation))!;
         return StatusFacts.Of(delivery.Reading, delivery.Plan, delivery.Raid, delivery.Metrics, delivery.Reports.LastOrDefault(report => report.State == StatusState.Submitted),
-            await timelines.Timeline(id, cancellation), delivery.Today, clock.GetUtcNow(), [.. delivery.Needs, .. delivery.NeededBy]);
+            await timelines.Timeline(id, cancellation), delivery.Today, clock.GetUtcNow(), (await needs.Of(delivery, cancellation)).All);
     }
 
     /// <summary>As the version says that the project follows now; one that asks for no reports leaves the cycle as it was begun.</summary>
