@@ -122,6 +122,13 @@ public sealed record MonthOfMoney(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public MoneyParts Clears { get; init; }
 
+    /// <summary>
+    /// Of a change: somebody says now how much of the work as it is agreed now is done. Without it the same figure says nothing new, as in a
+    /// file that was taken away and is brought in again.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsSaidAnew { get; init; }
+
     /// <summary>What the work that is done was worth under the baseline by which that was said, where another has taken its place since; null where none has.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public decimal? Earned { get; init; }
@@ -139,7 +146,10 @@ public sealed record MonthOfMoney(
     {
         var complete = change.Over(MoneyParts.Complete, change.Complete, Complete);
         return new(Month, change.Over(MoneyParts.Budget, change.Budget, Budget), change.Over(MoneyParts.Actual, change.Actual, Actual),
-            change.Over(MoneyParts.Forecast, change.Forecast, Forecast), complete) { Earned = complete == Complete ? Earned : null };
+            change.Over(MoneyParts.Forecast, change.Forecast, Forecast), complete)
+        {
+            Earned = complete == Complete && !(change.IsSaidAnew && change.Complete is not null) ? Earned : null,
+        };
     }
 
     private decimal? Over(MoneyParts part, decimal? after, decimal? before) => after ?? (Clears.HasFlag(part) ? null : before);

@@ -66,6 +66,7 @@ internal static class DeliveryPageEndpoints
             var change = new MonthOfMoney(month ?? default, reader.KnownAmount("budget"), reader.KnownAmount("actual"), reader.KnownAmount("forecast"), reader.KnownAmount("complete"))
             {
                 Clears = Clear("budget", MoneyParts.Budget) | Clear("actual", MoneyParts.Actual) | Clear("forecast", MoneyParts.Forecast) | Clear("complete", MoneyParts.Complete),
+                IsSaidAnew = true,
             };
             return reader.Errors.Count > 0 ? new Refusal.Invalid(reader.Errors)
                 : Named(await desk.Take(new(id), actor, [change], null, cancellation), "months", "month");
