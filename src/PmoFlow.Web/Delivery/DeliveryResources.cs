@@ -9,7 +9,14 @@ namespace PmoFlow.Web.Delivery;
 /// <summary>One month of money; what is null is not known. <c>complete</c> is percent of all the work, at the month's end.</summary>
 internal sealed record MonthResource(string Month, decimal? Budget, decimal? Actual, decimal? Forecast, decimal? Complete)
 {
-    public static MonthResource Of(MonthOfMoney month) => new(month.Month.ToString(), month.Budget, month.Actual, month.Forecast, month.Complete);
+    /// <summary>
+    /// What the work that is done was worth under the budget by which that was said; only there where another has taken its place since. Else
+    /// it is worth <c>complete</c> percent of the budget at completion.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? Earned { get; init; }
+
+    public static MonthResource Of(MonthOfMoney month) => new(month.Month.ToString(), month.Budget, month.Actual, month.Forecast, month.Complete) { Earned = month.Earned };
 }
 
 /// <summary>

@@ -9,9 +9,12 @@ namespace PmoFlow.Web.Delivery;
 /// <summary>The parts of one project to take away.</summary>
 internal static class DeliverySheets
 {
-    /// <summary>Its months, with the very columns that a file of money is read by: changed and brought in again, only the change counts.</summary>
-    public static Sheet Money(ProjectDelivery delivery) => new($"{delivery.Project.Id}-money", ["month", "budget", "actual", "forecast", "complete"],
-        (delivery.Money?.Money.Months ?? []).Select(month => (IReadOnlyList<object?>)[month.Month.ToString(), month.Budget, month.Actual, month.Forecast, month.Complete]));
+    /// <summary>
+    /// Its months, with the very columns that a file of money is read by: changed and brought in again, only the change counts. What was earned
+    /// under a budget before stands beside them, and is not read.
+    /// </summary>
+    public static Sheet Money(ProjectDelivery delivery) => new($"{delivery.Project.Id}-money", ["month", "budget", "actual", "forecast", "complete", "earned"],
+        (delivery.Money?.Money.Months ?? []).Select(month => (IReadOnlyList<object?>)[month.Month.ToString(), month.Budget, month.Actual, month.Forecast, month.Complete, month.Earned]));
 
     public static Sheet Milestones(ProjectDelivery delivery) => new($"{delivery.Project.Id}-milestones",
         ["Name", "Milestone", "Agreed", "Planned", "Expected", "Reached", "Days later than agreed", "Best", "Likely", "Worst", "After"],
