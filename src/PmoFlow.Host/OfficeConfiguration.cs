@@ -54,10 +54,10 @@ internal static class OfficeConfiguration
             $"is {calendar.Closes:HH:mm}, but the day begins at {calendar.Opens:HH:mm}", "Write a time after that at which it opens.");
     }
 
-    // In one line, or as a list.
+    // In one line, or as a list. A line without anything is what a template passes that was left alone.
     private static IReadOnlySet<DayOfWeek> Week(IConfigurationSection days, IReadOnlySet<DayOfWeek> usual)
     {
-        if (!days.Exists())
+        if (!days.Exists() || days.Value is "")
             return usual;
         var names = (days.Value is { } line ? [line] : days.GetChildren().Select(day => day.Value ?? "")).SelectMany(text => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)).ToList();
         return names.Count > 0

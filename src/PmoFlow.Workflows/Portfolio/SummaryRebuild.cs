@@ -34,7 +34,7 @@ public sealed class SummaryRebuild(
     Trends trends, OfficeSettings office)
 {
     /// <summary>To be raised when contributions say more than they did, so that an office that has run for years says it, too.</summary>
-    public const int Format = 7;
+    public const int Format = 8;
 
     private static readonly TableKey FormatKey = new("summaries", OfficeTables.RecordRow);
 

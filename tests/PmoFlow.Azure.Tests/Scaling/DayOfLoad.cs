@@ -30,6 +30,9 @@ internal static class DayOfLoad
     /// <summary>What one life may cost; <see cref="RequestCostTests"/> measures it (450 to 480 on 23 November 2026, a status report and the looks at a project's figures among it).</summary>
     public const int TableRequestsPerLife = 500;
 
+    /// <summary>By how much runs of one and the same program differ: looks that fall together are one.</summary>
+    public const int Spread = 30;
+
     /// <summary>Counted by a proxy under the Functions host (docs/scaling.md).</summary>
     public const int HubRequestsPerLife = 236;
 
