@@ -9,9 +9,11 @@ public sealed class CalendarSettingTests
     private static readonly DayOfWeek[] Gulf = [DayOfWeek.Sunday, DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday];
 
     [Fact]
-    public void office_that_says_nothing_works_from_monday_to_friday() =>
+    public void office_that_says_nothing_works_from_monday_to_friday()
+    {
         Assert.Equal(Enum.GetValues<DayOfWeek>()[1..6], Read([]).Calendar.WorkingDays.Order());
         Assert.Equal(Enum.GetValues<DayOfWeek>()[1..6], Read([("Office:WorkingDays", "")]).Calendar.WorkingDays.Order());
+    }
 
     [Theory]
     [InlineData("Sunday Monday Tuesday Wednesday Thursday")]
