@@ -9,7 +9,7 @@ namespace PmoFlow.Domain.Actions;
 /// <param name="Project">For which project.</param>
 /// <param name="ProjectName">That project's name; as it was at its end, once nobody follows it up any more.</param>
 /// <param name="Unit">That project's unit; that in which it was ended, once nobody follows it up any more.</param>
-/// <param name="Owner">Mail address of who does it.</param>
+/// <param name="Owner">Mail address of who does it; empty while nobody is named.</param>
 /// <param name="OwnerName">Their name.</param>
 /// <param name="Because">Why it was opened, as a sentence.</param>
 /// <param name="OpenedAt">UTC.</param>
@@ -28,6 +28,10 @@ public sealed record ActionRecord(
     DateTimeOffset Due,
     ActionState State)
 {
+    /// <summary>Mail address of who does it, as it is compared; empty while nobody is named.</summary>
+    // Leads once came as somebody typed them, and actions of theirs still have them so.
+    public string Owner { get; init => field = Person.Normalise(value); } = Person.Normalise(Owner);
+
     /// <summary>Where it came from.</summary>
     public ActionSource Source { get; init; }
 
@@ -56,7 +60,7 @@ public sealed record ActionRecord(
     private ActionEffect? LastKnown => Effects.LastOrDefault(effect => effect.Said is not null);
 
     /// <summary>
-    /// Measured: where the prediction is borne out it is done; where not, it is open again for as long as it had before; what would end
+    /// Measured: where the prediction is borne out it is done; where not, it is open again for as long as it had first; what would end
     /// while the unit does not work ends with its next working day. An action that was dropped meanwhile stays dropped.
     /// </summary>
     /// <param name="after">The figure now; null where nobody knows it.</param>
@@ -82,7 +86,8 @@ public sealed record ActionRecord(
                 Note = effect.Worked ? "The figure is as predicted." : ended,
             };
         }
-        var time = Due - (ReopenedAt ?? OpenedAt);
+        // As it had first: a term that ends with a working day would grow by one whenever it is measured a moment later.
+        var time = (Effects is [var first, ..] ? first.Due : Due) - OpenedAt;
         return measured with { State = ActionState.Open, Round = Round + 1, ReopenedAt = now, Due = calendar.WorkingDue(now + time), ClosedAt = null, ClosedBy = null };
     }
 

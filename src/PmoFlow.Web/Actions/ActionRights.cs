@@ -11,7 +11,7 @@ namespace PmoFlow.Web.Actions;
 internal static class ActionRights
 {
     public static bool MayClose(this Viewer viewer, ActionRecord action) =>
-        viewer.May(Permission.RunActions) || (viewer.Person is { } person && Person.Normalise(action.Owner) == person.Email);
+        viewer.May(Permission.RunActions) || (viewer.Person is { } person && action.Owner == person.Email);
 
     /// <summary>Closes it for the viewer and waits until that is taken in.</summary>
     public static async Task<Outcome<ActionRecord>> CloseFor(

@@ -27,8 +27,8 @@ internal static class BoardApi
     }
 
     private static async Task<IResult> Units(string? unit, string? own, string? asOf, string? rule, BoardReader boards, Viewer viewer, CancellationToken cancellation) =>
-        (await BoardPages.Read(BoardQuery.Read(unit, asOf, rule), boards, cancellation)).ToApi(model => Results.Ok(new UnitLinesResource(model.Board.Day, Words.Stable(model.Query.Rule),
-            [.. UnitLine.All(model, own).Select(line => UnitLineResource.Of(line, viewer.May(Permission.SeeRequests)))])));
+        (await BoardPages.Read(BoardQuery.Read(unit, asOf, rule, own), boards, cancellation)).ToApi(model => Results.Ok(new UnitLinesResource(model.Board.Day, Words.Stable(model.Query.Rule),
+            [.. UnitLine.All(model).Select(line => UnitLineResource.Of(line, viewer.May(Permission.SeeRequests)))])));
 
     private static async Task<IResult> Trend(string? unit, string? asOf, BoardReader boards, CancellationToken cancellation) =>
         (await BoardPages.Read(BoardQuery.Read(unit, asOf, null), boards, cancellation, 36)).ToApi(model => Results.Ok(TrendResource.Of(model)));
@@ -39,7 +39,7 @@ internal static class BoardApi
         var from = 0;
         if (!string.IsNullOrEmpty(cursor) && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out from))
             return RefusalAnswers.Problem(new Refusal.Invalid([new("cursor", "This cursor is of another list.")]));
-        return (await BoardPages.Counted(BoardQuery.ReadRows(unit, own, asOf, null), measure, contributions, boards, viewer, cancellation))
+        return (await BoardPages.Counted(BoardQuery.Read(unit, asOf, null, own), measure, contributions, boards, viewer, cancellation))
             .ToApi(model => Results.Ok(CountedRowsResource.Of(model, from, PageSizes.Of(pageSize))));
     }
 

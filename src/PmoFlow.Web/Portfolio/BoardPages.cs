@@ -40,8 +40,8 @@ internal static class BoardPages
 
     private static async Task<IResult> Units(
         string kind, string? unit, string? own, string? asOf, string? rule, BoardReader boards, Viewer viewer, CancellationToken cancellation) =>
-        (await Read(BoardQuery.Read(unit, asOf, rule), boards, cancellation))
-            .ToPage(model => BoardSheets.Units(model, UnitLine.All(model, own), viewer.May(Permission.SeeRequests)).ToResult(kind));
+        (await Read(BoardQuery.Read(unit, asOf, rule, own), boards, cancellation))
+            .ToPage(model => BoardSheets.Units(model, UnitLine.All(model), viewer.May(Permission.SeeRequests)).ToResult(kind));
 
     private static async Task<IResult> Trend(string kind, string? unit, string? asOf, string? rule, BoardReader boards, CancellationToken cancellation) =>
         (await Read(BoardQuery.Read(unit, asOf, rule), boards, cancellation, 36)).ToPage(model => BoardSheets.Trend(model).ToResult(kind));
@@ -65,13 +65,13 @@ internal static class BoardPages
         string? unit, string? own, string? measure, string? asOf, string? rule, ContributionQueries contributions, Boards boards, BoardFragments fragments, Viewer viewer,
         CancellationToken cancellation) =>
         await fragments.Page<CountedRowsPage>(DayOf(BoardQuery.Read(unit, asOf, rule)),
-            async () => (await Counted(BoardQuery.ReadRows(unit, own, asOf, rule), measure, contributions, boards, viewer, CancellationToken.None))
+            async () => (await Counted(BoardQuery.Read(unit, asOf, rule, own), measure, contributions, boards, viewer, CancellationToken.None))
                 .As(model => new FragmentContent(model.Title, new { Model = model })), cancellation);
 
     private static async Task<IResult> RowsFile(
         string kind, string? unit, string? own, string? measure, string? asOf, string? rule, ContributionQueries contributions, Boards boards, Viewer viewer,
         CancellationToken cancellation) =>
-        (await Counted(BoardQuery.ReadRows(unit, own, asOf, rule), measure, contributions, boards, viewer, cancellation))
+        (await Counted(BoardQuery.Read(unit, asOf, rule, own), measure, contributions, boards, viewer, cancellation))
             .ToPage(model => BoardSheets.Rows(model).ToResult(kind));
 
     private static Task<IResult> Pack(
@@ -127,7 +127,10 @@ internal static class BoardPages
         if (query is not Outcome<BoardQuery>.Done(var asked))
             return ((Outcome<BoardQuery>.Refused)query).Refusal;
         if (MeasureNames.Read(measure) is not { } counted)
-            return new Refusal.NotFound($"Nothing is counted as '{measure}'.");
+            return new Refusal.NotFound(string.IsNullOrEmpty(measure) ? "Name what is counted as measure: projects, budget, ratings/red and so on."
+                : $"Nothing is counted as '{measure}'. What is, is called projects, budget, ratings/red and so on.");
+        if (asked is { IsOwn: true, Unit: null })
+            return new Refusal.Invalid([new("own", "Name the unit as well: what is placed at one itself is asked for.")]);
         var seesRequests = viewer.May(Permission.SeeRequests);
         if (!seesRequests && counted is Measure.Pipeline or Measure.PipelineUnknown)
             return new Refusal.Forbidden("What requests cost is for those who may see requests.");

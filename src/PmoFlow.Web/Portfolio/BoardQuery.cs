@@ -12,17 +12,16 @@ namespace PmoFlow.Web.Portfolio;
 /// <param name="Rule">How many ratings become one.</param>
 public sealed record BoardQuery(UnitId? Unit, DateOnly? AsOf, RollUp Rule)
 {
-    /// <summary>Of rows: whether only what is placed at the unit itself is asked for, and nothing below it.</summary>
+    /// <summary>Whether what is placed at a unit itself is asked for: of rows that alone and nothing below it, of units a row of it as well.</summary>
     public bool IsOwn { get; init; }
 
-    /// <summary>The same, of a unit itself alone where an address says so.</summary>
-    internal static Outcome<BoardQuery> ReadRows(string? unit, string? own, string? asOf, string? rule) =>
-        Read(unit, asOf, rule).As(query => query with { IsOwn = query.Unit is not null && own == "true" });
-
     /// <summary>What an address says, or what is wrong with it.</summary>
-    internal static Outcome<BoardQuery> Read(string? unit, string? asOf, string? rule)
+    internal static Outcome<BoardQuery> Read(string? unit, string? asOf, string? rule, string? own = null)
     {
         var errors = new List<FieldError>();
+        var isOwn = false;
+        if (!string.IsNullOrWhiteSpace(own) && !bool.TryParse(own, out isOwn))
+            errors.Add(new("own", $"'{own}' is neither true nor false."));
         DateOnly? day = null;
         if (!string.IsNullOrWhiteSpace(asOf))
         {
@@ -34,7 +33,7 @@ public sealed record BoardQuery(UnitId? Unit, DateOnly? AsOf, RollUp Rule)
         var known = RollUp.Worst;
         if (!string.IsNullOrWhiteSpace(rule) && (!Enum.TryParse(rule, ignoreCase: true, out known) || !Enum.IsDefined(known)))
             errors.Add(new("rule", $"'{rule}' is no way to roll up. Take worst, weighted or counted."));
-        return errors.Count > 0 ? new Refusal.Invalid(errors) : new BoardQuery(string.IsNullOrWhiteSpace(unit) ? null : new UnitId(unit), day, known);
+        return errors.Count > 0 ? new Refusal.Invalid(errors) : new BoardQuery(string.IsNullOrWhiteSpace(unit) ? null : new UnitId(unit), day, known) { IsOwn = isOwn };
     }
 
     /// <summary>The address of this board of another unit.</summary>

@@ -10,11 +10,11 @@ internal sealed record UnitLine(BoardPart Part, UnitSummary Total, RatingMix Mix
     public string? PartOf => Part.IsOwn ? Part.Unit.Id.Value : Part.Unit.Parent?.Value;
 
     /// <summary>
-    /// A line of each unit of a board; where <paramref name="own"/> is <c>true</c> also one of what each that has others below it has itself. Only then:
+    /// A line of each unit of a board; where its query asks for it also one of what each that has others below it has itself. Only then:
     /// who reads a file by the unit's id finds each once, and who adds up counts nothing twice.
     /// </summary>
-    public static IEnumerable<UnitLine> All(BoardModel model, string? own) =>
-        model.Board.Lines(model.Unit).Where(part => !part.IsOwn || own == "true").Select(part => Of(model.Board, part, model.Query.Rule));
+    public static IEnumerable<UnitLine> All(BoardModel model) =>
+        model.Board.Lines(model.Unit).Where(part => !part.IsOwn || model.Query.IsOwn).Select(part => Of(model.Board, part, model.Query.Rule));
 
     public static UnitLine Of(Board board, BoardPart part, RollUp rule)
     {

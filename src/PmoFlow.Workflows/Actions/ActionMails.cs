@@ -47,7 +47,7 @@ internal sealed class ActionMails(
             told = Others(await directory.WithRole(Role.Executive, cancellation));
         return [.. told.Select(person => new MailPerson(person.Name, person.Email))];
 
-        List<Person> Others(IReadOnlyList<Person> people) => [.. people.Where(person => person.Email != Person.Normalise(action.Owner))];
+        List<Person> Others(IReadOnlyList<Person> people) => [.. people.Where(person => person.Email != action.Owner)];
     }
 
     private async Task<Uri> Link(ActionRecord action, MailPerson person, CancellationToken cancellation)
@@ -71,6 +71,7 @@ internal sealed class ActionMails(
             ActionMailKind.Reopened => IsUnclear(action)
                 ? "This improvement action of yours was to be measured, but nobody has brought a newer figure. It is open again."
                 : "This improvement action of yours was measured. It has not worked, so it is open again.",
+            ActionMailKind.Worked when action.Owner.Length == 0 => "This improvement action, which nobody owned, was measured, and it has worked. Nothing more is to be done for it.",
             ActionMailKind.Worked => "This improvement action of yours was measured, and it has worked. Thank you; nothing more is to be done for it.",
             _ => throw new System.Diagnostics.UnreachableException(),
         }])
@@ -85,9 +86,9 @@ internal sealed class ActionMails(
             ActionMailKind.Escalated when action.Round > 0 => "On that day its figure is measured again.",
             ActionMailKind.Escalated => "The owner is reminded until it is closed.",
             ActionMailKind.Worked => null,
-            ActionMailKind.Overdue => "Those who lead the unit have been told, or the executives where you alone lead it, and you are reminded until it is closed.",
-            _ when action.Predicts is not null => "On that day its figure is measured. Where it is not as predicted, the action is open again and those who lead the unit are told, or the executives where you alone lead it.",
-            _ => "When it is overdue, those who lead the unit are told, or the executives where you alone lead it.",
+            ActionMailKind.Overdue => "Those who lead the unit have been told, or the executives where nobody else leads it, and you are reminded until it is closed.",
+            _ when action.Predicts is not null => "On that day its figure is measured. Where it is not as predicted, the action is open again and those who lead the unit are told, or the executives where nobody else leads it.",
+            _ => "When it is overdue, those who lead the unit are told, or the executives where nobody else leads it.",
         },
     };
 

@@ -25,7 +25,7 @@ public sealed class ActionOpenings(ActionLedger actions, ProjectLedger projects,
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(draft);
         var id = IdOf(project.Id, suffix);
-        var action = await actions.Open(new ActionRecord(id, draft.Title, project.Id, project.Name, project.Unit, Person.Normalise(draft.Owner ?? ""),
+        var action = await actions.Open(new ActionRecord(id, draft.Title, project.Id, project.Name, project.Unit, draft.Owner ?? "",
             draft.OwnerName ?? "Nobody", draft.Because, clock.GetUtcNow(), draft.Due, ActionState.Open)
         {
             Source = draft.Source,

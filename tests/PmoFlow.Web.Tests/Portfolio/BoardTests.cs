@@ -68,6 +68,18 @@ public sealed partial class BoardTests(TestOffice office) : IClassFixture<TestOf
         Assert.Contains("own=true", (await office.Anybody.GetJson("/openapi/v1.json")).GetProperty("paths").GetProperty("/api/v1/dashboards/units").GetProperty("get").Text("summary"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("units?own=yes", "is neither true nor false")]
+    [InlineData("rows?measure=projects&unit=technology&own=1", "is neither true nor false")]
+    [InlineData("rows?measure=projects&own=true", "Name the unit as well")]
+    public async Task who_asks_for_what_a_unit_has_itself_in_a_way_that_is_not_understood_hears_so(string asked, string said)
+    {
+        using var analyst = office.As(TestOffice.Analyst);
+        using var answer = await analyst.GetAsync($"/api/v1/dashboards/{asked}", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(said, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task delivery_lead_sees_neither_titles_nor_costs_of_requests()
     {

@@ -77,6 +77,24 @@ public sealed class ActionEffectTests
         Assert.Equal(BusinessCalendar.Plain.EndOf(BusinessCalendar.Plain.DayOf(asLong).AddDays(2)), again.Due);
     }
 
+    [Fact]
+    public void action_that_is_opened_again_and_again_has_as_long_as_it_had_first()
+    {
+        var opened = new DateTimeOffset(2026, 11, 2, 9, 0, 0, TimeSpan.Zero);
+        var action = new ActionRecord(new("A-1-1"), "Stop it", new("P-1"), "One", new("finance"), "Kim@Example.org", "Kim", "", opened, opened.AddHours(8).AddDays(4), ActionState.Open)
+        {
+            Predicts = new ActionPrediction(ProjectMetrics.Cpi, MetricTest.AtLeast, 0.9m) { Before = 0.5m },
+        };
+        Assert.Equal("kim@example.org", action.Owner);
+        for (var round = 0; round < 6; round++)
+        {
+            // Each measured a little later after its end than the one before.
+            action = action.Measured(0.5m, round, action.Due.AddSeconds(round + 1), BusinessCalendar.Plain, "PmoFlow");
+            Assert.Equal(round + 1, action.Round);
+            Assert.InRange((action.Due - action.ReopenedAt!.Value).TotalDays, 4, 7.4);
+        }
+    }
+
     [Theory]
     [InlineData("2026-11-20T09:00Z", "2026-11-24T09:00Z", "2026-11-23T09:00Z")]
     [InlineData("2026-11-09T09:00Z", "2026-11-25T17:00Z", "2026-11-23T09:00Z")]

@@ -84,7 +84,7 @@ public sealed class ActionMailTests
 
         Assert.Equal(OtherExecutive, Assert.Single(Of(office, action), mail => mail.Subject.Contains("Escalated: ", StringComparison.Ordinal)).To.Email);
         var overdue = Assert.Single(Of(office, action), mail => mail.Subject.Contains("Overdue: ", StringComparison.Ordinal));
-        Assert.Contains("have been told, or the executives where you alone lead it", overdue.Text, StringComparison.Ordinal);
+        Assert.Contains("have been told, or the executives where nobody else leads it", overdue.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class RecoveryTests
         var mails = office.Mail.Taken.Where(mail => mail.Subject.Contains($"[{action.Id}]", StringComparison.Ordinal)).ToLookup(mail => mail.Subject.Contains("Overdue:", StringComparison.Ordinal));
         Assert.NotEmpty(mails[true]);
         Assert.All(mails[true], mail => Assert.DoesNotContain("When it is overdue", mail.Text, StringComparison.Ordinal));
-        Assert.Contains(mails[false], mail => mail.Text.Contains("When it is overdue, those who lead the unit are told, or the executives where you alone lead it.", StringComparison.Ordinal));
+        Assert.Contains(mails[false], mail => mail.Text.Contains("When it is overdue, those who lead the unit are told, or the executives where nobody else leads it.", StringComparison.Ordinal));
     }
 
     [Fact]
