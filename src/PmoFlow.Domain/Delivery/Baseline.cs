@@ -46,6 +46,10 @@ public sealed record AgreedPlan(int Baseline, DateOnly? End, decimal? Budget)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? IsRebudgeted { get; init; }
 
+    /// <summary>Number of the baseline by which the budget was agreed anew, the last time; null where it never was, or before this was kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? BudgetSince { get; init; }
+
     /// <summary>
     /// Whether what is planned by month from now on is for work that was agreed later, so that what is done stays worth what it was. Until
     /// the budget is agreed anew, months that come in plan what was agreed first, and how much is done is said of all of that.

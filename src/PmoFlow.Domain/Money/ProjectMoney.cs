@@ -67,14 +67,16 @@ public sealed record ProjectMoney(string Currency, IReadOnlyList<MonthOfMoney> M
     /// <summary>
     /// The same as <see cref="With"/>, where the budgets are those of a new baseline. What is done is worth what it was worth when it was
     /// done (ANSI/EIA-748: budgeted cost of work performed): a larger budget is for work that is still to come, and makes no past month look
-    /// better. Where less is agreed than was earned, less is to be done, and the percentages count. What the changes say beside their
-    /// budgets is said of the work as it is agreed then.
+    /// better. Where less is agreed than was earned, less is to be done, and the percentages count. What was said since that baseline was
+    /// agreed, be it before its months were planned, and what the changes say beside their budgets is said of the work as it is agreed then.
     /// </summary>
-    public ProjectMoney Rebaselined(IEnumerable<MonthOfMoney> changes)
+    /// <param name="changes">As for <see cref="With"/>.</param>
+    /// <param name="agreed">Number of the baseline by which the whole budget was agreed.</param>
+    public ProjectMoney Rebaselined(IEnumerable<MonthOfMoney> changes, int agreed)
     {
         ArgumentNullException.ThrowIfNull(changes);
         var all = changes.ToList();
-        return Kept(With(all.Select(change => change.OnlyBudget()))).With(all.Select(change => change.WithoutBudget()));
+        return Kept(With(all.Select(change => change.OnlyBudget())), agreed).With(all.Select(change => change.WithoutBudget()));
     }
 
     /// <summary>
@@ -84,27 +86,32 @@ public sealed record ProjectMoney(string Currency, IReadOnlyList<MonthOfMoney> M
     public Amount? EarnedAt(MonthOfMoney month)
     {
         ArgumentNullException.ThrowIfNull(month);
-        return month.Complete is not { } complete ? null
-            : new Amount(Months.Where(m => m.Month < month.Month && m.Complete <= complete).Append(month).Max(Worth), Currency);
+        return Worth(month, Bac.Value) is { } earned ? new Amount(earned, Currency) : null;
     }
 
     // Decided once for all months: a curve of which one month goes by the old baseline and the next by the new one would fall where work went on.
-    private ProjectMoney Kept(ProjectMoney after)
+    private ProjectMoney Kept(ProjectMoney after, int agreed)
     {
-        if (after.Bac == Bac)
+        var (was, bac) = (Bac.Value, after.Bac.Value);
+        if (bac == was)
             return after;
-        var earned = after.Months.ToDictionary(month => month.Month, month => EarnedAt(month)?.Value);
-        var isLess = earned.Values.Max() >= after.Bac.Value;
+        var earned = after.Months.Where(month => month.SaidUnder is null || month.SaidUnder < agreed).ToDictionary(month => month.Month, month => Worth(month, was));
+        var isLess = earned.Values.Max() >= bac;
         return after with
         {
             // Where the percentages count, they too make no past month look better than it was.
-            Months = [.. after.Months.Select(month => month with { Earned = isLess && earned[month.Month] >= after.Share(month.Complete) ? null : earned[month.Month] })],
+            Months = [.. after.Months.Select(month => month with
+            {
+                Earned = earned.GetValueOrDefault(month.Month) is not { } worth || (isLess && worth >= Share(month.Complete, bac)) ? null : worth,
+            })],
         };
     }
 
-    private decimal Worth(MonthOfMoney month) => month.Earned ?? Share(month.Complete);
+    // Takes the sum of all months as known: whoever asks of each month would add it up for each pair of them.
+    private decimal? Worth(MonthOfMoney month, decimal bac) => month.Complete is not { } complete ? null
+        : Months.Where(m => m.Month < month.Month && m.Complete <= complete).Append(month).Max(m => m.Earned ?? Share(m.Complete, bac));
 
-    private decimal Share(decimal? complete) => Bac.Value * ((complete ?? 0) / 100m);
+    private static decimal Share(decimal? complete, decimal bac) => bac * ((complete ?? 0) / 100m);
 
     private Amount Sum(Func<MonthOfMoney, decimal?> of) => new(Months.Sum(month => of(month) ?? 0), Currency);
 }
@@ -133,6 +140,13 @@ public sealed record MonthOfMoney(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public decimal? Earned { get; init; }
 
+    /// <summary>
+    /// Number of the baseline that was agreed when it was said how much is done: it was said of that work. Null where nothing is said or
+    /// agreed, or it was said before this was kept.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? SaidUnder { get; init; }
+
     /// <summary>Whether all the work is done at its end, as it is agreed now.</summary>
     [JsonIgnore]
     public bool IsAllDone => Complete >= 100 && Earned is null;
@@ -145,10 +159,12 @@ public sealed record MonthOfMoney(
     internal MonthOfMoney Over(MonthOfMoney change)
     {
         var complete = change.Over(MoneyParts.Complete, change.Complete, Complete);
+        var isSaid = complete != Complete || (change.IsSaidAnew && change.Complete is not null);
         return new(Month, change.Over(MoneyParts.Budget, change.Budget, Budget), change.Over(MoneyParts.Actual, change.Actual, Actual),
             change.Over(MoneyParts.Forecast, change.Forecast, Forecast), complete)
         {
-            Earned = complete == Complete && !(change.IsSaidAnew && change.Complete is not null) ? Earned : null,
+            Earned = isSaid ? null : Earned,
+            SaidUnder = !isSaid ? SaidUnder : complete is null ? null : change.SaidUnder,
         };
     }
 

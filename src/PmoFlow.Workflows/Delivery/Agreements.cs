@@ -37,6 +37,17 @@ internal static class Agreements
             yield return new("months", FormattableString.Invariant($"The months would add up to {sum:#,0.##}; {limit:#,0.##} was agreed. {Ask}"));
     }
 
+    /// <summary>
+    /// The money with those months taken over. Once the budget was agreed anew, what was said to be done before that keeps its worth; what is
+    /// said now is said of the work as it is agreed now.
+    /// </summary>
+    public static ProjectMoney Taken(AgreedPlan? agreed, ProjectMoney before, IReadOnlyList<MonthOfMoney> months)
+    {
+        var said = months.Select(month => month with { SaidUnder = agreed?.Baseline });
+        // Where it is not known when the budget was agreed, that was before it was kept of what is said under which baseline it is.
+        return agreed is { KeepsEarned: true } ? before.Rebaselined(said, agreed.BudgetSince ?? 0) : before.With(said);
+    }
+
     /// <summary>What of a plan's milestones goes against the agreement: one that has an agreed day is not dropped in silence.</summary>
     public static IEnumerable<FieldError> Against(ProjectRecord project, MilestonePlan before, MilestonePlan plan) =>
         project.Agreed is null ? [] : before.Milestones.Where(milestone => milestone.Baseline is not null && plan.Milestones.All(m => m.Name != milestone.Name))

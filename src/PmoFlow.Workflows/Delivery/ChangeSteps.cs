@@ -69,11 +69,19 @@ internal static class ChangeSteps
     {
         End = change.End ?? before.End,
         Budget = change.Budget ?? before.Budget,
-        Agreed = new(agreed.Baseline + 1, change.End ?? agreed.End, change.Budget ?? agreed.Budget)
-        {
-            IsRebudgeted = agreed.KeepsEarned || (change.Budget is { } budget && (agreed.Budget ?? before.Budget) is { } was && was != budget),
-        },
+        Agreed = Agreed(agreed, change),
     };
+
+    /// <summary>What is agreed from now on. A budget that is agreed first takes the place of none, whatever the months add up to so far.</summary>
+    public static AgreedPlan Agreed(AgreedPlan before, ProjectChange change)
+    {
+        var (number, isRebudgeted) = (before.Baseline + 1, change.Budget is { } budget && before.Budget is { } was && was != budget);
+        return new(number, change.End ?? before.End, change.Budget ?? before.Budget)
+        {
+            IsRebudgeted = before.KeepsEarned || isRebudgeted,
+            BudgetSince = isRebudgeted ? number : before.BudgetSince,
+        };
+    }
 
     /// <summary>The baseline that ends, as it stood, and the one that begins.</summary>
     public static (Baseline Ended, Baseline Begun) Baselines(

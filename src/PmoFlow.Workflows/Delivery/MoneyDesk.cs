@@ -38,11 +38,11 @@ public sealed class MoneyDesk(ProjectLedger ledger, DeliveryQueries queries, Hea
             if (project.State == ProjectState.Closed)
                 return new Refusal.TooLate($"Project {id} is closed.");
             var standing = record?.Money ?? ProjectMoney.None(office.Currency);
-            var money = project.Agreed is { KeepsEarned: true } ? standing.Rebaselined(months) : standing.With(months);
-            if (money.Months.Count > MostMonths)
+            if (standing.With(months).Months.Count > MostMonths)
                 return new Refusal.Invalid([new("months", $"A project has at most {MostMonths} months.")]);
             if (Agreements.Against(project, standing, months).ToList() is { Count: > 0 } against)
                 return new Refusal.Invalid(against);
+            var money = Agreements.Taken(project.Agreed, standing, months);
             var changed = new MoneyRecord(money, now, actor.Email) { Source = source };
             var forecasts = ProjectForecasts.Of(before with { Money = changed, Project = project }, now);
             return new DocumentChange<MoneyRecord>(changed, new TimelineDraft("money-taken", actor.Email, Summary(months, source)))

@@ -77,7 +77,7 @@ internal sealed class ProjectGateEffects(ProjectLedger ledger, DeliveryQueries d
             if (change.Months.Count > 0)
             {
                 batch.Upsert(DeliveryTables.Money, DeliveryTables.MoneyRow, new MoneyRecord(
-                    (money?.Money ?? ProjectMoney.None(office.Currency)).Rebaselined(change.Months), now, asked.AskedBy) { Source = $"change {asked.Quoted}" });
+                    Agreements.Taken(ChangeSteps.Agreed(agreed, change), money?.Money ?? ProjectMoney.None(office.Currency), change.Months), now, asked.AskedBy) { Source = $"change {asked.Quoted}" });
             }
         });
     }

@@ -22,7 +22,7 @@ public sealed class AgreedAnewTests(TestOffice office) : IClassFixture<TestOffic
         } });
         var (tables, key) = (office.Services.GetRequiredService<ITableStore>(), new TableKey(project, DeliveryTables.MoneyRow));
         var record = (await tables.Find(DeliveryTables.Money, key))!.Document;
-        await tables.Upsert(DeliveryTables.Money, key, record with { Money = record.Money.Rebaselined([new(new Month(2026, 10), 9_000)]) });
+        await tables.Upsert(DeliveryTables.Money, key, record with { Money = record.Money.Rebaselined([new(new Month(2026, 10), 9_000)], 2) });
         Assert.Equal((36_100m, 36_100m), await Earned());
 
         var own = (await lead.GetStringAsync($"/projects/{project}/money.csv")).TrimStart('\uFEFF');

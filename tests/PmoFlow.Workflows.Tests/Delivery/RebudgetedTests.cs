@@ -58,6 +58,63 @@ public sealed class RebudgetedTests
     }
 
     [Fact]
+    public async Task what_is_said_after_a_larger_budget_was_agreed_is_said_of_all_of_it_though_its_months_are_planned_one_at_a_time()
+    {
+        await using var office = await TestOffice.Open();
+        var project = await Planned(office, new(November, 50_000, 60_000, null, 40), new(November.Plus(1), 70_000));
+        await Approve(office, project, new("A second hall", "The first one is too small.", null, null, 150_000, [], []));
+        await Take(office, project, new MonthOfMoney(November, Complete: 50));
+        Assert.Equal(60_000m, (await Worth(office, project)).Ev);
+        await Take(office, project, new MonthOfMoney(November.Plus(2), 20_000));
+        Assert.Equal(70_000m, (await Worth(office, project)).Ev);
+
+        // Another end is another baseline, but the same budget.
+        await Approve(office, project, new("Later", "The builders are late.", null, new DateOnly(2028, 3, 31), null, [], []));
+        await Take(office, project, new MonthOfMoney(November.Plus(3), 10_000));
+        Assert.Equal((75_000m, 1.25m), await Worth(office, project));
+
+        await Approve(office, project, new("A third hall", "The second one is too small.", null, null, 180_000, [], [new(November.Plus(4), 20_000)]));
+        await Take(office, project, new MonthOfMoney(November.Plus(5), 10_000));
+        Assert.Equal((75_000m, 1.25m), await Worth(office, project));
+    }
+
+    [Fact]
+    public async Task budget_that_was_agreed_anew_before_any_month_was_planned_is_planned_like_the_first_one()
+    {
+        await using var office = await TestOffice.Open();
+        var project = (await office.Request(await office.InDelivery())).Project!.Value;
+        await Approve(office, project, new("A second hall", "The first one is too small.", null, null, 150_000, [], []));
+        await Take(office, project, new MonthOfMoney(November, 50_000, 60_000, null, 40));
+        Assert.Equal(20_000m, (await Worth(office, project)).Ev);
+        await Take(office, project, new MonthOfMoney(November.Plus(1), 50_000));
+        await Take(office, project, new MonthOfMoney(November.Plus(2), 50_000));
+        Assert.Equal((60_000m, 1m), await Worth(office, project));
+    }
+
+    [Fact]
+    public async Task months_of_the_budget_that_was_agreed_first_count_alike_by_a_change_and_by_the_page()
+    {
+        await using var office = await TestOffice.Open();
+        var project = await Planned(office, new(November, 50_000, 60_000, null, 40), new(November.Plus(1), 30_000));
+        await Approve(office, project, new("More of it", "It is planned now.", null, null, null, [], [new(November.Plus(2), 20_000)]));
+        Assert.Equal(40_000m, (await Worth(office, project)).Ev);
+        await Take(office, project, new MonthOfMoney(November.Plus(3), 20_000));
+        Assert.Equal((48_000m, 0.8m), await Worth(office, project));
+    }
+
+    [Fact]
+    public async Task budget_that_a_change_agrees_first_takes_the_place_of_none()
+    {
+        await using var office = await TestOffice.Open();
+        var project = (await office.Request(await office.InDelivery())).Project!.Value;
+        await office.Get<ProjectLedger>().Enter(project, "none-agreed", null, before => before with { Budget = null, Agreed = before.Agreed! with { Budget = null } });
+        await Take(office, project, new(November, 50_000, 60_000, null, 40), new(November.Plus(1), 30_000));
+        await Approve(office, project, new("The whole", "It is known now.", null, null, 120_000, [], []));
+        await Take(office, project, new MonthOfMoney(November.Plus(2), 40_000));
+        Assert.Equal((48_000m, 0.8m), await Worth(office, project));
+    }
+
+    [Fact]
     public async Task change_that_can_become_nothing_because_the_start_moved_says_so_and_is_not_called_approved()
     {
         Func<Task>? before = null;
