@@ -64,12 +64,15 @@ public sealed record ProjectDelivery(
     /// <summary>Each forecast of what has happened by now, beside it.</summary>
     public IReadOnlyList<ScoredForecast> Scored => ForecastAccuracy.Score(Forecasts, FinalCost, Finished);
 
+    // The first: what was done stays done. Day and cost are both of this one.
+    private MonthOfMoney? Done => Known?.Months.FirstOrDefault(month => month.IsAllDone);
+
     // Only with the cost of the month in which all was done: until that is known, what is spent is not what it all cost.
-    private decimal? FinalCost => Finished is not null && Reading is { IsDone: true, Value: { } value } ? value.Ac.Value : null;
+    private decimal? FinalCost => Done is { Actual: not null } && Reading.Value is { } value ? value.Ac.Value : null;
 
     // Money knows the month in which all was done; the milestones know the day, where all of them are reached and the last one not before that.
     // What is done was done by today, though its month still runs.
-    private DateOnly? Finished => Known?.Months.FirstOrDefault(month => month.IsAllDone)?.Month is not { } done ? null
+    private DateOnly? Finished => Done?.Month is not { } done ? null
         : Plan.Milestones.All(milestone => milestone.Actual is not null) && Plan.Milestones.Max(milestone => milestone.Actual) is { } last && last >= done.FirstDay ? last
         : done.LastDay < Today ? done.LastDay : Today;
 }

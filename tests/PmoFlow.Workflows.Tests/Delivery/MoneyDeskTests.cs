@@ -87,6 +87,17 @@ public sealed class MoneyDeskTests
         Assert.Equal(190, Assert.Single(known.Scored, scored => scored.Forecast.Kind == ForecastKind.CostAsBudgeted).Happened);
     }
 
+    [Fact]
+    public async Task cost_of_a_later_month_does_not_stand_for_that_of_the_month_in_which_all_was_done()
+    {
+        await using var office = await TestOffice.Open();
+        var (done, later) = (await Done(office, new(2027, 6, 10), null), new MonthOfMoney(new Month(2027, 5), null, 30, null, 100));
+        Assert.DoesNotContain(With(later).Scored, scored => ForecastAccuracy.IsCost(scored.Forecast.Kind));
+        Assert.Equal(220, Assert.Single(With(later, new(new Month(2027, 4), null, 90)).Scored, scored => scored.Forecast.Kind == ForecastKind.CostAsBudgeted).Happened);
+
+        ProjectDelivery With(params MonthOfMoney[] months) => done with { Money = done.Money! with { Money = done.Money.Money.With(months) } };
+    }
+
     /// <summary>A project of which all is said to be done in April, seen on a day.</summary>
     private static async Task<ProjectDelivery> Done(TestOffice office, DateOnly today, decimal? cost)
     {
