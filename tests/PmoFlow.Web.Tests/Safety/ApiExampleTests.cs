@@ -1,5 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.OpenApi;
+using PmoFlow.Web.Answers;
 using PmoFlow.Web.Tests.Office;
 using PmoFlow.Web.Tests.Portfolio;
 using Xunit;
@@ -27,6 +30,26 @@ public sealed class ApiExampleTests(TestOffice office) : IClassFixture<TestOffic
 
         Assert.Empty(Contents(api).Where(one => one.Content.TryGetProperty("example", out _))
             .SelectMany(one => Against(schemas, one.Content.GetProperty("schema"), one.Content.GetProperty("example"), one.Where)));
+    }
+
+    [Fact]
+    public void each_example_shows_nothing_that_is_left_out_when_it_is_sent()
+    {
+        var examples = EmbeddedJson.Read("api-examples.json");
+        var types = typeof(ApiJson).GetCustomAttributesData().Where(one => one.AttributeType == typeof(JsonSerializableAttribute))
+            .Select(one => (Type)one.ConstructorArguments[0].Value!).Where(type => examples.ContainsKey(type.Name)).Distinct().ToList();
+
+        Assert.True(types.Count > 50, $"Only {types.Count} types were found.");
+        Assert.Empty(types.SelectMany(type => Members(examples[type.Name]).Except(Members(Sent(examples[type.Name], type))).Select(member => type.Name + member)));
+
+        static JsonNode? Sent(JsonNode? example, Type type) => JsonSerializer.SerializeToNode(example.Deserialize(type, ApiJson.Default), type, ApiJson.Default);
+
+        static IEnumerable<string> Members(JsonNode? node) => node switch
+        {
+            JsonObject members => members.SelectMany(member => Members(member.Value).Select(inner => $".{member.Key}{inner}").Prepend($".{member.Key}")),
+            JsonArray items => items.SelectMany((item, at) => Members(item).Select(inner => $"[{at}]{inner}")),
+            _ => [],
+        };
     }
 
     [Fact]
@@ -121,7 +144,7 @@ public sealed class ApiExampleTests(TestOffice office) : IClassFixture<TestOffic
     private static JsonElement? Json(JsonElement described) =>
         described.TryGetProperty("content", out var content) && content.TryGetProperty("application/json", out var json) ? json : null;
 
-    private static IEnumerable<string> Against(JsonElement schemas, JsonElement schema, JsonElement example, string where)
+    private static IEnumerable<string> Against(JsonElement schemas, JsonElement schema, JsonElement example, string where, JsonElement beside = default)
     {
         if (example.ValueKind == JsonValueKind.Null)
             yield break;
@@ -131,7 +154,7 @@ public sealed class ApiExampleTests(TestOffice office) : IClassFixture<TestOffic
             schema = schemas.GetProperty(reference.GetString()!.Split('/')[^1]);
         if (example.ValueKind == JsonValueKind.Array && schema.TryGetProperty("items", out var items))
         {
-            foreach (var found in example.EnumerateArray().SelectMany((item, at) => Against(schemas, items, item, $"{where}[{at}]")))
+            foreach (var found in example.EnumerateArray().SelectMany((item, at) => Against(schemas, items, item, $"{where}[{at}]", example)))
                 yield return found;
         }
         if (example.ValueKind != JsonValueKind.Object || !schema.TryGetProperty("properties", out var properties))
@@ -146,7 +169,11 @@ public sealed class ApiExampleTests(TestOffice office) : IClassFixture<TestOffic
                     yield return found;
             }
         }
-        foreach (var missing in properties.EnumerateObject().Where(property => !example.TryGetProperty(property.Name, out _)))
+        // What is not always there is shown where another one of the list has it.
+        var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()).ToHashSet() : [];
+        var others = beside.ValueKind == JsonValueKind.Array ? beside.EnumerateArray().ToList() : [];
+        foreach (var missing in properties.EnumerateObject().Where(property => !example.TryGetProperty(property.Name, out _)
+            && (required.Contains(property.Name) || !others.Exists(other => other.TryGetProperty(property.Name, out _)))))
             yield return $"{where}: {missing.Name} is in the schema and not in the example";
     }
 }
